@@ -1,0 +1,33 @@
+/** The audit log: who, when, what, from where. */
+import { z } from 'zod';
+import { defineRoute } from './http/route.ts';
+import { idSchema } from './ids.ts';
+import { pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
+
+export const auditEntrySchema = z
+  .strictObject({
+    id: idSchema('auditEntry'),
+    at: timestampSchema,
+    actor: z.strictObject({
+      kind: z.enum(['operator', 'integration', 'staff', 'customer', 'system']),
+      id: z.string(),
+      name: z.string(),
+    }),
+    action: z.string(),
+    subjectId: z.string().nullable(),
+    ip: z.string().nullable(),
+    requestId: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEntry' });
+
+export const auditRoutes = {
+  list: defineRoute({
+    method: 'GET',
+    path: '/v1/audit-entries',
+    summary: 'Audit log, newest first',
+    query: z.strictObject({ ...pageQuery, subjectId: z.string().max(60).optional() }),
+    response: pageOf(auditEntrySchema),
+    access: { integration: true, staff: 'settings:manage' },
+  }),
+};

@@ -1,0 +1,273 @@
+/** Payments and what a person sees of them. `reliability.md` sections 1 and 2 are the law behind this file. */
+import { z } from 'zod';
+import { defineRoute } from './http/route.ts';
+import { idSchema } from './ids.ts';
+import { moneySchema, nonNegativeMoneySchema, positiveMoneySchema } from './money.ts';
+import { cardBrandSchema, cardEntryResultSchema } from './payment-methods.ts';
+import {
+  emailSchema,
+  lineSchema,
+  pageOf,
+  pageQuery,
+  plainDateSchema,
+  requiredLineSchema,
+  timestampSchema,
+} from './shared/fields.ts';
+
+/** `processing` may last; `declined` and `failed` mean no money moved; `returned` is for ACH that came back. */
+export const paymentStatuses = [
+  'processing',
+  'authorized',
+  'succeeded',
+  'declined',
+  'failed',
+  'canceled',
+  'returned',
+] as const;
+export const paymentStatusSchema = z.enum(paymentStatuses);
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+/** While processing: `submitted` to the processor, or `confirming` because its answer was lost. */
+export const paymentStageSchema = z.enum(['submitted', 'at_terminal', 'needs_customer', 'confirming', 'clearing']);
+
+export const declineReasons = [
+  'insufficient_funds',
+  'expired_card',
+  'incorrect_number',
+  'incorrect_security_code',
+  'address_mismatch',
+  'card_not_active',
+  'over_limit',
+  'not_permitted',
+  'call_issuer',
+  'pick_up_card',
+  'issuer_unavailable',
+  'try_again',
+  'duplicate',
+  'declined',
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
+/** A decline in its two forms (R-49). Customers never get `staffText` or `processorCode`. */
+export const declineSchema = z
+  .strictObject({
+    reason: z.enum(declineReasons),
+    /** May the same card work if tried again soon? */
+    retryable: z.boolean(),
+    customerText: z.string(),
+    staffText: z.string().nullable(),
+    processorCode: z.string().nullable(),
+  })
+  .meta({ id: 'Decline' });
+
+/** What pays. Cash, check and wire are only recorded; `credits` moves no new money. */
+export const paymentSourceSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('stored_method'), paymentMethodId: idSchema('paymentMethod') }),
+  z.strictObject({
+    type: z.literal('new_card'),
+    card: cardEntryResultSchema,
+    /** R-11: save for future payments. */
+    save: z.boolean().default(false),
+    description: lineSchema(80).nullable().default(null),
+  }),
+  z.strictObject({ type: z.literal('cash') }),
+  z.strictObject({ type: z.literal('check'), checkNumber: requiredLineSchema(40) }),
+  z.strictObject({ type: z.literal('wire'), wireReference: requiredLineSchema(80) }),
+  z.strictObject({ type: z.literal('credits') }),
+]);
+export type PaymentSource = z.input<typeof paymentSourceSchema>;
+
+/** What of the payment goes to one invoice; together at most the payment's amount. */
+export const allocationInputSchema = z.strictObject({ invoiceId: idSchema('invoice'), amount: positiveMoneySchema });
+/** Part of an open credit used for an invoice. */
+export const creditApplicationInputSchema = z.strictObject({
+  creditId: idSchema('openCredit'),
+  invoiceId: idSchema('invoice'),
+  amount: positiveMoneySchema,
+});
+/** A small rest of an invoice given up (R-22). */
+export const writeOffInputSchema = z.strictObject({
+  invoiceId: idSchema('invoice'),
+  amount: positiveMoneySchema,
+  reason: requiredLineSchema(200),
+});
+
+const applicationState = z.enum(['held', 'applied', 'released', 'undone']);
+
+export const allocationSchema = z
+  .strictObject({
+    id: idSchema('allocation'),
+    invoiceId: idSchema('invoice'),
+    invoiceNumber: z.string(),
+    /** `payment`: from this payment's money; `credit`: from an open credit; `write_off`: given up. */
+    kind: z.enum(['payment', 'credit', 'write_off']),
+    creditId: idSchema('openCredit').nullable(),
+    amount: moneySchema,
+    reason: z.string().nullable(),
+    state: applicationState,
+  })
+  .meta({ id: 'Allocation' });
+export type Allocation = z.infer<typeof allocationSchema>;
+
+export const paymentMethodSummarySchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('card'),
+    paymentMethodId: idSchema('paymentMethod').nullable(),
+    brand: cardBrandSchema,
+    last4: z.string(),
+  }),
+  z.strictObject({ type: z.literal('cash') }),
+  z.strictObject({ type: z.literal('check'), checkNumber: z.string() }),
+  z.strictObject({ type: z.literal('wire'), wireReference: z.string() }),
+  z.strictObject({ type: z.literal('credits') }),
+]);
+
+export const paymentSchema = z
+  .strictObject({
+    id: idSchema('payment'),
+    /** Short reference for people: on the screen, the receipt and the phone. */
+    reference: z.string(),
+    customerId: idSchema('customer'),
+    customerName: z.string(),
+    locationId: idSchema('location'),
+    amount: nonNegativeMoneySchema,
+    status: paymentStatusSchema,
+    stage: paymentStageSchema.nullable(),
+    /** A person has to look: the evidence contradicts itself or never came. */
+    attention: z.boolean(),
+    method: paymentMethodSummarySchema,
+    receivedOn: plainDateSchema,
+    memo: z.string().nullable(),
+    allocations: z.array(allocationSchema),
+    /** Left over; an open credit once succeeded. */
+    unapplied: moneySchema,
+    openCreditId: idSchema('openCredit').nullable(),
+    decline: declineSchema.nullable(),
+    /** Why it failed before anything moved; problem code and plain words. */
+    failure: z.strictObject({ code: z.string(), text: z.string() }).nullable(),
+    /** The stored method a new card became (R-11), or why it could not be stored although the charge went through. */
+    savedMethod: z
+      .strictObject({ paymentMethodId: idSchema('paymentMethod').nullable(), failure: z.string().nullable() })
+      .nullable(),
+    authorizationCode: z.string().nullable(),
+    processorReference: z.string().nullable(),
+    confirmationEmail: emailSchema.nullable(),
+    createdBy: z.string(),
+    createdAt: timestampSchema,
+    completedAt: timestampSchema.nullable(),
+    /** Rises with every change. */
+    version: z.int(),
+  })
+  .meta({ id: 'Payment' });
+export type Payment = z.infer<typeof paymentSchema>;
+
+export const paymentInputSchema = z.strictObject({
+  customerId: idSchema('customer'),
+  locationId: idSchema('location'),
+  amount: nonNegativeMoneySchema,
+  source: paymentSourceSchema,
+  allocations: z.array(allocationInputSchema).max(5000).default([]),
+  creditApplications: z.array(creditApplicationInputSchema).max(5000).default([]),
+  writeOffs: z.array(writeOffInputSchema).max(5000).default([]),
+  receivedOn: plainDateSchema.optional(),
+  memo: lineSchema(200).nullable().default(null),
+  /** Where the confirmation goes; absent = the customer's address, null = none. */
+  confirmationEmail: emailSchema.nullable().optional(),
+  /** Take it although the same payment was taken in the last ten minutes; needs `payments:adjust`. */
+  allowDuplicate: z.boolean().default(false),
+});
+export type PaymentInput = z.input<typeof paymentInputSchema>;
+
+/** One line of a payment's history. */
+export const timelineEntrySchema = z
+  .strictObject({
+    at: timestampSchema,
+    kind: z.enum([
+      'created',
+      'submitted',
+      'approved',
+      'declined',
+      'failed',
+      'unknown',
+      'inquired',
+      'confirmed',
+      'allocated',
+      'allocation_undone',
+      'method_saved',
+      'needs_review',
+      'email_sent',
+    ]),
+    by: z.string().nullable(),
+    text: z.string(),
+  })
+  .meta({ id: 'TimelineEntry' });
+
+export const paymentRoutes = {
+  create: defineRoute({
+    method: 'POST',
+    path: '/v1/payments',
+    summary: 'Receive a payment: charge, post, allocate and confirm as one step',
+    body: paymentInputSchema,
+    response: paymentSchema,
+    status: 201,
+    maxBodyBytes: 1_500_000,
+    access: { staff: 'payments:receive' },
+    idempotent: true,
+    errors: [
+      'possible_duplicate',
+      'integration_disabled',
+      'integration_pending',
+      'currency_not_allowed',
+      'country_not_allowed',
+      'payment_method_expired',
+      'payment_method_unusable',
+      'payment_method_deleted',
+      'amounts_do_not_add_up',
+      'invoice_balance_changed',
+      'credit_balance_changed',
+      'write_off_too_large',
+      'location_forbidden',
+    ],
+  }),
+  list: defineRoute({
+    method: 'GET',
+    path: '/v1/payments',
+    summary: 'Payments, newest first',
+    query: z.strictObject({
+      ...pageQuery,
+      customerId: idSchema('customer').optional(),
+      locationId: idSchema('location').optional(),
+      status: paymentStatusSchema.optional(),
+    }),
+    response: pageOf(paymentSchema),
+    access: { integration: true, staff: 'payments:view', customer: true },
+  }),
+  get: defineRoute({
+    method: 'GET',
+    path: '/v1/payments/{paymentId}',
+    summary: 'One payment; reading one whose outcome is unknown asks the processor',
+    params: z.strictObject({ paymentId: idSchema('payment') }),
+    response: paymentSchema,
+    access: { integration: true, staff: 'payments:view', customer: true },
+  }),
+  timeline: defineRoute({
+    method: 'GET',
+    path: '/v1/payments/{paymentId}/timeline',
+    summary: 'What happened to a payment, oldest first',
+    params: z.strictObject({ paymentId: idSchema('payment') }),
+    response: z.strictObject({ items: z.array(timelineEntrySchema) }),
+    access: { integration: true, staff: 'payments:view' },
+  }),
+  reallocate: defineRoute({
+    method: 'POST',
+    path: '/v1/payments/{paymentId}/reallocate',
+    summary: 'Undo the allocations of a payment and set others, without touching the charge (R-23)',
+    params: z.strictObject({ paymentId: idSchema('payment') }),
+    body: z.strictObject({ allocations: z.array(allocationInputSchema).max(5000) }),
+    response: paymentSchema,
+    maxBodyBytes: 1_500_000,
+    access: { staff: 'payments:adjust' },
+    idempotent: true,
+    errors: ['payment_not_reallocatable', 'payment_in_progress', 'amounts_do_not_add_up', 'invoice_balance_changed'],
+  }),
+};

@@ -1,0 +1,26 @@
+/** The whole table. The first level is the noun (and the resource in the client), the second the operation. */
+import { auditRoutes } from './audit.ts';
+import { customerRoutes } from './customers.ts';
+import { eventRoutes } from './events.ts';
+import { companyRoutes, locationRoutes } from './locations.ts';
+import { paymentMethodRoutes } from './payment-methods.ts';
+import { paymentRoutes } from './payments.ts';
+import { processorWebhookRoutes } from './processor-webhooks.ts';
+import { invoiceRoutes } from './receivables/invoices.ts';
+import { openCreditRoutes } from './receivables/open-credits.ts';
+import { sessionRoutes } from './sessions.ts';
+
+export const routes = {
+  companies: companyRoutes,
+  locations: locationRoutes,
+  sessions: sessionRoutes,
+  customers: customerRoutes,
+  paymentMethods: paymentMethodRoutes,
+  invoices: invoiceRoutes,
+  openCredits: openCreditRoutes,
+  payments: paymentRoutes,
+  events: eventRoutes,
+  auditEntries: auditRoutes,
+  processorWebhooks: processorWebhookRoutes,
+} as const;
+export type Routes = typeof routes;

@@ -1,0 +1,45 @@
+/** Field schemas that several nouns share. Limits on everything: nothing unbounded enters the system. */
+import { z } from 'zod';
+
+/** RFC 3339 UTC time. */
+export const timestampSchema = z.iso.datetime();
+
+/** Plain calendar date, YYYY-MM-DD, in the location's zone. */
+export const plainDateSchema = z.iso.date();
+
+/** One line of text as a person types it: trimmed, without control characters. */
+export function lineSchema(maxLength: number) {
+  return z
+    .string()
+    .max(maxLength)
+    .regex(/^[^\p{Cc}]*$/u, 'Text must not contain control characters.')
+    .transform((text) => text.trim());
+}
+
+/** Text that must not be empty once trimmed. */
+export const requiredLineSchema = (maxLength: number) =>
+  lineSchema(maxLength).pipe(z.string().min(1, 'This must not be empty.'));
+
+export const emailSchema = z.email().max(254);
+
+/** The ERP's own id of a record. */
+export const externalIdSchema = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\x21-\x7e]+$/, 'An external id is 1 to 100 visible ASCII characters.');
+
+export const cursorSchema = z.string().max(400);
+
+/** Query of every list. */
+export const pageQuery = {
+  cursor: cursorSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+};
+
+/** One page of a list; `nextCursor` is null on the last. */
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** Query flags arrive as text. */
+export const flagSchema = z.enum(['true', 'false']).transform((v) => v === 'true');
