@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
-import { pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
+import { lineSchema, pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
 
 export const auditEntrySchema = z
   .strictObject({
@@ -26,7 +26,7 @@ export const auditRoutes = {
     method: 'GET',
     path: '/v1/audit-entries',
     summary: 'Audit log, newest first',
-    query: z.strictObject({ ...pageQuery, subjectId: z.string().max(60).optional() }),
+    query: z.strictObject({ ...pageQuery, subjectId: lineSchema(60).optional() }),
     response: pageOf(auditEntrySchema),
     access: { integration: true, staff: 'settings:manage' },
   }),

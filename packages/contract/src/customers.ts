@@ -50,7 +50,7 @@ export const customerRoutes = {
     method: 'GET',
     path: '/v1/customers',
     summary: 'Find customers by name, number, e-mail or invoice number',
-    query: z.strictObject({ ...pageQuery, search: z.string().max(120).optional() }),
+    query: z.strictObject({ ...pageQuery, search: lineSchema(120).optional() }),
     response: pageOf(customerSchema),
     access: { integration: true, staff: true },
   }),

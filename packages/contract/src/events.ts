@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
-import { cursorSchema, pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
+import { cursorSchema, lineSchema, pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
 
 export const eventTypes = [
   'payment.processing',
@@ -44,7 +44,7 @@ export const eventRoutes = {
     method: 'GET',
     path: '/v1/events',
     summary: 'Events after a cursor, oldest first',
-    query: z.strictObject({ ...pageQuery, subjectId: z.string().max(60).optional() }),
+    query: z.strictObject({ ...pageQuery, subjectId: lineSchema(60).optional() }),
     response: pageOf(eventSchema),
     access: { integration: true, staff: true, customer: true },
   }),

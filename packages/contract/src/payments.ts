@@ -178,25 +178,28 @@ export const paymentInputSchema = z.strictObject({
 });
 export type PaymentInput = z.input<typeof paymentInputSchema>;
 
+export const timelineKinds = [
+  'created',
+  'submitted',
+  'approved',
+  'declined',
+  'failed',
+  'unknown',
+  'inquired',
+  'confirmed',
+  'allocated',
+  'allocation_undone',
+  'method_saved',
+  'needs_review',
+  'email_sent',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
 /** One line of a payment's history. */
 export const timelineEntrySchema = z
   .strictObject({
     at: timestampSchema,
-    kind: z.enum([
-      'created',
-      'submitted',
-      'approved',
-      'declined',
-      'failed',
-      'unknown',
-      'inquired',
-      'confirmed',
-      'allocated',
-      'allocation_undone',
-      'method_saved',
-      'needs_review',
-      'email_sent',
-    ]),
+    kind: z.enum(timelineKinds),
     by: z.string().nullable(),
     text: z.string(),
   })

@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { idSchema } from '../ids.ts';
 import { moneySchema, positiveMoneySchema } from '../money.ts';
-import { externalIdSchema, lineSchema, pageOf, pageQuery, plainDateSchema, timestampSchema } from '../shared/fields.ts';
+import {
+  externalIdSchema,
+  lineSchema,
+  pageOf,
+  pageQuery,
+  plainDateSchema,
+  requiredLineSchema,
+  timestampSchema,
+} from '../shared/fields.ts';
 
 export const openCreditSchema = z
   .strictObject({
@@ -42,7 +50,7 @@ export const openCreditRoutes = {
     body: z.strictObject({
       customerExternalId: externalIdSchema,
       locationExternalId: externalIdSchema,
-      number: z.string().min(1).max(60),
+      number: requiredLineSchema(60),
       date: plainDateSchema,
       amount: positiveMoneySchema,
       memo: lineSchema(200).nullable().default(null),

@@ -29,7 +29,8 @@ export const externalIdSchema = z
   .max(100)
   .regex(/^[\x21-\x7e]+$/, 'An external id is 1 to 100 visible ASCII characters.');
 
-export const cursorSchema = z.string().max(400);
+/** Opaque place in a list, as `nextCursor` gave it. */
+export const cursorSchema = z.string().regex(/^[A-Za-z0-9_-]{1,400}$/, 'This is not a cursor that a list gave out.');
 
 /** Query of every list. */
 export const pageQuery = {

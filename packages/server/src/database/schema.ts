@@ -1,0 +1,339 @@
+/**
+ * Kysely's view of the tables. How values come back, on both drivers: `bigint` as number (amounts are safe integers by
+ * check), `date` as 'YYYY-MM-DD' text, `timestamptz` as Date, `jsonb` parsed.
+ */
+import type { CardBrand, PaymentStatus, ProcessorCapabilities, TimelineKind } from '@tillkit/contract';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+type Time = ColumnType<Date, Date | string | undefined, Date | string>;
+type NullableTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+type Json<T> = ColumnType<T, string, string>;
+type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
+
+export interface CompaniesTable {
+  id: string;
+  name: string;
+  country: string;
+  currency: string;
+  time_zone: string;
+  embed_origins: string[];
+  write_off_tolerance_minor: number;
+  mail: Json<{ senderName: string; replyTo: string | null; accentColor: string }>;
+  salespeople_manage_cards: boolean;
+  created_at: Time;
+}
+
+export interface ApiKeysTable {
+  id: string;
+  company_id: string;
+  secret_hash: string;
+  created_at: Time;
+  revoked_at: NullableTime;
+}
+
+export interface LocationsTable {
+  id: string;
+  company_id: string;
+  external_id: string | null;
+  name: string;
+  country: string;
+  currency: string;
+  time_zone: string;
+  integration_enabled: boolean;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface ProcessorAccountsTable {
+  id: string;
+  company_id: string;
+  location_id: string;
+  processor: string;
+  sealed_credentials: string;
+  capabilities: Json<ProcessorCapabilities>;
+  active: boolean;
+  verified_at: Time;
+  created_at: Time;
+}
+
+export interface CustomersTable {
+  id: string;
+  company_id: string;
+  external_id: string;
+  number: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  currency: string;
+  postal_code: string | null;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface PaymentMethodsTable {
+  id: string;
+  company_id: string;
+  customer_id: string;
+  processor_account_id: string;
+  method_ref: string;
+  kind: 'card';
+  brand: CardBrand;
+  last4: string;
+  expiry_month: number;
+  expiry_year: number;
+  holder_name: string | null;
+  postal_code: string | null;
+  description: string | null;
+  is_primary: boolean;
+  provenance_channel: 'staff' | 'link' | 'checkout' | 'terminal';
+  provenance_by: string;
+  created_at: Time;
+  last_used_at: NullableTime;
+  deleted_at: NullableTime;
+}
+
+interface OpenItemColumns {
+  id: string;
+  company_id: string;
+  customer_id: string;
+  location_id: string;
+  number: string;
+  date: string;
+  currency: string;
+  original_minor: number;
+  /** Written by the ledger's trigger only. */
+  balance_minor: Generated<number>;
+  held_minor: Generated<number>;
+  memo: string | null;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface InvoicesTable extends OpenItemColumns {
+  external_id: string;
+  due_date: string;
+  scheduled_date: string | null;
+}
+
+export interface OpenCreditsTable extends OpenItemColumns {
+  external_id: string | null;
+  payment_id: string | null;
+}
+
+/** The method as the payment shows it; see the contract's `paymentMethodSummarySchema`. */
+export type StoredMethodSummary =
+  | { type: 'card'; paymentMethodId: string | null; brand: CardBrand; last4: string }
+  | { type: 'cash' }
+  | { type: 'check'; checkNumber: string }
+  | { type: 'wire'; wireReference: string }
+  | { type: 'credits' };
+
+export interface StoredDecline {
+  reason: string;
+  retryable: boolean;
+  processorCode: string;
+  message: string;
+}
+
+/** What is needed to keep a card that pays (R-11); nothing of the number. */
+export interface StoredSaveCard {
+  description: string | null;
+  holderName: string | null;
+  postalCode: string | null;
+  expiry: { month: number; year: number };
+  provenanceBy: string;
+}
+
+export interface PaymentsTable {
+  id: string;
+  company_id: string;
+  customer_id: string;
+  location_id: string;
+  reference: string;
+  currency: string;
+  amount_minor: number;
+  status: PaymentStatus;
+  stage: 'submitted' | 'at_terminal' | 'needs_customer' | 'confirming' | 'clearing' | null;
+  attention: Generated<boolean>;
+  method: Json<StoredMethodSummary>;
+  payment_method_id: string | null;
+  save_card: NullableJson<StoredSaveCard>;
+  saved_method: NullableJson<{ paymentMethodId: string | null; failure: string | null }>;
+  received_on: string;
+  memo: string | null;
+  decline: NullableJson<StoredDecline>;
+  failure: NullableJson<{ code: string; text: string }>;
+  authorization_code: string | null;
+  processor_reference: string | null;
+  confirmation_email: string | null;
+  idempotency_key_hash: string;
+  duplicate_fingerprint: string;
+  created_by: string;
+  created_at: Time;
+  completed_at: NullableTime;
+  version: Generated<number>;
+}
+
+export type AttemptState =
+  | 'prepared'
+  | 'submitted'
+  | 'unknown'
+  | 'pending'
+  | 'approved'
+  | 'declined'
+  | 'rejected'
+  | 'not_received'
+  | 'voiding'
+  | 'voided'
+  | 'needs_review';
+
+/** The frozen instruction. A single-use token is not kept: it could not be spent twice anyway. */
+export interface StoredChargeRequest {
+  methodRef: string | null;
+  saveMethod: boolean;
+  orderNumber: string;
+  customerRef: string;
+  description: string;
+}
+
+export interface AttemptsTable {
+  id: string;
+  company_id: string;
+  kind: 'charge' | 'save_method';
+  subject_id: string;
+  processor_account_id: string;
+  reference: string;
+  state: AttemptState;
+  request: Json<StoredChargeRequest>;
+  request_hash: string;
+  adapter_version: string;
+  amount_minor: number;
+  currency: string;
+  fence: Generated<number>;
+  lease_owner: string | null;
+  lease_until: NullableTime;
+  sent_at: Time;
+  sends: Generated<number>;
+  inquiries: Generated<number>;
+  next_inquiry_at: NullableTime;
+  last_inquiry_at: NullableTime;
+  processor_reference: string | null;
+  result: NullableJson<unknown>;
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface AllocationsTable {
+  id: string;
+  company_id: string;
+  payment_id: string;
+  invoice_id: string;
+  credit_id: string | null;
+  kind: 'payment' | 'credit' | 'write_off';
+  amount_minor: number;
+  currency: string;
+  reason: string | null;
+  state: 'held' | 'applied' | 'released' | 'undone';
+  created_at: Time;
+  updated_at: Time;
+}
+
+export interface TimelineEntriesTable {
+  position: GeneratedAlways<number>;
+  company_id: string;
+  payment_id: string;
+  at: Time;
+  kind: TimelineKind;
+  by_name: string | null;
+  text: string;
+}
+
+export interface IdempotencyKeysTable {
+  company_id: string;
+  principal_class: string;
+  key_hash: string;
+  route: string;
+  fingerprint: string;
+  subject_id: string | null;
+  status: number | null;
+  body: string | null;
+  created_at: Time;
+}
+
+export interface LedgerEntriesTable {
+  id: string;
+  company_id: string;
+  kind: string;
+  payment_id: string | null;
+  memo: string | null;
+  created_at: Time;
+}
+
+export type LedgerAccount =
+  | 'receivable'
+  | 'customer_credit'
+  | 'processor_clearing'
+  | 'undeposited_funds'
+  | 'write_off'
+  | 'invoiced'
+  | 'credit_memos'
+  | 'paid_elsewhere';
+
+export interface LedgerPostingsTable {
+  position: GeneratedAlways<number>;
+  company_id: string;
+  entry_id: string;
+  account: LedgerAccount;
+  invoice_id: string | null;
+  credit_id: string | null;
+  /** Debit positive, credit negative. */
+  amount_minor: number;
+  currency: string;
+}
+
+export interface EventsTable {
+  position: GeneratedAlways<number>;
+  txid: GeneratedAlways<string>;
+  id: string;
+  company_id: string;
+  type: string;
+  subject_id: string;
+  customer_id: string | null;
+  location_id: string | null;
+  sequence: number;
+  created_at: Time;
+}
+
+export interface AuditEntriesTable {
+  id: string;
+  company_id: string;
+  at: Time;
+  actor_kind: 'operator' | 'integration' | 'staff' | 'customer' | 'system';
+  actor_id: string;
+  actor_name: string;
+  action: string;
+  subject_id: string | null;
+  ip: string | null;
+  request_id: string;
+  details: Json<Record<string, unknown>>;
+}
+
+export interface Schema {
+  companies: CompaniesTable;
+  api_keys: ApiKeysTable;
+  locations: LocationsTable;
+  processor_accounts: ProcessorAccountsTable;
+  customers: CustomersTable;
+  payment_methods: PaymentMethodsTable;
+  invoices: InvoicesTable;
+  open_credits: OpenCreditsTable;
+  payments: PaymentsTable;
+  attempts: AttemptsTable;
+  allocations: AllocationsTable;
+  timeline_entries: TimelineEntriesTable;
+  idempotency_keys: IdempotencyKeysTable;
+  ledger_entries: LedgerEntriesTable;
+  ledger_postings: LedgerPostingsTable;
+  events: EventsTable;
+  audit_entries: AuditEntriesTable;
+}
