@@ -6,6 +6,7 @@ export * from './http/route.ts';
 export * from './ids.ts';
 export * from './locations.ts';
 export * from './money.ts';
+export * from './money-schema.ts';
 export * from './payment-methods.ts';
 export * from './payments.ts';
 export * from './permissions.ts';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
-import { currencySchema, moneySchema, nonNegativeMoneySchema } from './money.ts';
+import { currencySchema, moneySchema, nonNegativeMoneySchema } from './money-schema.ts';
 import {
   emailSchema,
   externalIdSchema,

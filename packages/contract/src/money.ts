@@ -2,27 +2,18 @@
  * Money is an integer count of minor units (cents) and an ISO 4217 code. All arithmetic on amounts lives here;
  * everything throws `MoneyError` rather than round, overflow or mix currencies.
  */
-import { z } from 'zod';
 
 /** ISO 4217 alphabetic code, upper case. */
-export const currencySchema = z.string().regex(/^[A-Z]{3}$/, 'A currency is three capital letters, such as USD.');
-export type Currency = z.infer<typeof currencySchema>;
+export type Currency = string;
 
-/** An amount in minor units. Never a float: `minor` is a safe integer. */
-export const moneySchema = z
-  .strictObject({ minor: z.int(), currency: currencySchema })
-  .meta({ id: 'Money', description: 'Integer minor units (cents for USD) and an ISO 4217 currency.' });
-export type Money = z.infer<typeof moneySchema>;
+/** An amount in minor units (cents for USD). Never a float: `minor` is a safe integer. */
+export interface Money {
+  minor: number;
+  currency: Currency;
+}
 
 /** Largest amount accepted anywhere, 99,999,999,999.99 in a two-digit currency: sums of a million stay safe integers. */
 export const MAX_MINOR = 9_999_999_999_99;
-
-export const nonNegativeMoneySchema = moneySchema.refine((m) => m.minor >= 0 && m.minor <= MAX_MINOR, {
-  message: 'The amount must not be negative.',
-});
-export const positiveMoneySchema = moneySchema.refine((m) => m.minor > 0 && m.minor <= MAX_MINOR, {
-  message: 'The amount must be more than zero.',
-});
 
 export class MoneyError extends Error {
   override readonly name = 'MoneyError';

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { defineRoute } from '../http/route.ts';
 import { idSchema } from '../ids.ts';
-import { moneySchema, positiveMoneySchema } from '../money.ts';
+import { moneySchema, positiveMoneySchema } from '../money-schema.ts';
 import {
   externalIdSchema,
   lineSchema,
