@@ -1,0 +1,99 @@
+/** The checks of `npm test`, in the order they run: quick ones first. Each is one or more `node` command lines. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const onSource = '--conditions=tillkit-source';
+
+/** @typedef {{ title?: string, args: string[], environment?: Record<string, string> }} Command */
+/** @typedef {{ name: string, about: string, commands: () => Command[] }} Step */
+
+/** Files under `folder` whose path ends so, as sorted paths from the root. */
+function filesEnding(folder, ending) {
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .map((path) => `${folder}/${String(path).replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith(ending) && !path.includes('/node_modules/') && !path.includes('/dist/'))
+    .sort();
+}
+
+const tool = (path) => join('node_modules', path);
+const isBrowserTest = (path) => path.endsWith('.browser.test.ts');
+
+function nodeTests(folders) {
+  const files = folders.flatMap((folder) => filesEnding(folder, '.test.ts')).filter((path) => !isBrowserTest(path));
+  if (files.length === 0) throw new Error(`No test files in ${folders.join(', ')}.`);
+  return [onSource, '--test', '--test-concurrency=2', ...files];
+}
+
+const nodeFolders = ['contract', 'sdk', 'fields', 'server', 'simulator'].map((name) => `packages/${name}/src`);
+
+function typeProjects() {
+  const projects = readdirSync(join(root, 'packages')).flatMap((name) =>
+    ['tsconfig.json', 'tsconfig.test.json'].map((file) => `packages/${name}/${file}`),
+  );
+  return [...projects, 'examples/erp/tsconfig.json', 'tsconfig.json'].filter((path) => existsSync(join(root, path)));
+}
+
+/** @type {Step[]} */
+export const steps = [
+  {
+    name: 'format',
+    about: 'formatting and lint',
+    commands: () => [{ args: [tool('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] }],
+  },
+  {
+    name: 'types',
+    about: 'strict TypeScript in every package, tests included',
+    commands: () =>
+      typeProjects().map((project) => ({ title: project, args: [tool('typescript/bin/tsc'), '-p', project] })),
+  },
+  {
+    name: 'imports',
+    about: 'who may import whom; no cycles',
+    commands: () => [
+      { args: [onSource, '--test', 'scripts/imports/check-imports.test.ts'] },
+      { args: [onSource, 'scripts/check-imports.ts'] },
+    ],
+  },
+  {
+    name: 'generated',
+    about: 'committed documents that are derived from the code are up to date',
+    commands: () => [{ args: [onSource, 'scripts/generate.ts', '--check'] }],
+  },
+  {
+    name: 'node',
+    about: 'tests that run in Node, on the embedded database',
+    commands: () => [{ args: nodeTests(nodeFolders) }],
+  },
+  {
+    name: 'postgres',
+    about: 'the same server tests on PostgreSQL',
+    commands: () => [{ args: nodeTests(['packages/server/src']), environment: { TILLKIT_TEST_DATABASE: 'postgres' } }],
+  },
+  {
+    name: 'browser',
+    about: 'the elements in a real browser',
+    commands: () => [{ args: [tool('@web/test-runner/dist/bin.js')] }],
+  },
+  {
+    name: 'fields',
+    about: 'the card frame against hostile pages, in a real browser',
+    commands: () => [
+      {
+        args: [onSource, '--test', '--test-concurrency=1', ...filesEnding('packages/fields/src', '.browser.test.ts')],
+      },
+    ],
+  },
+  {
+    name: 'journeys',
+    about: 'what people do in the example ERP, against the running demo',
+    commands: () => [{ args: [tool('@playwright/test/cli.js'), 'test', '--config', 'tests/playwright.config.ts'] }],
+  },
+  {
+    name: 'sizes',
+    about: 'what a page has to load',
+    commands: () => [{ args: ['scripts/check-sizes.mjs'] }],
+  },
+];
