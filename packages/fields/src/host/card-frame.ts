@@ -1,0 +1,73 @@
+/** Types of the page side. */
+import type { CardEntryResult, CardField, CardFormState } from '../protocol/form.ts';
+import type { CardTexts } from '../protocol/texts.ts';
+import type { CardTheme, CardThemeToken } from '../protocol/theme.ts';
+
+export interface CardFrameOptions {
+  /** An empty element that is the frame's alone; anything put into it later counts as tampering. */
+  readonly container: HTMLElement;
+  /** `cardEntrySchema` of the contract: the address of the frame's document and the processor's public key. */
+  readonly entry: { readonly frameUrl: string; readonly publicKey: string };
+  /** BCP 47. Spanish and English are built in; others show English unless `texts` replaces it. */
+  readonly locale: string;
+  readonly texts?: Partial<CardTexts>;
+  readonly theme?: CardTheme;
+  /** Prefills the postal code. */
+  readonly postalCode?: string;
+  /** Prefills the name on the card. */
+  readonly holderName?: string;
+  /** Default true. When false the field is marked optional. */
+  readonly requireName?: boolean;
+  /** Default true. When false the field is marked optional. */
+  readonly requirePostalCode?: boolean;
+}
+
+/** How the frame was interfered with. */
+export type TamperReason =
+  /** The frame left the page, or its document went away. */
+  | 'removed'
+  /** `src`, `srcdoc`, `sandbox` or another guarded attribute changed, or something was put beside the frame. */
+  | 'changed'
+  /** The frame loaded a second document. */
+  | 'reloaded'
+  /** The document behind the port is not the one we opened, or says what it must not. */
+  | 'forged'
+  /** The document does not answer any more. */
+  | 'silent';
+
+export interface TamperReport {
+  readonly reason: TamperReason;
+}
+
+export type Unsubscribe = () => void;
+
+/** The isolated card form as the page sees it. */
+export interface CardFrame {
+  /** Resolves when the form can be typed in; rejects with `CardFrameError` `load_failed` (8 s), `tampered` or `destroyed`. */
+  readonly ready: Promise<void>;
+  readonly state: CardFormState;
+  /** Theme tokens that were left out because the frame does not take their value. */
+  readonly rejectedThemeTokens: readonly CardThemeToken[];
+  /** Called after every change of `state`. */
+  onChange(listener: (state: CardFormState) => void): Unsubscribe;
+  /** Called once at most; the frame has been taken off the page by then. */
+  onTamper(listener: (report: TamperReport) => void): Unsubscribe;
+  /** Enter was pressed inside the form. */
+  onSubmitRequest(listener: () => void): Unsubscribe;
+  /** Focuses a field; without one the first that is not valid. */
+  focus(field?: CardField): void;
+  /** Empties every field and forgets its errors. */
+  clear(): void;
+  /** Changes looks or texts. Also call it (with nothing) when the page's direction has changed. */
+  update(change: { readonly theme?: CardTheme; readonly locale?: string; readonly texts?: Partial<CardTexts> }): void;
+  setDisabled(disabled: boolean): void;
+  /**
+   * Checks the fields and has the vault keep the card. On success the frame forgets number, expiry and security code.
+   * Calls while one is running share its answer.
+   * @throws CardFrameError `incomplete` (fields are marked inside, the first is focused), `card_refused`, `not_visible`,
+   * `vault_unreachable`, `entry_refused`, `load_failed`, `tampered`, `destroyed`.
+   */
+  tokenize(): Promise<CardEntryResult>;
+  /** Takes the frame off the page. Pending promises reject with `destroyed`. Call it before moving the container. */
+  destroy(): void;
+}
