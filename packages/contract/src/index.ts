@@ -12,6 +12,7 @@ export * from './payments.ts';
 export * from './permissions.ts';
 export * from './problems.ts';
 export * from './processor-webhooks.ts';
+export * from './receivables/allocation.ts';
 export * from './receivables/invoices.ts';
 export * from './receivables/open-credits.ts';
 export * from './routes.ts';
