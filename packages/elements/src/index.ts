@@ -1,0 +1,2 @@
+export { TillDialog } from './shared/dialog/dialog.ts';
+export { TillMenu } from './shared/menu/menu.ts';

@@ -1,0 +1,4 @@
+import { defineElement } from '../define-element.ts';
+import { TillDialog } from './dialog.ts';
+
+defineElement('till-dialog', TillDialog);

@@ -1,0 +1,15 @@
+import { ElementEvent } from '../element-event.ts';
+
+/** The user wants out (Escape, close button). Cancel it to keep the dialog open. */
+export class DialogCloseEvent extends ElementEvent<undefined> {
+  static readonly type = 'till-dialog-close';
+  constructor() {
+    super(DialogCloseEvent.type, undefined, { cancelable: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'till-dialog-close': DialogCloseEvent;
+  }
+}

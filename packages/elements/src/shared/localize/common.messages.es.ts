@@ -1,0 +1,10 @@
+import type { commonMessages } from './common.messages.ts';
+import type { Translation } from './message.ts';
+
+export const commonMessagesEs: Translation<typeof commonMessages> = {
+  'common.close': 'Cerrar',
+  'common.cancel': 'Cancelar',
+  'common.retry': 'Reintentar',
+  'common.optional': '(opcional)',
+  'common.loading': 'Cargando…',
+};

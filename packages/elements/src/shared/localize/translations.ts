@@ -1,0 +1,25 @@
+import type { Messages } from './message.ts';
+
+/** Languages beside English, each loaded when an element first needs it. */
+const loaders: Readonly<Record<string, () => Promise<Messages>>> = {
+  es: async () => (await import('../../locales/es.ts')).es,
+};
+
+const loaded = new Map<string, Messages>();
+
+const languageOf = (locale: string): string => locale.split('-', 1)[0] ?? '';
+
+/** Texts of the locale's language, once loaded; undefined for English and languages that are not there. */
+export const translationFor = (locale: string): Messages | undefined => loaded.get(languageOf(locale));
+
+/** A promise while the language has to be fetched; undefined when there is nothing to wait for. Never rejects. */
+export function loadTranslation(locale: string): Promise<void> | undefined {
+  const language = languageOf(locale);
+  const load = loaders[language];
+  if (!load || loaded.has(language)) return undefined;
+  return load().then(
+    (messages) => void loaded.set(language, messages),
+    // English is better than nothing to look at; the next update tries again.
+    () => undefined,
+  );
+}

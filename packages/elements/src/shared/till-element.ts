@@ -1,0 +1,47 @@
+import { ContextConsumer } from '@lit/context';
+import type { TillClient } from '@tillkit/sdk';
+import { type CSSResultGroup, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Texts } from '../locales/catalogue.ts';
+import { baseStyles } from './base.styles.ts';
+import { resolveLocale } from './localize/resolve-locale.ts';
+import { loadTranslation } from './localize/translations.ts';
+import { type Settings, settingsContext } from './settings.ts';
+import { tokenStyles } from './tokens.styles.ts';
+
+/**
+ * Base of every element: tokens, settings from the nearest `till-provider`, and a first render that waits for the texts
+ * of the chosen language. Subclasses list their sheets as `[...TillElement.styles, own]`.
+ */
+export class TillElement extends LitElement {
+  /** Version of the package the class came from. */
+  static readonly version: string = '0.1.0';
+  static override styles: CSSResultGroup[] = [tokenStyles, baseStyles];
+
+  readonly #provided = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+
+  /** Client to use instead of the provider's. */
+  @property({ attribute: false }) client?: TillClient | undefined;
+
+  /** BCP 47 language tag; from the provider, the nearest `lang`, or the browser when absent. */
+  @property() locale?: string | undefined;
+
+  /** Texts in the host's own words, by key; they win over the built-in ones. */
+  @property({ attribute: false }) texts?: Texts | undefined;
+
+  /** What counts for this element: its own properties, then the provider's. */
+  get settings(): Settings & { readonly locale: string } {
+    const provided = this.#provided.value ?? {};
+    return {
+      ...provided,
+      client: this.client ?? provided.client,
+      locale: resolveLocale(this, this.locale ?? provided.locale),
+      texts: this.texts && provided.texts ? { ...provided.texts, ...this.texts } : (this.texts ?? provided.texts),
+    };
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await loadTranslation(this.settings.locale);
+    super.scheduleUpdate();
+  }
+}
