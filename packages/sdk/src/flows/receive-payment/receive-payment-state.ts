@@ -1,0 +1,236 @@
+/** Everything the Receive Payment screen shows, and everything it may ask for. */
+import type {
+  Actor,
+  CardEntry,
+  Company,
+  Customer,
+  Invoice,
+  Location,
+  Money,
+  OpenCredit,
+  Payment,
+  PaymentMethod,
+  Permission,
+} from '@tillkit/contract';
+import type {
+  AllocationDraft,
+  AllocationLine,
+  AllocationProblem,
+  AllocationProblemCode,
+  AllocationRule,
+  AllocationSummary,
+} from '@tillkit/contract/allocation';
+import type { TillClient } from '../../client.ts';
+import type { Flow, FlowProblem, Loadable } from '../flow.ts';
+import type { CardForm, FlowPorts } from '../ports.ts';
+
+/** `createReceivePaymentFlow(options)`. */
+export interface ReceivePaymentOptions extends FlowPorts {
+  readonly client: TillClient;
+  readonly locationId: string;
+  /** Chosen from the start, by record or id. */
+  readonly customer?: Customer | string | undefined;
+}
+
+/** What is to pay. `credits` moves no new money. */
+export type SourceChoice =
+  | { readonly type: 'stored_method'; readonly paymentMethodId: string }
+  | {
+      readonly type: 'new_card';
+      /** R-11: save for future payments. */
+      readonly save: boolean;
+      readonly description: string;
+    }
+  | { readonly type: 'cash' }
+  | { readonly type: 'check'; readonly checkNumber: string }
+  | { readonly type: 'wire'; readonly wireReference: string }
+  | { readonly type: 'credits' };
+
+/** Where the confirmation e-mail goes. */
+export type Confirmation =
+  | { readonly to: 'customer' }
+  | { readonly to: 'other'; readonly email: string }
+  | { readonly to: 'nobody' };
+
+/** What Pay needs for a new card: what the card form shows itself with, and whether it is filled in. */
+export interface CardEntryState {
+  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly entry: CardEntry | null;
+  /** The form says every field is valid. */
+  readonly complete: boolean;
+  readonly problem: FlowProblem | null;
+}
+
+/** An invoice that changed under the hands of the person, with what was open on it in minor units. */
+export interface InvoiceChange {
+  readonly invoiceId: string;
+  readonly number: string;
+  readonly before: number;
+  readonly after: number;
+}
+
+export type BlockCode =
+  | AllocationProblemCode
+  | 'loading'
+  | 'forbidden'
+  | 'integration_disabled'
+  | 'integration_pending'
+  | 'capability_missing'
+  | 'currency_not_allowed'
+  | 'no_customer'
+  | 'no_amount'
+  | 'no_method'
+  | 'payment_method_expired'
+  | 'card_incomplete'
+  | 'check_number_missing'
+  | 'wire_reference_missing'
+  /** Credits alone pay: the amount must be zero and a credit used. */
+  | 'credits_only'
+  | 'invalid_email'
+  | 'too_large';
+
+/** One reason why Pay cannot be pressed, worst first in the list. */
+export interface Block {
+  readonly code: BlockCode;
+  /** Who can lift it. Null: it lifts by itself (loading). */
+  readonly actor: Actor | null;
+  /** The value at fault: `amount`, `source`, `source.checkNumber`, `confirmation.email`, `lines.inv_…`, `credits.crd_…`. */
+  readonly param: string | null;
+  /** For the allocation codes, with invoice, credit and size. */
+  readonly allocation: AllocationProblem | null;
+}
+
+/** After Pay: start the next one, or close the screen. */
+export type AfterPay = 'new' | 'close';
+
+/** Why nothing was charged. */
+export type NotPaidReason =
+  /** The issuer or the processor said no; texts for both audiences are in the decline. */
+  | { readonly kind: 'declined'; readonly decline: NonNullable<Payment['decline']> }
+  /** Ended before anything moved. */
+  | { readonly kind: 'failed'; readonly code: string; readonly text: string }
+  /** The backend did not take the request. */
+  | { readonly kind: 'refused'; readonly problem: FlowProblem };
+
+/**
+ * Where the submitted payment stands. `paid`, `not_paid`, `finding_out` and `needs_person` are the only four endings;
+ * `finding_out` and `needs_person` keep listening and may still become one of the others.
+ */
+export type Submission =
+  | { readonly phase: 'idle' }
+  /** Between pressing Pay and the first answer, at most some ten seconds. */
+  | { readonly phase: 'sending'; readonly amount: Money; readonly then: AfterPay }
+  | { readonly phase: 'paid'; readonly payment: Payment; readonly then: AfterPay }
+  /** What was entered is kept; Pay may be pressed again and is then another payment. */
+  | { readonly phase: 'not_paid'; readonly reason: NotPaidReason; readonly payment: Payment | null }
+  | {
+      readonly phase: 'finding_out';
+      readonly amount: Money;
+      readonly then: AfterPay;
+      /** Null until the backend has answered once. */
+      readonly payment: Payment | null;
+      /** For people: the payment's reference, else a short one made from the request's key. */
+      readonly reference: string;
+      /** True once the backend has the payment: it is brought to its end there, whoever watches. */
+      readonly safeToLeave: boolean;
+      /** Why it is not known, when that is a thing to show: no connection, session ended. */
+      readonly problem: FlowProblem | null;
+    }
+  | {
+      readonly phase: 'needs_person';
+      readonly amount: Money;
+      readonly payment: Payment | null;
+      readonly reference: string;
+      readonly problem: FlowProblem | null;
+    }
+  /** Nothing was charged: the same payment was taken a moment ago. Dismiss, or pay all the same. */
+  | {
+      readonly phase: 'possible_duplicate';
+      readonly amount: Money;
+      readonly then: AfterPay;
+      readonly earlierPaymentId: string | null;
+      /** Read when allowed and found. */
+      readonly earlierPayment: Payment | null;
+      /** The person holds `payments:adjust`. */
+      readonly mayOverride: boolean;
+    };
+
+export interface ReceivePaymentState {
+  /** `starting` until session and location are read; `failed` shows `problem` and offers `reload()`. */
+  readonly status: 'starting' | 'ready' | 'failed';
+  readonly problem: FlowProblem | null;
+  readonly company: Company | null;
+  readonly location: Location | null;
+  readonly permissions: ReadonlySet<Permission>;
+  /** The live stream: what is shown may be old while this is false. */
+  readonly live: boolean;
+
+  readonly customer: Customer | null;
+  /** A customer was chosen by id and is being read. */
+  readonly customerLoading: boolean;
+  /** Open invoices; `ready` only when all pages are there. Those already loaded show while loading. */
+  readonly invoices: Loadable<Invoice>;
+  readonly credits: Loadable<OpenCredit>;
+  readonly methods: Loadable<PaymentMethod>;
+
+  /** In the location's currency. Null: nothing entered yet. */
+  readonly amount: Money | null;
+  readonly source: SourceChoice | null;
+  readonly card: CardEntryState;
+  readonly draft: AllocationDraft;
+  readonly summary: AllocationSummary;
+  /** Invoices that changed since they were shown, by id, until acknowledged. */
+  readonly changes: ReadonlyMap<string, InvoiceChange>;
+  /** Plain date; null: today in the location's zone. */
+  readonly receivedOn: string | null;
+  readonly memo: string;
+  readonly confirmation: Confirmation;
+
+  /** Why Pay cannot be pressed; empty: it can. */
+  readonly blocks: readonly Block[];
+  /** No blocks, and nothing is under way. */
+  readonly canPay: boolean;
+  /** Inputs are open: nothing is under way or unknown. */
+  readonly editable: boolean;
+  readonly submission: Submission;
+  /** The payment before this one, after Pay & New. */
+  readonly lastPaid: Payment | null;
+}
+
+export interface AutoApplyOptions {
+  /** Use open credits too, before the money. */
+  readonly useCredits?: boolean;
+  /** Invoice ids for the rule `selected`. */
+  readonly selected?: ReadonlySet<string>;
+}
+
+export interface ReceivePaymentFlow extends Flow<ReceivePaymentState> {
+  /** By record, or by id and then read. Clears what belonged to another customer. */
+  chooseCustomer(customer: Customer | string | null): void;
+  setAmount(amount: Money | null): void;
+  /** Also changes details of the chosen one (check number, save). */
+  chooseSource(source: SourceChoice | null): void;
+  /** The mounted card form, or null when it goes. */
+  attachCardForm(form: CardForm | null): void;
+  setCardComplete(complete: boolean): void;
+  /** Fresh draft by a rule. `pay_all` also sets the amount. */
+  autoApply(rule: AllocationRule, options?: AutoApplyOptions): void;
+  /** What one invoice gets; null or an empty line: nothing. */
+  setLine(invoiceId: string, line: AllocationLine | null): void;
+  setDraft(draft: AllocationDraft): void;
+  setReceivedOn(date: string | null): void;
+  setMemo(memo: string): void;
+  setConfirmation(confirmation: Confirmation): void;
+  /** The marks of changed invoices have been seen. */
+  acknowledgeChanges(): void;
+  /** Ignored while a payment is under way or Pay is blocked, so a second press does nothing. */
+  pay(options: { readonly then: AfterPay }): void;
+  /** Out of `possible_duplicate`: pay all the same. Ignored without the permission. */
+  payAnyway(): void;
+  /** Out of `not_paid` and `possible_duplicate`, back to editing; what was entered stays. */
+  dismiss(): void;
+  /** Out of `paid`, and of `finding_out` and `needs_person` where that is safe: an empty form. */
+  startNew(): void;
+  /** Reads again what failed to load, or everything. */
+  reload(): void;
+}

@@ -1,0 +1,41 @@
+/** Everything the screen that stores a customer's card shows. */
+import type { PaymentMethod } from '@tillkit/contract';
+import type { TillClient } from '../../client.ts';
+import type { Flow, FlowProblem } from '../flow.ts';
+import type { CardForm, FlowPorts } from '../ports.ts';
+import type { CardEntryState } from '../receive-payment/receive-payment-state.ts';
+
+/** `createSaveMethodFlow(options)`. */
+export interface SaveMethodOptions extends FlowPorts {
+  readonly client: TillClient;
+  readonly locationId: string;
+  readonly customerId: string;
+}
+
+export type SaveMethodPhase =
+  | { readonly phase: 'editing'; readonly problem: FlowProblem | null }
+  | { readonly phase: 'saving' }
+  | { readonly phase: 'saved'; readonly method: PaymentMethod }
+  /** The answer is not known yet; asked again with the same key. */
+  | { readonly phase: 'finding_out'; readonly problem: FlowProblem | null };
+
+export interface SaveMethodState {
+  readonly card: CardEntryState;
+  readonly description: string;
+  readonly primary: boolean;
+  readonly canSave: boolean;
+  readonly outcome: SaveMethodPhase;
+}
+
+export interface SaveMethodFlow extends Flow<SaveMethodState> {
+  attachCardForm(form: CardForm | null): void;
+  setCardComplete(complete: boolean): void;
+  setDescription(description: string): void;
+  setPrimary(primary: boolean): void;
+  /** Ignored while saving, so a second press does nothing. */
+  save(): void;
+  /** After `saved`: an empty form for another card. */
+  startNew(): void;
+  /** Asks again for what the card form needs. */
+  reload(): void;
+}
