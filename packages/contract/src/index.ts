@@ -7,6 +7,7 @@ export * from './ids.ts';
 export * from './locations.ts';
 export * from './money.ts';
 export * from './money-schema.ts';
+export * from './money-text.ts';
 export * from './payment-methods.ts';
 export * from './payments.ts';
 export * from './permissions.ts';
