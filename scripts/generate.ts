@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { openApiDocument } from '@tillkit/contract/openapi';
 import { errorsPage, permissionsPage } from './generate/reference-pages.ts';
+import { wireTable } from './generate/wire-table.ts';
 
 const root = new URL('..', import.meta.url);
 
@@ -10,6 +11,7 @@ const documents: readonly { readonly path: string; readonly content: () => strin
   { path: 'docs/openapi.json', content: () => `${JSON.stringify(openApiDocument(), null, 2)}\n` },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/permissions.md', content: permissionsPage },
+  { path: 'packages/sdk/src/wire/wire-table.generated.ts', content: wireTable },
 ];
 
 const onlyCheck = process.argv.includes('--check');

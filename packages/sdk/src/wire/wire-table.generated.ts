@@ -1,0 +1,81 @@
+/** Generated from the contract by `npm run generate`; do not edit. Notation: `shape.ts`. */
+import type { NamedShapes } from './shape.ts';
+import type { WireTable } from './wire-route.ts';
+
+export const wireShapes: NamedShapes = {
+  "Allocation": {"id":"@alc","invoiceId":"@inv","invoiceNumber":"s","kind":["=","payment","credit","write_off"],"creditId":["|","@crd","_"],"amount":"#Money","reason":["|","s","_"],"state":["=","held","applied","released","undone"]},
+  "AuditEntry": {"id":"@aud","at":"t","actor":{"kind":["=","operator","integration","staff","customer","system"],"id":"s","name":"s"},"action":"s","subjectId":["|","s","_"],"ip":["|","s","_"],"requestId":"s","details":["{","*"]},
+  "CardEntry": {"kind":["=","tillkit-frame"],"frameUrl":"s","publicKey":"s","expiresAt":"t"},
+  "Company": {"id":"@com","name":"s","country":"s","currency":"s","timeZone":"s","embedOrigins":["[","s"],"writeOffTolerance":"#Money","mail":{"senderName":"s","replyTo":["|","s","_"],"accentColor":"s"},"salespeopleManageCards":"b","createdAt":"t"},
+  "Customer": {"id":"@cus","externalId":"s","number":"s","name":"s","email":["|","s","_"],"phone":["|","s","_"],"currency":"s","postalCode":["|","s","_"],"openInvoiceCount":"i","openBalance":"#Money","overdueBalance":"#Money","openCredits":"#Money","createdAt":"t","updatedAt":"t"},
+  "Decline": {"reason":["=","insufficient_funds","expired_card","incorrect_number","incorrect_security_code","address_mismatch","card_not_active","over_limit","not_permitted","call_issuer","pick_up_card","issuer_unavailable","try_again","duplicate","declined"],"retryable":"b","customerText":"s","staffText":["|","s","_"],"processorCode":["|","s","_"]},
+  "Event": {"id":"@evt","type":["=","payment.processing","payment.unknown","payment.needs_review","payment.succeeded","payment.declined","payment.failed","payment.reallocated","payment_method.created","payment_method.updated","payment_method.deleted","customer.updated","invoice.updated","open_credit.updated","location.updated"],"subjectId":"s","customerId":["|","@cus","_"],"locationId":["|","@loc","_"],"sequence":"i","createdAt":"t","cursor":"s"},
+  "Invoice": {"id":"@inv","externalId":"s","customerId":"@cus","locationId":"@loc","number":"s","date":"d","dueDate":"d","original":"#Money","balance":"#Money","held":"#Money","scheduledDate":["|","d","_"],"memo":["|","s","_"],"status":["=","open","paid"],"updatedAt":"t"},
+  "Location": {"id":"@loc","externalId":["|","s","_"],"name":"s","country":"s","currency":"s","timeZone":"s","integration":{"status":["=","disabled","pending","active"],"processorAccountId":["|","@pac","_"],"capabilities":["|","#ProcessorCapabilities","_"]}},
+  "Money": {"minor":"i","currency":"s"},
+  "OpenCredit": {"id":"@crd","customerId":"@cus","locationId":"@loc","externalId":["|","s","_"],"number":"s","date":"d","original":"#Money","balance":"#Money","held":"#Money","paymentId":["|","@pay","_"],"memo":["|","s","_"],"createdAt":"t"},
+  "Payment": {"id":"@pay","reference":"s","customerId":"@cus","customerName":"s","locationId":"@loc","amount":"#Money","status":["=","processing","authorized","succeeded","declined","failed","canceled","returned"],"stage":["|",["=","submitted","at_terminal","needs_customer","confirming","clearing"],"_"],"attention":"b","method":["|",{"type":["=","card"],"paymentMethodId":["|","@pm","_"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"},{"type":["=","cash"]},{"type":["=","check"],"checkNumber":"s"},{"type":["=","wire"],"wireReference":"s"},{"type":["=","credits"]}],"receivedOn":"d","memo":["|","s","_"],"allocations":["[","#Allocation"],"unapplied":"#Money","openCreditId":["|","@crd","_"],"decline":["|","#Decline","_"],"failure":["|",{"code":"s","text":"s"},"_"],"savedMethod":["|",{"paymentMethodId":["|","@pm","_"],"failure":["|","s","_"]},"_"],"authorizationCode":["|","s","_"],"processorReference":["|","s","_"],"confirmationEmail":["|","s","_"],"createdBy":"s","createdAt":"t","completedAt":["|","t","_"],"version":"i"},
+  "PaymentMethod": {"id":"@pm","customerId":"@cus","processorAccountId":"@pac","kind":["=","card"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s","expiry":{"month":"i","year":"i"},"expiryState":["=","valid","soon","expired"],"holderName":["|","s","_"],"postalCode":["|","s","_"],"description":["|","s","_"],"primary":"b","provenance":{"channel":["=","staff","link","checkout","terminal"],"by":"s","at":"t"},"createdAt":"t","lastUsedAt":["|","t","_"]},
+  "ProcessorAccount": {"id":"@pac","locationId":"@loc","processor":"s","verifiedAt":"t","capabilities":"#ProcessorCapabilities"},
+  "ProcessorCapabilities": {"methods":["[",["=","card","ach","apple_pay","google_pay"]],"manualCapture":"b","partialCapture":"b","partialRefund":"b","unmatchedRefund":"b","void":"b","terminal":["|",{"cancel":"b","poll":"b","saveCard":"b"},"_"],"idempotency":["=","key","search"],"settlement":["=","batch","payout"],"closeBatch":"b","disputes":"b","currencies":["[","s"],"countries":["[","s"]},
+  "Session": {"subject":["|",{"kind":["=","staff"],"userId":"s","userName":"s","role":["=","admin","setup","credit_manager","sales_manager","accounts_receivable","accounts_payable","cashier","sales","sales_allocation"],"locationIds":["|",["[","@loc"],"_"]},{"kind":["=","customer"],"customerId":"@cus"}],"permissions":["[",["=","methods:view","methods:manage","methods:request","payments:receive","payments:take_in_orders","payment_links:manage","schedules:manage","payments:adjust","payments:view","settlements:manage","settings:manage"]],"company":"#Company","locations":["[","#Location"],"expiresAt":"t"},
+  "TimelineEntry": {"at":"t","kind":["=","created","submitted","approved","declined","failed","unknown","inquired","confirmed","allocated","allocation_undone","method_saved","needs_review","email_sent"],"by":["|","s","_"],"text":"s"},
+};
+
+export const wireRoutes: WireTable = {
+  companies: {
+    "create": {"method":"POST","path":"/v1/companies","body":true,"idempotent":true,"response":{"company":"#Company","apiKey":"s"}},
+    "current": {"method":"GET","path":"/v1/company","response":"#Company"},
+  },
+  locations: {
+    "list": {"method":"GET","path":"/v1/locations","query":["cursor","limit"],"response":{"items":["[","#Location"],"nextCursor":["|","s","_"]}},
+    "get": {"method":"GET","path":"/v1/locations/{locationId}","response":"#Location"},
+    "upsert": {"method":"PUT","path":"/v1/locations/external/{externalId}","body":true,"response":"#Location"},
+    "installProcessorAccount": {"method":"PUT","path":"/v1/companies/{companyId}/locations/{locationId}/processor-account","body":true,"response":"#ProcessorAccount"},
+  },
+  sessions: {
+    "create": {"method":"POST","path":"/v1/sessions","body":true,"response":{"token":"s","expiresAt":"t"}},
+    "current": {"method":"GET","path":"/v1/session","response":"#Session"},
+  },
+  customers: {
+    "list": {"method":"GET","path":"/v1/customers","query":["cursor","limit","search"],"response":{"items":["[","#Customer"],"nextCursor":["|","s","_"]}},
+    "get": {"method":"GET","path":"/v1/customers/{customerId}","response":"#Customer"},
+    "upsert": {"method":"PUT","path":"/v1/customers/external/{externalId}","body":true,"response":"#Customer"},
+    "upsertMany": {"method":"POST","path":"/v1/customers/bulk","body":true,"response":{"customers":["[",{"externalId":"s","id":"@cus"}]}},
+  },
+  paymentMethods: {
+    "list": {"method":"GET","path":"/v1/payment-methods","query":["cursor","limit","customerId","locationId","includeExpired"],"response":{"items":["[","#PaymentMethod"],"nextCursor":["|","s","_"]}},
+    "get": {"method":"GET","path":"/v1/payment-methods/{paymentMethodId}","response":"#PaymentMethod"},
+    "startEntry": {"method":"POST","path":"/v1/payment-methods/entry","body":true,"response":"#CardEntry"},
+    "create": {"method":"POST","path":"/v1/payment-methods","body":true,"idempotent":true,"response":"#PaymentMethod"},
+    "update": {"method":"PATCH","path":"/v1/payment-methods/{paymentMethodId}","body":true,"response":"#PaymentMethod"},
+    "delete": {"method":"DELETE","path":"/v1/payment-methods/{paymentMethodId}","response":null},
+  },
+  invoices: {
+    "list": {"method":"GET","path":"/v1/invoices","query":["cursor","limit","customerId","status"],"response":{"items":["[","#Invoice"],"nextCursor":["|","s","_"]}},
+    "get": {"method":"GET","path":"/v1/invoices/{invoiceId}","response":"#Invoice"},
+    "upsert": {"method":"PUT","path":"/v1/invoices/external/{externalId}","body":true,"response":"#Invoice"},
+    "upsertMany": {"method":"POST","path":"/v1/invoices/bulk","body":true,"response":{"invoices":["[",{"externalId":"s","id":"@inv"}]}},
+  },
+  openCredits: {
+    "list": {"method":"GET","path":"/v1/open-credits","query":["cursor","limit","customerId"],"response":{"items":["[","#OpenCredit"],"nextCursor":["|","s","_"]}},
+    "upsert": {"method":"PUT","path":"/v1/open-credits/external/{externalId}","body":true,"response":"#OpenCredit"},
+  },
+  payments: {
+    "create": {"method":"POST","path":"/v1/payments","body":true,"idempotent":true,"response":"#Payment"},
+    "list": {"method":"GET","path":"/v1/payments","query":["cursor","limit","customerId","locationId","status"],"response":{"items":["[","#Payment"],"nextCursor":["|","s","_"]}},
+    "get": {"method":"GET","path":"/v1/payments/{paymentId}","response":"#Payment"},
+    "timeline": {"method":"GET","path":"/v1/payments/{paymentId}/timeline","response":{"items":["[","#TimelineEntry"]}},
+    "reallocate": {"method":"POST","path":"/v1/payments/{paymentId}/reallocate","body":true,"idempotent":true,"response":"#Payment"},
+  },
+  events: {
+    "list": {"method":"GET","path":"/v1/events","query":["cursor","limit","subjectId"],"response":{"items":["[","#Event"],"nextCursor":["|","s","_"]}},
+    "stream": {"method":"GET","path":"/v1/events/stream","stream":true,"response":"#Event"},
+  },
+  auditEntries: {
+    "list": {"method":"GET","path":"/v1/audit-entries","query":["cursor","limit","subjectId"],"response":{"items":["[","#AuditEntry"],"nextCursor":["|","s","_"]}},
+  },
+};
+
+/** Problem codes after which the same request may be repeated unchanged. */
+export const retryableCodes: readonly string[] = ["too_many_requests","idempotency_in_progress","payment_in_progress","processor_unavailable","service_unavailable","internal_error"];
