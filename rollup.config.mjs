@@ -1,0 +1,76 @@
+/**
+ * What is published: each package as npm modules (one file a source file, so that unused ones drop out), and every element
+ * in one file for a script tag, with the hash a page pins it by (Subresource Integrity). Types: `scripts/emit-types.mjs`.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import nodeResolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+
+const packages = ['contract', 'sdk', 'fields', 'elements', 'server', 'simulator'];
+const folderOf = (name) => fileURLToPath(new URL(`packages/${name}/`, import.meta.url));
+
+/** Sources of everything the package exports. */
+function entriesOf(name) {
+  const { exports } = JSON.parse(readFileSync(`${folderOf(name)}package.json`, 'utf8'));
+  return Object.values(exports)
+    .map((entry) => entry['tillkit-source'])
+    .filter(Boolean)
+    .map((path) => folderOf(name) + path.slice(2));
+}
+
+const isPackage = (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:\\/.test(id);
+
+const npmModules = (name) => ({
+  input: entriesOf(name),
+  external: isPackage,
+  plugins: [esbuild({ target: 'es2022' })],
+  output: {
+    dir: `${folderOf(name)}dist`,
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: `${folderOf(name)}src`,
+    sourcemap: true,
+  },
+});
+
+/** A page needs the elements, registered, and a client to give them. */
+const scriptTagSource =
+  "import '@tillkit/elements/define';\nexport * from '@tillkit/elements';\nexport { createClient } from '@tillkit/sdk';\n";
+
+const scriptTagEntry = {
+  name: 'script-tag-entry',
+  resolveId: (id) => (id === 'tillkit-elements' ? `${folderOf('elements')}src/tillkit-elements.js` : null),
+  load: (id) => (id.endsWith('/tillkit-elements.js') ? { code: scriptTagSource, moduleSideEffects: true } : null),
+};
+
+const integrity = {
+  name: 'integrity',
+  writeBundle({ dir }, bundle) {
+    const hashes = Object.values(bundle)
+      .filter((output) => output.type === 'chunk')
+      .map(({ fileName, code }) => [fileName, `sha384-${createHash('sha384').update(code).digest('base64')}`]);
+    writeFileSync(`${dir}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+  },
+};
+
+const scriptTag = {
+  input: 'tillkit-elements',
+  plugins: [
+    scriptTagEntry,
+    nodeResolve({ exportConditions: ['tillkit-source', 'browser'] }),
+    esbuild({ target: 'es2022' }),
+    terser({ module: true, ecma: 2020 }),
+    integrity,
+  ],
+  output: {
+    dir: `${folderOf('elements')}dist/script`,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  },
+};
+
+export default [...packages.map(npmModules), scriptTag];
