@@ -139,6 +139,11 @@ export interface UndoInstruction {
 export interface ProcessorNotice {
   readonly dedupeKey: string;
   readonly kind: 'charge' | 'capture' | 'void' | 'refund' | 'other';
+  /** The transaction the notice is about, for `retrieve`. */
+  readonly processorRef: string;
+  /** The charge it captures, voids or refunds, where the processor says so. */
+  readonly originalRef: string | null;
+  /** Outcome of a `charge`; null for the other kinds and when the notice does not settle it. */
   readonly charge: ApprovedCharge | DeclinedCharge | null;
 }
 

@@ -1,0 +1,32 @@
+/** What a Clearent terminal account can do in this adapter, as data. Fees and rates never stand here (R-50). */
+import type { ProcessorCapabilities } from '@tillkit/contract';
+import type { InquiryPromise } from '../processor.ts';
+import { CURRENCY } from './charges.ts';
+import { WINDOW_DAYS } from './inquiries.ts';
+
+export const capabilities: ProcessorCapabilities = {
+  methods: ['card'],
+  manualCapture: true,
+  partialCapture: true,
+  partialRefund: true,
+  // The gateway could (G-1); this adapter has no call for it.
+  unmatchedRefund: false,
+  void: true,
+  terminal: null,
+  idempotency: 'search',
+  settlement: 'batch',
+  closeBatch: false,
+  disputes: false,
+  currencies: [CURRENCY],
+  countries: ['US'],
+};
+
+/** No page says how soon a transaction can be searched: this is our own caution. */
+export const DEFAULT_VISIBILITY_DELAY_MS = 15_000;
+
+export const inquiryPromise = (visibilityDelayMs: number): InquiryPromise => ({
+  visibilityDelayMs,
+  windowDays: WINDOW_DAYS,
+  // `check-field` returns a *paid* original (G-2, X-4); nothing is said of one that is still under way.
+  resendIsSafe: false,
+});

@@ -1,0 +1,102 @@
+/**
+ * Clearent, now Xplor Pay: the adapter behind the port of `../processor.ts`. Facts and their source marks (X-n, G-n) are
+ * those of the design's list of processor facts.
+ */
+import type {
+  CallOptions,
+  ChargeInstruction,
+  ChargeResult,
+  Processor,
+  ProcessorAccount,
+  UndoInstruction,
+} from '../processor.ts';
+import { capabilities, DEFAULT_VISIBILITY_DELAY_MS, inquiryPromise } from './capabilities.ts';
+import { charge, rejected } from './charges.ts';
+import type { ClearentContext } from './client.ts';
+import { type ClearentCredentials, readCredentials } from './credentials.ts';
+import { findByAttempt, retrieve } from './inquiries.ts';
+import { deleteMethod, saveMethod, updateMethod } from './methods.ts';
+import { capture, refund, voidCharge } from './refunds.ts';
+import type { SignatureVerifier } from './signature-verifier.ts';
+import { verifyCredentials } from './verify-credentials.ts';
+import { parseWebhook } from './webhooks.ts';
+
+export type { SignatureVerifier } from './signature-verifier.ts';
+
+export interface ClearentOptions {
+  /** Used for every call; the runtime's own when absent. */
+  readonly fetch?: typeof fetch;
+  /** Checks webhook signatures; without one every webhook is refused. Node: `webhook-verifier-node.ts`. */
+  readonly verifySignature?: SignatureVerifier;
+  readonly now?: () => Date;
+  /** How long a sent instruction may stay invisible to a search, in milliseconds. */
+  readonly visibilityDelayMs?: number;
+}
+
+type Instructed<I> = (
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  instruction: I,
+  signal: AbortSignal,
+) => Promise<ChargeResult>;
+
+/** The adapter. It keeps no state: accounts come with every call. */
+export function createClearentProcessor(options: ClearentOptions = {}): Processor {
+  const context: ClearentContext = {
+    fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
+    now: options.now ?? (() => new Date()),
+    verifySignature: options.verifySignature ?? null,
+    visibilityDelayMs: options.visibilityDelayMs ?? DEFAULT_VISIBILITY_DELAY_MS,
+  };
+  const instructed =
+    <I extends ChargeInstruction | UndoInstruction>(send: Instructed<I>) =>
+    async (account: ProcessorAccount, instruction: I, { signal }: CallOptions): Promise<ChargeResult> => {
+      const reading = readCredentials(account.credentials);
+      if (!reading.ok) return rejected('auth_failed', reading.problem);
+      return send(context, reading.credentials, instruction, signal);
+    };
+  return {
+    name: 'clearent',
+    inquiry: inquiryPromise(context.visibilityDelayMs),
+    capabilities: () => capabilities,
+    verifyCredentials: (account, { signal }) => verifyCredentials(context, account.credentials, signal),
+    clientSession(account) {
+      const reading = readCredentials(account.credentials);
+      if (!reading.ok) throw new Error(reading.problem);
+      const { vaultUrl, publicKey } = reading.credentials;
+      return { frameUrl: `${vaultUrl}/fields/v1/card?pk=${encodeURIComponent(publicKey)}`, publicKey };
+    },
+    async saveMethod(account, input, { signal }) {
+      const reading = readCredentials(account.credentials);
+      if (!reading.ok) return rejected('auth_failed', reading.problem);
+      return saveMethod(context, reading.credentials, input, signal);
+    },
+    async updateMethod(account, input, { signal }) {
+      const reading = readCredentials(account.credentials);
+      return reading.ok && updateMethod(context, reading.credentials, input, signal);
+    },
+    async deleteMethod(account, methodRef, { signal }) {
+      const reading = readCredentials(account.credentials);
+      return reading.ok && deleteMethod(context, reading.credentials, methodRef, signal);
+    },
+    charge: instructed<ChargeInstruction>(charge),
+    capture: instructed<UndoInstruction>(capture),
+    void: instructed<UndoInstruction>(voidCharge),
+    refund: instructed<UndoInstruction>(refund),
+    async retrieve(account, processorRef, { signal }) {
+      const reading = readCredentials(account.credentials);
+      if (!reading.ok) return { state: 'unavailable', message: reading.problem };
+      return retrieve(context, reading.credentials, processorRef, signal);
+    },
+    async findByAttempt(account, question, { signal }) {
+      const reading = readCredentials(account.credentials);
+      if (!reading.ok) return { state: 'unavailable', message: reading.problem };
+      return findByAttempt(context, reading.credentials, question, signal);
+    },
+    async parseWebhook(account, body) {
+      const reading = readCredentials(account.credentials);
+      if (!reading.ok) return { state: 'refused', message: reading.problem };
+      return parseWebhook(context.verifySignature, reading.credentials, body);
+    },
+  };
+}

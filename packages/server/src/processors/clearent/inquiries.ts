@@ -1,0 +1,192 @@
+/** Finding out afterwards: by the gateway's id, and by our reference (X-3). */
+import { equals, isZero, type Money, toDecimal } from '@tillkit/contract';
+import type { ApprovedCharge, DeclinedCharge, InquiryResult, PendingCharge, ProcessorTrace } from '../processor.ts';
+import { amountOf, approvedCharge, declinedCharge } from './charges.ts';
+import { type ClearentContext, exchange } from './client.ts';
+import type { ClearentCredentials } from './credentials.ts';
+import { judgeTransaction } from './map-status.ts';
+import { findToken } from './methods.ts';
+import type { WireTransaction } from './wire.ts';
+
+/** Card transactions can be searched for about 90 days (X-3); the last ones are not relied on. */
+export const WINDOW_DAYS = 88;
+
+export interface Question {
+  readonly attemptRef: string;
+  readonly amount: Money;
+  readonly sentAt: Date;
+}
+
+type Known = ApprovedCharge | DeclinedCharge | PendingCharge;
+type Search =
+  | { readonly ok: true; readonly transactions: readonly WireTransaction[]; readonly trace: ProcessorTrace }
+  | { readonly ok: false; readonly message: string };
+
+const unavailable = (message: string): InquiryResult => ({ state: 'unavailable', message });
+const MAX_PAGES = 20;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** All pages of a search. The first is asked for without a number, since none is documented for it. */
+async function search(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  filter: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Search> {
+  const transactions: WireTransaction[] = [];
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const query = { ...filter, 'page-size': '100', ...(page === 1 ? {} : { page: String(page) }) };
+    const answer = await exchange(context, credentials, { method: 'GET', path: '/transactions', query }, signal);
+    if (answer.kind !== 'answer') return { ok: false, message: answer.message };
+    const { envelope, trace } = answer;
+    if (answer.httpStatus !== 200 || !envelope.success) {
+      return { ok: false, message: `The gateway answered ${answer.httpStatus} to a search.` };
+    }
+    transactions.push(...envelope.transactions, ...(envelope.transaction ? [envelope.transaction] : []));
+    if (!envelope.morePages) return { ok: true, transactions, trace };
+  }
+  return { ok: false, message: 'The search finds more than can be read.' };
+}
+
+/** A stored transaction in the port's words; a string says what about it makes no sense. */
+function known(transaction: WireTransaction, trace: ProcessorTrace): Known | string {
+  const judged = judgeTransaction(transaction);
+  const full = { ...trace, code: transaction.resultCode };
+  switch (judged.state) {
+    case 'approved': {
+      const amount = amountOf(transaction);
+      if (amount === null) return 'The gateway keeps an amount that cannot be read.';
+      return approvedCharge(transaction, { id: judged.id, amount, methodRef: null, trace: full });
+    }
+    case 'declined':
+      return declinedCharge(judged, full);
+    case 'pending':
+      return { state: 'pending', processorRef: judged.id, trace: full };
+    default:
+      return judged.message;
+  }
+}
+
+/** GET /transactions?id= */
+export async function retrieve(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  processorRef: string,
+  signal: AbortSignal,
+): Promise<InquiryResult> {
+  const found = await search(context, credentials, { id: processorRef }, signal);
+  if (!found.ok) return unavailable(found.message);
+  const exact = found.transactions.filter((transaction) => transaction.id === processorRef);
+  const [transaction] = exact;
+  if (transaction === undefined) return { state: 'not_found' };
+  if (exact.length > 1) {
+    return { state: 'contradiction', message: 'Two transactions carry one id.', processorRefs: [processorRef] };
+  }
+  const charge = known(transaction, found.trace);
+  return typeof charge === 'string' ? unavailable(charge) : { state: 'found', charge };
+}
+
+/** Follow-ups inherit the invoice; what counts is the transaction that none of the others refers back to. */
+function withoutFollowUps(transactions: readonly WireTransaction[]): WireTransaction[] {
+  const ids = new Set(transactions.map((transaction) => transaction.id));
+  return transactions.filter((transaction) => transaction.refId === null || !ids.has(transaction.refId));
+}
+
+const contradiction = (message: string, transactions: readonly WireTransaction[]): InquiryResult => ({
+  state: 'contradiction',
+  message,
+  processorRefs: transactions.flatMap(({ id }) => (id === null ? [] : [id])),
+});
+
+const isLive = (charge: Known): boolean =>
+  charge.state === 'pending' || (charge.state === 'approved' && !charge.voided);
+
+/** What the transactions under one reference say together; null when there are none. */
+function conclude(question: Question, own: readonly WireTransaction[], trace: ProcessorTrace): InquiryResult | null {
+  const roots = withoutFollowUps(own);
+  if (roots.length === 0) return null;
+  const charges: Known[] = [];
+  for (const root of roots) {
+    const amount = amountOf(root);
+    if (amount === null || !equals(amount, question.amount)) {
+      return contradiction('The gateway keeps another amount under this reference.', own);
+    }
+    const charge = known(root, trace);
+    if (typeof charge === 'string') return unavailable(charge);
+    charges.push(charge);
+  }
+  const live = charges.filter(isLive);
+  if (live.length > 1) return contradiction('The gateway holds several charges under one reference.', own);
+  const charge = live[0] ?? charges.find(({ state }) => state === 'approved') ?? charges.at(-1);
+  return charge === undefined ? null : { state: 'found', charge };
+}
+
+/** Shorter than this, a cut reference could be anybody's. */
+const MIN_RESEMBLANCE = 12;
+
+/** Is this our reference after a change of case or a cut? */
+export function resembles(invoice: string | null, attemptRef: string): boolean {
+  if (invoice === null || invoice === attemptRef || invoice.length < MIN_RESEMBLANCE) return false;
+  return attemptRef.toLowerCase().startsWith(invoice.toLowerCase());
+}
+
+/** `yyyy-MM-dd HH:mm z` (X-3). */
+const searchTime = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/**
+ * Searches by invoice; when that finds nothing, looks at all transactions of that amount since then, because a gateway
+ * that changed our reference would otherwise make us charge again.
+ */
+export async function findByAttempt(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  question: Question,
+  signal: AbortSignal,
+): Promise<InquiryResult> {
+  const { attemptRef, sentAt } = question;
+  const byInvoice = await search(context, credentials, { invoice: attemptRef }, signal);
+  if (!byInvoice.ok) return unavailable(byInvoice.message);
+  const filter = {
+    amount: toDecimal(question.amount),
+    'start-date': searchTime(sentAt.getTime() - 10 * MINUTE),
+    'end-date': searchTime(Math.max(sentAt.getTime(), context.now().getTime()) + 10 * MINUTE),
+  };
+  let own = byInvoice.transactions.filter(({ invoice }) => invoice === attemptRef);
+  let others = byInvoice.transactions;
+  if (own.length === 0) {
+    const byAmount = await search(context, credentials, filter, signal);
+    if (!byAmount.ok) return unavailable(byAmount.message);
+    own = byAmount.transactions.filter(({ invoice }) => invoice === attemptRef);
+    others = [...others, ...byAmount.transactions];
+  }
+  const conclusion = conclude(question, own, byInvoice.trace);
+  if (conclusion) return withToken(context, credentials, { question, conclusion }, signal);
+  const alike = others.filter(({ invoice }) => resembles(invoice, attemptRef));
+  if (alike.length > 0) return contradiction('The gateway holds a charge whose reference resembles ours.', alike);
+  return notFound(context, question);
+}
+
+/** "Not found" is evidence only after the declared delay and inside the search window. */
+function notFound(context: ClearentContext, { sentAt }: Question): InquiryResult {
+  const age = context.now().getTime() - sentAt.getTime();
+  if (age < context.visibilityDelayMs) return unavailable('Too early to conclude that nothing arrived.');
+  if (age > WINDOW_DAYS * DAY) return unavailable('The gateway no longer searches that far back.');
+  return { state: 'not_found' };
+}
+
+/** Names the vault token that the charge left behind. Where saving was all there was to do, no token is no answer. */
+async function withToken(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  found: { readonly question: Question; readonly conclusion: InquiryResult },
+  signal: AbortSignal,
+): Promise<InquiryResult> {
+  const { question, conclusion } = found;
+  if (conclusion.state !== 'found' || conclusion.charge.state !== 'approved') return conclusion;
+  const token = await findToken(context, credentials, question.attemptRef, signal);
+  if (token === 'unavailable') {
+    return isZero(question.amount) ? unavailable('The vault cannot be searched for the token.') : conclusion;
+  }
+  return { state: 'found', charge: { ...conclusion.charge, methodRef: token?.id ?? null } };
+}
