@@ -250,7 +250,6 @@ export interface TimelineEntriesTable {
 
 export interface IdempotencyKeysTable {
   company_id: string;
-  principal_class: string;
   key_hash: string;
   route: string;
   fingerprint: string;

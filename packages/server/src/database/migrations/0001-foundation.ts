@@ -284,7 +284,6 @@ create index timeline_of_payment on timeline_entries (payment_id, position);
 
 create table idempotency_keys (
   company_id text not null,
-  principal_class text not null,
   key_hash text not null,
   route text not null,
   fingerprint text not null,
@@ -292,7 +291,7 @@ create table idempotency_keys (
   status integer,
   body text,
   created_at timestamptz not null default now(),
-  primary key (company_id, principal_class, key_hash)
+  primary key (company_id, key_hash)
 );
 `;
 

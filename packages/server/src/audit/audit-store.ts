@@ -1,0 +1,57 @@
+/** The audit log: appended in the transaction of the change it tells of (R-47). */
+import { newId } from '@tillkit/contract';
+import type { Tx } from '../database/database.ts';
+import { nameOf, type Principal } from '../sessions/principal.ts';
+
+/** Who acts, as far as history cares: a caller, or the system itself. */
+export interface Actor {
+  readonly principal: Principal | 'system';
+  readonly requestId: string;
+  readonly ip: string | null;
+}
+
+export const systemActor: Actor = { principal: 'system', requestId: 'system', ip: null };
+
+export interface AuditFact {
+  readonly companyId: string;
+  /** `noun.verb`, such as `payment.receive`. */
+  readonly action: string;
+  readonly subjectId: string | null;
+  /** What changed; never a credential or anything of a card beyond brand and last four. */
+  readonly details?: Record<string, unknown>;
+}
+
+export async function recordAudit(tx: Tx, actor: Actor, fact: AuditFact): Promise<void> {
+  const who =
+    actor.principal === 'system' ? { kind: 'system' as const, id: 'system', name: 'Tillkit' } : nameOf(actor.principal);
+  await tx
+    .insertInto('audit_entries')
+    .values({
+      id: newId('auditEntry'),
+      company_id: fact.companyId,
+      actor_kind: who.kind,
+      actor_id: who.id,
+      actor_name: who.name,
+      action: fact.action,
+      subject_id: fact.subjectId,
+      ip: actor.ip,
+      request_id: actor.requestId,
+      details: JSON.stringify(fact.details ?? {}),
+    })
+    .execute();
+}
+
+/** Newest first. */
+export async function listAuditEntries(
+  tx: Tx,
+  filter: { subjectId?: string | undefined; before: string | null; limit: number },
+) {
+  return tx
+    .selectFrom('audit_entries')
+    .selectAll()
+    .$if(filter.subjectId !== undefined, (q) => q.where('subject_id', '=', filter.subjectId ?? ''))
+    .$if(filter.before !== null, (q) => q.where('id', '<', filter.before ?? ''))
+    .orderBy('id', 'desc')
+    .limit(filter.limit + 1)
+    .execute();
+}

@@ -1,0 +1,22 @@
+/** What every operation of the backend needs, put together once at start. */
+import type { Store } from './database/database.ts';
+import type { Logger } from './http/log.ts';
+import type { JobQueue } from './jobs/job-queue.ts';
+import type { Processor } from './processors/processor.ts';
+import type { Keyring } from './shared/secrets.ts';
+
+export interface Backend {
+  readonly store: Store;
+  readonly jobs: JobQueue;
+  readonly keyring: Keyring;
+  readonly log: Logger;
+  /** Adapter by name. @throws for a name no adapter has. */
+  readonly processorNamed: (name: string) => Processor;
+  /** SHA-256 of the platform operator's key. */
+  readonly operatorKeyHash: string;
+  /** Names this process as owner of leases. */
+  readonly instanceId: string;
+  readonly now: () => Date;
+  /** Check every answer against its closed schema: on in tests and the demo. */
+  readonly validateResponses: boolean;
+}

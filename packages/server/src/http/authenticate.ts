@@ -1,0 +1,49 @@
+/** From an Authorization header to a principal. Every failure looks the same. */
+import { permissionsOf } from '@tillkit/contract';
+import type { Backend } from '../backend.ts';
+import { findCompanyAccess } from '../locations/company-store.ts';
+import { findApiKey } from '../sessions/api-key-store.ts';
+import type { Principal } from '../sessions/principal.ts';
+import { readSessionToken, type SessionClaims } from '../sessions/session-token.ts';
+import { sha256Hex } from '../shared/secrets.ts';
+import { ApiProblem } from './problem.ts';
+
+const refused = () =>
+  new ApiProblem(
+    'unauthenticated',
+    'Send a valid credential as "Authorization: Bearer …"; sessions expire and must be minted again.',
+  );
+
+/** @throws ApiProblem `unauthenticated`. */
+export async function authenticate(backend: Backend, header: string | undefined): Promise<Principal> {
+  const token = /^Bearer ([\x21-\x7e]{20,4000})$/.exec(header ?? '')?.[1];
+  if (!token) throw refused();
+  if (token.startsWith('tk_')) return authenticateKey(backend, token);
+  const claims = await readSessionToken(backend.keyring, token, backend.now());
+  if (!claims) throw refused();
+  return sessionPrincipal(backend, claims);
+}
+
+async function authenticateKey(backend: Backend, secret: string): Promise<Principal> {
+  // Looked up by hash: comparing digests tells an attacker nothing about the secret.
+  const hash = await sha256Hex(secret);
+  if (hash === backend.operatorKeyHash) return { kind: 'operator' };
+  const key = await backend.store.asSystem((tx) => findApiKey(tx, hash));
+  if (!key) throw refused();
+  return { kind: 'integration', companyId: key.company_id, keyId: key.id };
+}
+
+async function sessionPrincipal(backend: Backend, { companyId, subject }: SessionClaims): Promise<Principal> {
+  if (subject.kind === 'customer') return { kind: 'customer', companyId, customerId: subject.customerId };
+  const access = await backend.store.inCompany(companyId, (tx) => findCompanyAccess(tx));
+  if (!access) throw refused();
+  return {
+    kind: 'staff',
+    companyId,
+    userId: subject.userId,
+    userName: subject.userName,
+    role: subject.role,
+    permissions: permissionsOf(subject.role, access),
+    locationIds: subject.locationIds,
+  };
+}

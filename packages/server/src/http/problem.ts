@@ -1,0 +1,48 @@
+/** The one error that routes throw on purpose; everything else becomes `internal_error`. */
+import { type Problem, type ProblemCode, problemKinds } from '@tillkit/contract';
+
+export interface ProblemDetails {
+  readonly param?: string;
+  readonly issues?: { param: string; message: string }[];
+  readonly context?: Record<string, unknown>;
+  /** Seconds, for `Retry-After`. */
+  readonly retryAfter?: number;
+}
+
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+
+  /** @param detail what happened this time and what to do, in plain words. */
+  constructor(code: ProblemCode, detail: string, details: ProblemDetails = {}) {
+    super(detail);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export function problemResponse(problem: ApiProblem, requestId: string): Response {
+  const kind = problemKinds[problem.code];
+  const { param, issues, context, retryAfter } = problem.details;
+  const body: Problem = {
+    type: `urn:tillkit:problem:${problem.code}`,
+    title: kind.title,
+    status: kind.status,
+    code: problem.code,
+    actor: kind.actor,
+    detail: problem.message,
+    requestId,
+    ...(param !== undefined && { param }),
+    ...(issues !== undefined && { issues }),
+    ...(context !== undefined && { context }),
+  };
+  const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+  if (problem.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
+  return new Response(JSON.stringify(body), { status: kind.status, headers });
+}
+
+/** A record that does not exist and one that is not the caller's look the same. */
+export const notFound = (what: string, param: string): ApiProblem =>
+  new ApiProblem('not_found', `There is no ${what} with this id.`, { param });

@@ -1,0 +1,59 @@
+/** Companies: the tenants. */
+import { type Company, money } from '@tillkit/contract';
+import { type Selectable, sql } from 'kysely';
+import type { Tx } from '../database/database.ts';
+import type { CompaniesTable } from '../database/schema.ts';
+
+/** What the permission matrix needs of the caller's company; undefined when it does not exist. */
+export async function findCompanyAccess(tx: Tx): Promise<{ salespeopleManageCards: boolean } | undefined> {
+  const row = await tx.selectFrom('companies').select('salespeople_manage_cards').executeTakeFirst();
+  return row && { salespeopleManageCards: row.salespeople_manage_cards };
+}
+
+/** The company the transaction is bound to. */
+export async function getCompany(tx: Tx): Promise<Company> {
+  return toCompany(await tx.selectFrom('companies').selectAll().executeTakeFirstOrThrow());
+}
+
+/** Ids of the companies that list this origin for embedding. */
+export async function companiesWithOrigin(tx: Tx, origin: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('companies')
+    .select('id')
+    .where(sql<boolean>`${origin} = any(embed_origins)`)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function insertCompany(tx: Tx, company: Company): Promise<void> {
+  await tx
+    .insertInto('companies')
+    .values({
+      id: company.id,
+      name: company.name,
+      country: company.country,
+      currency: company.currency,
+      time_zone: company.timeZone,
+      embed_origins: company.embedOrigins,
+      write_off_tolerance_minor: company.writeOffTolerance.minor,
+      mail: JSON.stringify(company.mail),
+      salespeople_manage_cards: company.salespeopleManageCards,
+      created_at: company.createdAt,
+    })
+    .execute();
+}
+
+function toCompany(row: Selectable<CompaniesTable>): Company {
+  return {
+    id: row.id,
+    name: row.name,
+    country: row.country,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    embedOrigins: row.embed_origins,
+    writeOffTolerance: money(row.write_off_tolerance_minor, row.currency),
+    mail: row.mail,
+    salespeopleManageCards: row.salespeople_manage_cards,
+    createdAt: row.created_at.toISOString(),
+  };
+}
