@@ -161,10 +161,37 @@ export async function findByAttempt(
     others = [...others, ...byAmount.transactions];
   }
   const conclusion = conclude(question, own, byInvoice.trace);
-  if (conclusion) return withToken(context, credentials, { question, conclusion }, signal);
+  if (conclusion) {
+    const confirmed = await confirm(context, credentials, conclusion, signal);
+    return withToken(context, credentials, { question, conclusion: confirmed }, signal);
+  }
   const alike = others.filter(({ invoice }) => resembles(invoice, attemptRef));
   if (alike.length > 0) return contradiction('The gateway holds a charge whose reference resembles ours.', alike);
   return notFound(context, question);
+}
+
+/** A final word ends the attempt for good, so it is asked for twice: by reference and by id the gateway must agree. */
+async function confirm(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  conclusion: InquiryResult,
+  signal: AbortSignal,
+): Promise<InquiryResult> {
+  if (conclusion.state !== 'found' || conclusion.charge.state === 'pending') return conclusion;
+  const { charge } = conclusion;
+  if (charge.processorRef === null) return unavailable('The gateway left out the id of a transaction.');
+  const again = await retrieve(context, credentials, charge.processorRef, signal);
+  if (again.state === 'not_found') return unavailable('The gateway finds the transaction by reference but not by id.');
+  if (again.state !== 'found') return again;
+  const agrees =
+    again.charge.state === charge.state &&
+    (charge.state === 'declined' ||
+      (again.charge.state === 'approved' &&
+        again.charge.voided === charge.voided &&
+        equals(again.charge.amount, charge.amount)));
+  if (agrees) return conclusion;
+  const message = 'The gateway contradicts itself about this charge.';
+  return { state: 'contradiction', message, processorRefs: [charge.processorRef] };
 }
 
 /** "Not found" is evidence only after the declared delay and inside the search window. */
