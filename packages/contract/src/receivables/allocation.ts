@@ -5,6 +5,7 @@
 export { type AllocateInput, allocate } from './allocate.ts';
 export { type AllocationBody, fromPaymentInput, toPaymentInput } from './allocation-input.ts';
 export { dayOf } from './allocation-order.ts';
+export { AllocationSheet, type SheetContent, type SheetRules } from './allocation-sheet.ts';
 export { type SummarizeInput, summarize } from './allocation-summary.ts';
 export {
   type AllocationDraft,
