@@ -1,20 +1,24 @@
-/** The one place that knows every adapter by name. */
-import { createClearentProcessor, type SignatureVerifier } from './clearent/index.ts';
+/** The list of processors: the one place outside an adapter's folder that knows it by name. */
+import { createClearentProcessor } from './clearent/index.ts';
 import type { Processor } from './processor.ts';
+import type { SignatureVerifier } from './signature-verifier.ts';
 
 /** What adapters take from the runtime they stand in. */
 export interface ProcessorRuntime {
+  /** Used for every call; the runtime's own when absent. */
   readonly fetch?: typeof fetch;
   /** Signature check for webhooks; on Node `verifySignatureWithNode`. Without it webhooks are refused. */
   readonly verifySignature?: SignatureVerifier;
+  /** Overrides the adapter's own caution (`InquiryPromise.visibilityDelayMs`), in milliseconds. */
+  readonly visibilityDelayMs?: number;
 }
 
-/** The adapter of that name, or null when there is none. */
-export function processorNamed(name: string, runtime: ProcessorRuntime = {}): Processor | null {
+/** @throws Error for a name no adapter has. */
+export function processorNamed(name: string, runtime: ProcessorRuntime = {}): Processor {
   switch (name) {
     case 'clearent':
       return createClearentProcessor(runtime);
     default:
-      return null;
+      throw new Error(`There is no processor adapter named ${name}.`);
   }
 }

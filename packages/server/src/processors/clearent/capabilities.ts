@@ -1,8 +1,8 @@
 /** What a Clearent terminal account can do in this adapter, as data. Fees and rates never stand here. */
 import type { ProcessorCapabilities } from '@tillkit/contract';
 import type { InquiryPromise } from '../processor.ts';
-import { CURRENCY } from './charges.ts';
 import { WINDOW_DAYS } from './inquiries.ts';
+import { CURRENCY } from './outcomes.ts';
 
 export const capabilities: ProcessorCapabilities = {
   methods: ['card'],

@@ -1,128 +1,17 @@
-/** Sale and authorisation, and how any of the gateway's transactions reads in the port's words. */
-import { fromDecimal, type Money, toDecimal } from '@tillkit/contract';
-import type {
-  ApprovedCharge,
-  ChargeInstruction,
-  ChargeResult,
-  DeclinedCharge,
-  ProcessorTrace,
-  RejectedCharge,
-  UnknownCharge,
-} from '../processor.ts';
-import { type ClearentContext, type Exchange, exchange, type GatewayRequest } from './client.ts';
+/** Sale and authorisation. */
+import { type Money, toDecimal } from '@tillkit/contract';
+import type { ChargeInstruction, ChargeResult, RejectedCharge } from '../processor.ts';
+import { type ClearentContext, exchange, type GatewayRequest } from './client.ts';
 import type { ClearentCredentials } from './credentials.ts';
-import { type Judgement, judgeAnswer } from './map-status.ts';
-import { readCard, safeText, type WireTransaction } from './wire.ts';
+import { CURRENCY, outcomeOf, rejected, unknown } from './outcomes.ts';
+import { search } from './search.ts';
+import type { WireTransaction } from './wire.ts';
 
 /** Required on the mobile endpoint (X-4), sent always. */
 export const software = { 'software-type': 'Tillkit', 'software-type-version': '0.1.0' } as const;
 
-/** The gateway speaks of dollars only: no field of its names a currency (G-1, G-3). */
-export const CURRENCY = 'USD';
-
 /** `invoice` is cut beyond this (X-5), and a cut reference could not be found again. */
 export const MAX_INVOICE_LENGTH = 100;
-
-const noTrace: ProcessorTrace = { exchangeId: null, httpStatus: null, code: null };
-
-export const rejected = (
-  cause: RejectedCharge['cause'],
-  message: string,
-  trace: ProcessorTrace = noTrace,
-): RejectedCharge => ({ state: 'rejected', cause, message, trace });
-
-export const unknown = (message: string, trace: ProcessorTrace): UnknownCharge => ({
-  state: 'unknown',
-  message,
-  trace,
-});
-
-/** The amount of a transaction; null when it is absent, malformed or of another currency. */
-export function amountOf(transaction: WireTransaction): Money | null {
-  if (transaction.amount === null) return null;
-  if (transaction.currency !== null && transaction.currency !== CURRENCY) return null;
-  try {
-    return fromDecimal(transaction.amount, CURRENCY);
-  } catch {
-    return null;
-  }
-}
-
-export const sameAmount = (transaction: WireTransaction, amount: Money): boolean =>
-  amount.currency === CURRENCY && amountOf(transaction)?.minor === amount.minor;
-
-export function approvedCharge(
-  transaction: WireTransaction,
-  facts: {
-    readonly id: string;
-    readonly amount: Money;
-    readonly methodRef: string | null;
-    readonly trace: ProcessorTrace;
-  },
-): ApprovedCharge {
-  return {
-    state: 'approved',
-    processorRef: facts.id,
-    attemptRef: transaction.invoice,
-    amount: facts.amount,
-    authorizationCode: transaction.authorizationCode,
-    card: readCard(transaction),
-    methodRef: facts.methodRef,
-    voided: transaction.voided,
-    trace: facts.trace,
-  };
-}
-
-export const declinedCharge = (
-  judged: Extract<Judgement, { state: 'declined' }>,
-  trace: ProcessorTrace,
-): DeclinedCharge => ({
-  state: 'declined',
-  processorRef: judged.transaction?.id ?? null,
-  attemptRef: judged.transaction?.invoice ?? null,
-  reason: judged.meaning.reason,
-  retryable: judged.meaning.retryable,
-  processorCode: safeText(judged.code),
-  message: judged.message,
-  trace,
-});
-
-/** What we sent, to hold the answer against. */
-export interface Sent {
-  readonly amount: Money;
-  /** Was a vault token asked for? */
-  readonly saveMethod: boolean;
-  /** How the answer shows that it is about our instruction; words say what does not fit, null when all does. */
-  readonly mismatch: (transaction: WireTransaction) => string | null;
-}
-
-/** Reads an exchange as the outcome of an instruction. An answer that is about something else is `unknown`. */
-export function outcomeOf(sent: Sent, answer: Exchange): ChargeResult {
-  if (answer.kind === 'not_sent') return rejected('unavailable', answer.message, answer.trace);
-  if (answer.kind === 'busy') return rejected('busy', answer.message, answer.trace);
-  if (answer.kind === 'lost') return unknown(answer.message, answer.trace);
-  const { envelope, trace } = answer;
-  const judged = judgeAnswer(answer.httpStatus, envelope);
-  switch (judged.state) {
-    case 'approved': {
-      const mismatch = sent.mismatch(judged.transaction);
-      if (mismatch !== null) return unknown(mismatch, trace);
-      if (!sameAmount(judged.transaction, sent.amount)) return unknown('The gateway names another amount.', trace);
-      const methodRef = sent.saveMethod ? envelope.tokenLink : null;
-      return approvedCharge(judged.transaction, { id: judged.id, amount: sent.amount, methodRef, trace });
-    }
-    case 'declined': {
-      const mismatch = judged.transaction === null ? null : sent.mismatch(judged.transaction);
-      return mismatch === null ? declinedCharge(judged, trace) : unknown(mismatch, trace);
-    }
-    case 'pending':
-      return { state: 'pending', processorRef: judged.id, trace };
-    case 'rejected':
-      return rejected(judged.cause, judged.message, trace);
-    case 'unknown':
-      return unknown(judged.message, trace);
-  }
-}
 
 /**
  * Fields that name a charge. Our reference goes into `invoice` with `check-field`, because a paid transaction with the
@@ -210,5 +99,27 @@ export async function charge(
   const type = instruction.capture === 'now' ? 'SALE' : 'AUTH';
   const answer = await exchange(context, credentials, chargeRequest(instruction, type), signal);
   const { amount, saveMethod, attemptRef } = instruction;
-  return outcomeOf({ amount, saveMethod, mismatch: chargeMismatch(attemptRef, type) }, answer);
+  const outcome = outcomeOf({ amount, saveMethod, mismatch: chargeMismatch(attemptRef, type) }, answer);
+  return instruction.source.kind === 'single_use'
+    ? explainRefusedEntry(context, credentials, { attemptRef, outcome }, signal)
+    : outcome;
+}
+
+/**
+ * 401 on the mobile endpoint may mean the API key or the JWT, and a JWT may be refused because an earlier delivery of
+ * this very charge has spent it. A search by our reference tells the three apart.
+ */
+export async function explainRefusedEntry(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  refused: { readonly attemptRef: string; readonly outcome: ChargeResult },
+  signal: AbortSignal,
+): Promise<ChargeResult> {
+  const { attemptRef, outcome } = refused;
+  if (outcome.state !== 'rejected' || outcome.cause !== 'auth_failed') return outcome;
+  const found = await search(context, credentials, { invoice: attemptRef }, signal);
+  if (!found.ok) return found.httpStatus === 401 ? outcome : unknown(found.message, outcome.trace);
+  return found.transactions.length > 0
+    ? unknown('The card entry is spent, and the gateway knows the reference.', outcome.trace)
+    : rejected('token_expired', 'The card entry has expired or was used before.', outcome.trace);
 }

@@ -3,8 +3,8 @@
  * something was sent and the answer is lost. Everything that is not certainly one of the first two is the third.
  */
 import type { ProcessorTrace } from '../processor.ts';
+import type { SignatureVerifier } from '../signature-verifier.ts';
 import type { ClearentCredentials } from './credentials.ts';
-import type { SignatureVerifier } from './signature-verifier.ts';
 import { readEnvelope, type WireEnvelope } from './wire.ts';
 
 /** What the adapter takes from its surroundings. */

@@ -10,23 +10,22 @@ import type {
   ProcessorAccount,
   UndoInstruction,
 } from '../processor.ts';
+import type { SignatureVerifier } from '../signature-verifier.ts';
 import { capabilities, DEFAULT_VISIBILITY_DELAY_MS, inquiryPromise } from './capabilities.ts';
-import { charge, rejected } from './charges.ts';
+import { charge } from './charges.ts';
 import type { ClearentContext } from './client.ts';
 import { type ClearentCredentials, readCredentials } from './credentials.ts';
 import { findByAttempt, retrieve } from './inquiries.ts';
 import { deleteMethod, saveMethod, updateMethod } from './methods.ts';
+import { rejected } from './outcomes.ts';
 import { capture, refund, voidCharge } from './refunds.ts';
-import type { SignatureVerifier } from './signature-verifier.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 import { parseWebhook } from './webhooks.ts';
-
-export type { SignatureVerifier } from './signature-verifier.ts';
 
 export interface ClearentOptions {
   /** Used for every call; the runtime's own when absent. */
   readonly fetch?: typeof fetch;
-  /** Checks webhook signatures; without one every webhook is refused. Node: `webhook-verifier-node.ts`. */
+  /** Checks webhook signatures; without one every webhook is refused. Node: `../webhook-verifier-node.ts`. */
   readonly verifySignature?: SignatureVerifier;
   readonly now?: () => Date;
   /** How long a sent instruction may stay invisible to a search, in milliseconds. */

@@ -1,11 +1,12 @@
 /** Finding out afterwards: by the gateway's id, and by our reference (X-3). */
 import { equals, isZero, type Money, toDecimal } from '@tillkit/contract';
 import type { ApprovedCharge, DeclinedCharge, InquiryResult, PendingCharge, ProcessorTrace } from '../processor.ts';
-import { amountOf, approvedCharge, declinedCharge } from './charges.ts';
-import { type ClearentContext, exchange } from './client.ts';
+import type { ClearentContext } from './client.ts';
 import type { ClearentCredentials } from './credentials.ts';
 import { judgeTransaction } from './map-status.ts';
 import { findToken } from './methods.ts';
+import { amountOf, approvedCharge, declinedCharge } from './outcomes.ts';
+import { search } from './search.ts';
 import type { WireTransaction } from './wire.ts';
 
 /** Card transactions can be searched for about 90 days (X-3); the last ones are not relied on. */
@@ -18,36 +19,9 @@ export interface Question {
 }
 
 type Known = ApprovedCharge | DeclinedCharge | PendingCharge;
-type Search =
-  | { readonly ok: true; readonly transactions: readonly WireTransaction[]; readonly trace: ProcessorTrace }
-  | { readonly ok: false; readonly message: string };
-
 const unavailable = (message: string): InquiryResult => ({ state: 'unavailable', message });
-const MAX_PAGES = 20;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-
-/** All pages of a search. The first is asked for without a number, since none is documented for it. */
-async function search(
-  context: ClearentContext,
-  credentials: ClearentCredentials,
-  filter: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<Search> {
-  const transactions: WireTransaction[] = [];
-  for (let page = 1; page <= MAX_PAGES; page++) {
-    const query = { ...filter, 'page-size': '100', ...(page === 1 ? {} : { page: String(page) }) };
-    const answer = await exchange(context, credentials, { method: 'GET', path: '/transactions', query }, signal);
-    if (answer.kind !== 'answer') return { ok: false, message: answer.message };
-    const { envelope, trace } = answer;
-    if (answer.httpStatus !== 200 || !envelope.success) {
-      return { ok: false, message: `The gateway answered ${answer.httpStatus} to a search.` };
-    }
-    transactions.push(...envelope.transactions, ...(envelope.transaction ? [envelope.transaction] : []));
-    if (!envelope.morePages) return { ok: true, transactions, trace };
-  }
-  return { ok: false, message: 'The search finds more than can be read.' };
-}
 
 /** A stored transaction in the port's words; a string says what about it makes no sense. */
 function known(transaction: WireTransaction, trace: ProcessorTrace): Known | string {

@@ -1,18 +1,10 @@
 /** The vault: storing, describing and deleting tokens (`processors.md` 2.4). */
 import { zero } from '@tillkit/contract';
 import type { CardFacts, Processor, SaveMethodResult } from '../processor.ts';
-import {
-  CURRENCY,
-  chargeMismatch,
-  namingFields,
-  outcomeOf,
-  rejected,
-  tokenFields,
-  unknown,
-  unsendable,
-} from './charges.ts';
+import { chargeMismatch, explainRefusedEntry, namingFields, tokenFields, unsendable } from './charges.ts';
 import { type ClearentContext, exchange } from './client.ts';
 import type { ClearentCredentials } from './credentials.ts';
+import { CURRENCY, outcomeOf, rejected, unknown } from './outcomes.ts';
 import { readCard, type WireToken } from './wire.ts';
 
 type SaveInput = Parameters<Processor['saveMethod']>[1];
@@ -45,7 +37,9 @@ export async function saveMethod(
   const request = { method: 'POST', path: '/mobile/transactions/auth', body, mobileJwt: input.token } as const;
   const answer = await exchange(context, credentials, request, signal);
   const mismatch = chargeMismatch(input.attemptRef, 'AUTH');
-  const outcome = outcomeOf({ amount, saveMethod: true, mismatch }, answer);
+  const direct = outcomeOf({ amount, saveMethod: true, mismatch }, answer);
+  const refused = { attemptRef: input.attemptRef, outcome: direct };
+  const outcome = await explainRefusedEntry(context, credentials, refused, signal);
   switch (outcome.state) {
     case 'approved': {
       const known = { attemptRef: input.attemptRef, methodRef: outcome.methodRef, card: outcome.card };

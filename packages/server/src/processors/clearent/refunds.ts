@@ -1,11 +1,12 @@
 /** What follows a charge: capture, void and matched refund, all addressed by the charge's id (X-2, G-1, G-4). */
 import { toDecimal } from '@tillkit/contract';
 import type { ChargeResult, UndoInstruction } from '../processor.ts';
-import { outcomeOf, type Sent, software, unsendable } from './charges.ts';
+import { software, unsendable } from './charges.ts';
 import { type ClearentContext, type Exchange, exchange } from './client.ts';
 import type { ClearentCredentials } from './credentials.ts';
 import { retrieve } from './inquiries.ts';
 import { ALREADY_REVERSED } from './map-error.ts';
+import { outcomeOf, type Sent } from './outcomes.ts';
 import type { WireTransaction } from './wire.ts';
 
 type FollowUp = 'CAPTURE' | 'VOID' | 'REFUND';

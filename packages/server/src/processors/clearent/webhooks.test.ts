@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { verifySignatureWithNode } from './webhook-verifier-node.ts';
+import { verifySignatureWithNode } from '../webhook-verifier-node.ts';
 import { parseWebhook } from './webhooks.ts';
 
 const keys = generateKeyPairSync('ec', { namedCurve: 'brainpoolP384t1' });

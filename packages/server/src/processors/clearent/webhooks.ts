@@ -3,11 +3,11 @@
  * the bytes, checked, and only what was checked is read.
  */
 import type { ProcessorNotice, ProcessorTrace, WebhookResult } from '../processor.ts';
-import { amountOf, approvedCharge, declinedCharge } from './charges.ts';
+import type { SignatureVerifier } from '../signature-verifier.ts';
 import type { ClearentCredentials } from './credentials.ts';
 import { judgeTransaction } from './map-status.ts';
+import { amountOf, approvedCharge, declinedCharge } from './outcomes.ts';
 import { rawMembers } from './raw-json.ts';
-import type { SignatureVerifier } from './signature-verifier.ts';
 import { readTransaction, type WireTransaction } from './wire.ts';
 
 const refused = (message: string): WebhookResult => ({ state: 'refused', message });

@@ -1,4 +1,4 @@
-/** The signature check on Node, whose OpenSSL knows brainpoolP384t1. Kept apart: the adapter itself is web-standard. */
+/** The signature check on Node, whose OpenSSL knows brainpoolP384t1. Kept apart: adapters themselves are web-standard. */
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { SignatureVerifier } from './signature-verifier.ts';
 
@@ -9,7 +9,7 @@ function readKey(publicKey: string): KeyObject {
     : createPublicKey({ key: Buffer.from(key, 'hex'), format: 'der', type: 'spki' });
 }
 
-/** ECDSA over SHA-384 with a DER signature (G-3). A key that cannot be read verifies nothing. */
+/** A key that cannot be read, or is of another kind, verifies nothing. */
 export const verifySignatureWithNode: SignatureVerifier = ({ publicKey, message, signature }) => {
   try {
     const key = readKey(publicKey);
