@@ -12,7 +12,9 @@
  * - `['=', …]` one of these values, `['[', s]` array, `['{', s]` record, `['|', …]` any of these shapes
  * - object: its members, optional ones with a question mark after the name
  */
-export type Shape = string | readonly [kind: '=' | '[' | '{' | '|', ...rest: readonly Shape[]] | ObjectShape;
+export type Shape = string | ListShape | ObjectShape;
+
+export interface ListShape extends ReadonlyArray<Shape> {}
 
 export interface ObjectShape {
   readonly [member: string]: Shape;
@@ -23,7 +25,7 @@ export type NamedShapes = Readonly<Record<string, Shape>>;
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 const date = /^\d{4}-\d\d-\d\d$/;
 
-const isList = (shape: Shape): shape is readonly [string, ...Shape[]] => Array.isArray(shape);
+const isList = (shape: Shape): shape is ListShape => Array.isArray(shape);
 
 /** @returns null when `value` has the shape, else the dotted path of the first part that has not (`''`: the whole). */
 export function findMismatch(value: unknown, shape: Shape, named: NamedShapes, path = ''): string | null {
