@@ -1,0 +1,21 @@
+import type { Money } from '@tillkit/contract';
+import { ElementEvent } from '../element-event.ts';
+
+export interface MoneyChange {
+  /** The amount; null when the field is empty or cannot be read. */
+  readonly value: Money | null;
+}
+
+/** The user entered another amount, emptied the field or left something unreadable. */
+export class MoneyChangeEvent extends ElementEvent<MoneyChange> {
+  static readonly type = 'till-money-change';
+  constructor(detail: MoneyChange) {
+    super(MoneyChangeEvent.type, detail);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'till-money-change': MoneyChangeEvent;
+  }
+}
