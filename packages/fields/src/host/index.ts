@@ -15,3 +15,4 @@ export type { CardTextKey, CardTexts } from '../protocol/texts.ts';
 export { type CardTheme, type CardThemeToken, cardThemeTokens } from '../protocol/theme.ts';
 export type { CardFrame, CardFrameOptions, TamperReason, TamperReport, Unsubscribe } from './card-frame.ts';
 export { CardFrameError, isCardFrameError } from './card-frame-error.ts';
+export { mountCardFrame } from './mount-card-frame.ts';

@@ -9,7 +9,7 @@ export const cardTextKeys = [
   'securityCode',
   'name',
   'postalCode',
-  /** Shown after the label of a field that may stay empty. */
+  /** Placeholder of a field that may stay empty. */
   'optional',
   'expiryHint',
   'securityCodeHint3',

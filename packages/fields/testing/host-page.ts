@@ -1,0 +1,89 @@
+/** Pages that embed the frame. */
+import type { CardFrame, CardFrameOptions, mountCardFrame } from '../src/host/index.ts';
+import type { Frame, Page } from './browser.ts';
+import { bundleHost } from './bundle-host.ts';
+import { type Origin, type Reply, serve } from './serve.ts';
+
+declare global {
+  interface Window {
+    tillkit: { mountCardFrame: typeof mountCardFrame };
+    card: CardFrame;
+    tampers: { reason: string; at: number }[];
+    submits: number;
+  }
+}
+
+export interface HostPages extends Origin {
+  /** Further pages, by path. */
+  readonly pages: Map<string, Reply>;
+}
+
+const page = (head = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Host</title>${head}
+<style>body{margin:24px;font-family:system-ui}#card{max-width:440px}</style></head>
+<body><div id="card"></div><script type="module">
+import * as tillkit from '/host.js';
+window.tillkit = tillkit;
+</script></body></html>`;
+
+/** @param head Markup that runs before everything of ours: where a hostile script would sit. */
+export async function startHost(head = '', host: 'localhost' | '127.0.0.1' = 'localhost'): Promise<HostPages> {
+  const script = await bundleHost();
+  const pages = new Map<string, Reply>([
+    ['/', { body: page(head) }],
+    ['/host.js', { type: 'text/javascript', body: script }],
+  ]);
+  const origin = await serve(
+    ({ url }) => pages.get(new URL(url, 'http://host').pathname) ?? { status: 404, body: '' },
+    host,
+  );
+  return { ...origin, pages };
+}
+
+export type MountOptions = Partial<Omit<CardFrameOptions, 'container' | 'entry'>>;
+
+/** Mounts the form the way a host would. Does not wait for it. */
+export async function mount(on: Page, frameUrl: string, options: MountOptions = {}): Promise<void> {
+  await on.waitForFunction(() => 'tillkit' in window);
+  await on.evaluate(
+    ([url, given]) => {
+      const container = document.querySelector<HTMLElement>('#card');
+      if (!container) throw new Error('No container');
+      window.tampers = [];
+      window.submits = 0;
+      window.card = window.tillkit.mountCardFrame({
+        container,
+        entry: { frameUrl: url, publicKey: 'pk_test' },
+        locale: 'en-US',
+        ...given,
+      });
+      window.card.onTamper(({ reason }) => window.tampers.push({ reason, at: performance.now() }));
+      window.card.onSubmitRequest(() => {
+        window.submits += 1;
+      });
+    },
+    [frameUrl, options] as const,
+  );
+}
+
+/** Mounts it and waits until it can be typed in. */
+export async function mountReady(on: Page, frameUrl: string, options: MountOptions = {}): Promise<Frame> {
+  await mount(on, frameUrl, options);
+  await on.evaluate(() => window.card.ready);
+  const frame = on.frames().find((candidate) => candidate.url().startsWith(frameUrl));
+  if (!frame) throw new Error('No frame');
+  return frame;
+}
+
+/** A published test card, typed with real key presses. */
+export const testCard = {
+  number: '4242424242424242',
+  expiry: '1239',
+  securityCode: '123',
+  name: 'Ada Park',
+  postalCode: '85284',
+};
+
+export async function typeCard(frame: Frame, card: Partial<typeof testCard> = testCard): Promise<void> {
+  for (const [field, text] of Object.entries(card)) await frame.locator(`#${field}`).pressSequentially(text);
+}

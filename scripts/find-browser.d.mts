@@ -1,0 +1,2 @@
+export function findBrowser(environment?: Record<string, string | undefined>): string | null;
+export const browserArguments: string[];
