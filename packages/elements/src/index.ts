@@ -1,2 +1,35 @@
+/** The classes of the elements and their events. Importing registers nothing: `@tillkit/elements/define` does. */
+export { CustomerChangeEvent } from './customers/customer-picker/customer-picker.events.ts';
+export { TillCustomerPicker } from './customers/customer-picker/customer-picker.ts';
+export type { Catalogue, Texts } from './locales/catalogue.ts';
+export {
+  CardChangeEvent,
+  CardErrorEvent,
+  type CardFormValue,
+  CardRetryEvent,
+  CardSubmitEvent,
+} from './payment-methods/card-form/card-form.events.ts';
+export { TillCardForm } from './payment-methods/card-form/card-form.ts';
+export { MethodChangeEvent } from './payment-methods/method-picker/method-picker.events.ts';
+export { type MethodKind, TillMethodPicker } from './payment-methods/method-picker/method-picker.ts';
+export {
+  CloseEvent,
+  PaymentDeclinedEvent,
+  PaymentFailedEvent,
+  PaymentNeedsPersonEvent,
+  PaymentSucceededEvent,
+  PaymentUnknownEvent,
+  type PayRequest,
+  PayRequestEvent,
+} from './payments/receive-payment/receive-payment.events.ts';
+export { TillProvider } from './sessions/provider/provider.ts';
+export { DialogCloseEvent } from './shared/dialog/dialog.events.ts';
 export { TillDialog } from './shared/dialog/dialog.ts';
-export { TillMenu } from './shared/menu/menu.ts';
+export { ElementEvent } from './shared/element-event.ts';
+export type { Message, Messages } from './shared/localize/message.ts';
+export { MenuSelectEvent } from './shared/menu/menu.events.ts';
+export { type MenuItem, TillMenu } from './shared/menu/menu.ts';
+export { type MoneyChange, MoneyChangeEvent } from './shared/money-input/money-input.events.ts';
+export { TillMoneyInput } from './shared/money-input/money-input.ts';
+export { type Density, type Settings, settingsContext, type Theme } from './shared/settings.ts';
+export { TillElement } from './shared/till-element.ts';

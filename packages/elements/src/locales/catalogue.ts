@@ -1,8 +1,18 @@
+import type { customerPickerMessages } from '../customers/customer-picker/customer-picker.messages.ts';
+import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
+import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
+import type { receivePaymentMessages } from '../payments/receive-payment/receive-payment.messages.ts';
 import type { commonMessages } from '../shared/localize/common.messages.ts';
 import type { Translation } from '../shared/localize/message.ts';
+import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
 
 /** Every text of every element, by key. Types only: an element ships its own English texts and no others. */
-export type Catalogue = typeof commonMessages;
+export type Catalogue = typeof cardFormMessages &
+  typeof commonMessages &
+  typeof customerPickerMessages &
+  typeof methodPickerMessages &
+  typeof moneyMessages &
+  typeof receivePaymentMessages;
 
 /** The host's own words for some of them. */
 export type Texts = Partial<Translation<Catalogue>>;

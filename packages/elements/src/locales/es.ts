@@ -1,8 +1,18 @@
+import { customerPickerMessagesEs } from '../customers/customer-picker/customer-picker.messages.es.ts';
+import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messages.es.ts';
+import { methodPickerMessagesEs } from '../payment-methods/method-picker/method-picker.messages.es.ts';
+import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-payment.messages.es.ts';
 import { commonMessagesEs } from '../shared/localize/common.messages.es.ts';
 import type { Translation } from '../shared/localize/message.ts';
+import { moneyMessagesEs } from '../shared/money-input/money-input.messages.es.ts';
 import type { Catalogue } from './catalogue.ts';
 
 /** Spanish, loaded when an element first needs it. */
 export const es: Translation<Catalogue> = {
+  ...cardFormMessagesEs,
   ...commonMessagesEs,
+  ...customerPickerMessagesEs,
+  ...methodPickerMessagesEs,
+  ...moneyMessagesEs,
+  ...receivePaymentMessagesEs,
 };

@@ -29,9 +29,14 @@ export class TillElement extends LitElement {
   /** Texts in the host's own words, by key; they win over the built-in ones. */
   @property({ attribute: false }) texts?: Texts | undefined;
 
+  /** What the nearest provider gives. */
+  protected get provided(): Settings {
+    return this.#provided.value ?? {};
+  }
+
   /** What counts for this element: its own properties, then the provider's. */
   get settings(): Settings & { readonly locale: string } {
-    const provided = this.#provided.value ?? {};
+    const { provided } = this;
     return {
       ...provided,
       client: this.client ?? provided.client,

@@ -45,8 +45,8 @@ export const tokenStyles = css`
     --_font-size-large: var(--till-font-size-large, calc(var(--_unit) * (1 + 0.125 * var(--_density))));
     --_font-size-display: var(--till-font-size-display, calc(var(--_unit) * (1.375 + 0.375 * var(--_density))));
     --_line-height: var(--till-line-height, 1.45);
-    --_weight-medium: var(--till-weight-medium, 550);
-    --_weight-bold: var(--till-weight-bold, 650);
+    --_weight-medium: var(--till-weight-medium, 500);
+    --_weight-bold: var(--till-weight-bold, 600);
 
     --_space-1: var(--till-space-1, calc(var(--_unit) * 0.25));
     --_space-2: var(--till-space-2, calc(var(--_unit) * (0.375 + 0.125 * var(--_density))));
@@ -54,7 +54,7 @@ export const tokenStyles = css`
     --_space-4: var(--till-space-4, calc(var(--_unit) * (0.75 + 0.25 * var(--_density))));
     --_space-5: var(--till-space-5, calc(var(--_unit) * (1 + 0.5 * var(--_density))));
     --_space-6: var(--till-space-6, calc(var(--_unit) * (1.5 + 0.5 * var(--_density))));
-    --_control-height: var(--till-control-height, calc(var(--_unit) * (1.875 + 0.5 * var(--_density))));
+    --_control-height: var(--till-control-height, calc(var(--_unit) * (2 + 0.5 * var(--_density))));
 
     --_radius-small: var(--till-radius-small, 4px);
     --_radius: var(--till-radius, 6px);

@@ -1,0 +1,16 @@
+import type { Customer } from '@tillkit/contract';
+import { ElementEvent } from '../../shared/element-event.ts';
+
+/** The person chose a customer, or took the choice back (null). */
+export class CustomerChangeEvent extends ElementEvent<{ readonly customer: Customer | null }> {
+  static readonly type = 'till-customer-change';
+  constructor(detail: { readonly customer: Customer | null }) {
+    super(CustomerChangeEvent.type, detail);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'till-customer-change': CustomerChangeEvent;
+  }
+}

@@ -1,0 +1,17 @@
+export const customerPickerMessages = {
+  'customerPicker.label': 'Customer',
+  'customerPicker.placeholder': 'Name, number, invoice or e-mail',
+  'customerPicker.clear': 'Choose another customer',
+  'customerPicker.recent': 'Recent',
+  'customerPicker.all': 'Customers',
+  'customerPicker.searching': 'Searching…',
+  'customerPicker.none': 'No customer matches “{query}”.',
+  'customerPicker.empty': 'There are no customers yet.',
+  'customerPicker.failed': 'The search did not work. Check the connection, then type again.',
+  'customerPicker.found': { one: '{count} customer', other: '{count} customers' },
+  'customerPicker.more': 'Type more to narrow it down.',
+  'customerPicker.open': '{amount} open',
+  'customerPicker.overdue': '{amount} overdue',
+  'customerPicker.nothingOpen': 'Nothing open',
+  'customerPicker.required': 'Choose a customer.',
+} as const;

@@ -1,0 +1,54 @@
+import type { CardBrand } from '@tillkit/contract/card-rules';
+import { ElementEvent } from '../../shared/element-event.ts';
+
+/** What the page may know of the card being entered. */
+export interface CardFormValue {
+  /** Every field is valid. */
+  readonly complete: boolean;
+  readonly brand: CardBrand;
+  /** Keep the card for future payments. */
+  readonly save: boolean;
+  /** What people call the card once kept. */
+  readonly description: string;
+}
+
+/** The person changed something in the card form. */
+export class CardChangeEvent extends ElementEvent<CardFormValue> {
+  static readonly type = 'till-card-change';
+  constructor(detail: CardFormValue) {
+    super(CardChangeEvent.type, detail);
+  }
+}
+
+/** Enter was pressed in the card fields. */
+export class CardSubmitEvent extends ElementEvent<undefined> {
+  static readonly type = 'till-card-submit';
+  constructor() {
+    super(CardSubmitEvent.type, undefined);
+  }
+}
+
+/** The card fields could not be used; the form itself shows why and offers another try. */
+export class CardErrorEvent extends ElementEvent<{ readonly code: string }> {
+  static readonly type = 'till-card-error';
+  constructor(detail: { readonly code: string }) {
+    super(CardErrorEvent.type, detail);
+  }
+}
+
+/** The person asks to load the fields again. Cancel it to do that by other means: giving another `entry`. */
+export class CardRetryEvent extends ElementEvent<undefined> {
+  static readonly type = 'till-card-retry';
+  constructor() {
+    super(CardRetryEvent.type, undefined, { cancelable: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'till-card-change': CardChangeEvent;
+    'till-card-submit': CardSubmitEvent;
+    'till-card-error': CardErrorEvent;
+    'till-card-retry': CardRetryEvent;
+  }
+}

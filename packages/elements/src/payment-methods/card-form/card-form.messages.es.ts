@@ -1,0 +1,23 @@
+import type { Translation } from '../../shared/localize/message.ts';
+import type { cardFormMessages } from './card-form.messages.ts';
+
+export const cardFormMessagesEs: Translation<typeof cardFormMessages> = {
+  'cardForm.save': 'Guardar esta tarjeta para pagos futuros',
+  'cardForm.description': 'Descripción',
+  'cardForm.descriptionHint': 'Por ejemplo: tarjeta de la oficina',
+  'cardForm.loading': 'Cargando los campos seguros de la tarjeta',
+  'cardForm.required': 'Introduzca los datos de la tarjeta.',
+  'cardForm.secure': 'El número va directamente al procesador de tarjetas, cifrado.',
+  'cardForm.loadFailedTitle': 'Los campos de la tarjeta no se cargaron',
+  'cardForm.loadFailed': 'Compruebe la conexión e inténtelo de nuevo. No se ha cobrado nada.',
+  'cardForm.unavailableTitle': 'Aquí no se pueden introducir tarjetas',
+  'cardForm.tamperedTitle': 'Algo en esta página modificó los campos de la tarjeta',
+  'cardForm.tampered':
+    'Se retiraron por seguridad, con todo lo escrito en ellos. Si vuelve a ocurrir, desactive las extensiones del navegador en esta página.',
+  'cardForm.refusedTitle': 'La tarjeta no fue aceptada',
+  'cardForm.refused': 'Revise el número, la fecha de caducidad y el código de seguridad, o use otra tarjeta.',
+  'cardForm.vaultTitle': 'No se pudo enviar la tarjeta',
+  'cardForm.vault': 'El procesador de tarjetas no respondió. No se ha cobrado nada; inténtelo de nuevo.',
+  'cardForm.coveredTitle': 'Algo tapa los campos de la tarjeta',
+  'cardForm.covered': 'Mueva o cierre lo que los cubre e inténtelo de nuevo.',
+};

@@ -1,0 +1,5 @@
+import '../card-form/define.ts';
+import { defineElement } from '../../shared/define-element.ts';
+import { TillMethodPicker } from './method-picker.ts';
+
+defineElement('till-method-picker', TillMethodPicker);

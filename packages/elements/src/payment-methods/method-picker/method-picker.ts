@@ -1,0 +1,314 @@
+import type { CardEntry, CardEntryResult, PaymentMethod } from '@tillkit/contract';
+import type { SourceChoice } from '@tillkit/sdk/flows';
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { buttonStyles } from '../../shared/button.styles.ts';
+import { button } from '../../shared/button.ts';
+import { controlStyles } from '../../shared/control.styles.ts';
+import { feedbackStyles } from '../../shared/feedback.styles.ts';
+import { alert, skeleton } from '../../shared/feedback.ts';
+import { FormControl } from '../../shared/form-control.ts';
+import { icon } from '../../shared/icon.ts';
+import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
+import { TillElement } from '../../shared/till-element.ts';
+import type { CardChangeEvent } from '../card-form/card-form.events.ts';
+import type { TillCardForm } from '../card-form/card-form.ts';
+import { LiveMethods } from './live-methods.ts';
+import { MethodChangeEvent } from './method-picker.events.ts';
+import { methodPickerMessages } from './method-picker.messages.ts';
+import { methodPickerStyles } from './method-picker.styles.ts';
+import { methodRow } from './method-row.ts';
+
+/** What may be chosen from: `card` is stored and new cards; cash, check and wire are only recorded; `credits` moves no new money. */
+export type MethodKind = 'card' | 'cash' | 'check' | 'wire' | 'credits';
+
+const kindOf = (choice: SourceChoice | null | undefined): MethodKind =>
+  !choice || choice.type === 'stored_method' || choice.type === 'new_card' ? 'card' : choice.type;
+
+/** More rows than this are folded away. */
+const SHOWN_AT_FIRST = 4;
+
+/**
+ * Chooses how to pay: one of the customer's stored cards (the primary one preselected, expired ones marked and closed), a new
+ * card entered in place, or a kind that is only recorded. Follows the stored cards live.
+ *
+ * @summary Choice of a stored, new or record-only payment method.
+ * @fires till-method-change - The person chose; `detail.value` is the choice.
+ * @fires till-card-change - From the card form inside, while a new card is entered.
+ * @csspart method - One row.
+ * @csspart brand-mark - The brand's mark in a row.
+ */
+export class TillMethodPicker extends TillElement {
+  static readonly formAssociated = true;
+  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, methodPickerStyles];
+
+  readonly #words = new Localizer(this, { ...commonMessages, ...methodPickerMessages });
+  readonly #stored = new LiveMethods(this, () =>
+    this.methods
+      ? undefined
+      : { client: this.settings.client, customerId: this.customerId, locationId: this.locationId },
+  );
+  readonly #control = new FormControl(this, {
+    value: () => (this.value?.type === 'stored_method' ? this.value.paymentMethodId : (this.value?.type ?? null)),
+    problem: () => (this.required && !this.value ? this.#words.text('methodPicker.required') : undefined),
+  });
+
+  @query('till-card-form') private cardForm!: TillCardForm | null;
+
+  @state() private allShown = false;
+  /** The card form stays once it was opened, with what was typed into it. */
+  @state() private cardOpened = false;
+
+  /** Customer whose methods to load. */
+  @property({ attribute: 'customer-id' }) customerId?: string | undefined;
+  /** Location that takes the payment; only methods it can charge are shown. */
+  @property({ attribute: 'location-id' }) locationId?: string | undefined;
+  /** The stored methods, when the host has them; else they are loaded and followed live. */
+  @property({ attribute: false }) methods?: readonly PaymentMethod[] | undefined;
+  /** The host is still fetching `methods`. */
+  @property({ type: Boolean }) loading = false;
+  /** What may be chosen, in order. */
+  @property({ attribute: false }) kinds: readonly MethodKind[] = ['card'];
+  /** The choice. Left undefined, the primary card is preselected; null is no choice. */
+  @property({ attribute: false }) value?: SourceChoice | null | undefined;
+  /** Passed to the card form; see there. */
+  @property({ attribute: false }) entry?: CardEntry | null | undefined;
+  /** Passed to the card form: why no card can be entered. */
+  @property({ attribute: false }) cardFailure?: string | undefined;
+  /** Prefills the ZIP or postal code of a new card. */
+  @property({ attribute: 'postal-code' }) postalCode = '';
+  /** Offers to keep a new card. */
+  @property({ type: Boolean }) savable = false;
+  /** Name under which a form sends the id of the stored method, or the kind. */
+  @property({ reflect: true }) name?: string | undefined;
+  @property({ type: Boolean }) required = false;
+  @property({ type: Boolean, reflect: true }) disabled = false;
+
+  /** The heading above the choice; empty for none. */
+  @property() heading?: string | undefined;
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabled = disabled;
+  }
+
+  formResetCallback(): void {
+    this.value = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('customerId')) {
+      this.cardOpened = false;
+      this.allShown = false;
+      if (changed.get('customerId') && !this.methods && !changed.has('value')) this.value = undefined;
+    }
+    if (this.value === undefined && this.#known.length > 0) this.value = this.#preferredCard() ?? undefined;
+    if (this.value?.type === 'new_card') this.cardOpened = true;
+  }
+
+  get #known(): readonly PaymentMethod[] {
+    return this.methods ?? this.#stored.methods;
+  }
+
+  get #status(): 'idle' | 'loading' | 'ready' | 'failed' {
+    if (this.methods) return this.loading && this.methods.length === 0 ? 'loading' : 'ready';
+    return this.#stored.status;
+  }
+
+  #preferredCard(): SourceChoice | null {
+    const usable = this.#known.filter((method) => method.expiryState !== 'expired');
+    const method = usable.find(({ primary }) => primary) ?? usable[0];
+    return method ? { type: 'stored_method', paymentMethodId: method.id } : null;
+  }
+
+  #choose(value: SourceChoice): void {
+    if (this.disabled) return;
+    this.value = value;
+    this.dispatchEvent(new MethodChangeEvent({ value }));
+  }
+
+  #chooseKind(kind: MethodKind): void {
+    const newCard: SourceChoice = { type: 'new_card', save: false, description: '' };
+    const choices: Readonly<Record<MethodKind, SourceChoice>> = {
+      card: this.#preferredCard() ?? newCard,
+      cash: { type: 'cash' },
+      check: { type: 'check', checkNumber: '' },
+      wire: { type: 'wire', wireReference: '' },
+      credits: { type: 'credits' },
+    };
+    this.#choose(choices[kind]);
+  }
+
+  #onCardChange(event: CardChangeEvent): void {
+    const { save, description } = event.detail;
+    if (this.value?.type !== 'new_card') return;
+    if (this.value.save !== save || this.value.description !== description) {
+      this.#choose({ type: 'new_card', save, description });
+    }
+  }
+
+  /**
+   * The token of the new card being entered.
+   * @throws CardFrameError when it is not complete, or none is being entered
+   */
+  async tokenize(): Promise<CardEntryResult> {
+    await this.updateComplete;
+    if (!this.cardForm) throw new Error('No new card is being entered.');
+    return this.cardForm.tokenize();
+  }
+
+  /** As on native controls: whether a form may be sent; fires `invalid` when not. */
+  checkValidity(): boolean {
+    return this.#control.internals.checkValidity();
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('input:checked:enabled, input:enabled')?.focus(options);
+  }
+
+  protected override render() {
+    const kind = kindOf(this.value);
+    const heading = this.heading ?? this.#words.text('methodPicker.legend');
+    return html`<fieldset ?disabled=${this.disabled}>
+      <legend class=${heading ? 'label' : 'visually-hidden'}>${heading || this.#words.text('methodPicker.legend')}</legend>
+      ${this.kinds.length > 1 ? this.#renderKinds(kind) : nothing}
+      ${this.kinds.includes('card') ? html`<div class="cards" ?hidden=${kind !== 'card'}>${this.#renderCards()}</div>` : nothing}
+      ${kind === 'card' ? nothing : this.#renderRecorded(kind)}
+    </fieldset>`;
+  }
+
+  #renderKinds(chosen: MethodKind) {
+    return html`<div class="segments" role="radiogroup" aria-label=${this.#words.text('methodPicker.kind')}>
+      ${this.kinds.map(
+        (kind) => html`<label class="segment">
+          <input
+            type="radio"
+            name="kind"
+            value=${kind}
+            .checked=${live(kind === chosen)}
+            @change=${() => this.#chooseKind(kind)}
+          />${this.#words.text(`methodPicker.kind.${kind}`)}
+        </label>`,
+      )}
+    </div>`;
+  }
+
+  #renderCards() {
+    if (this.#status === 'loading') return this.#renderPlaceholder();
+    const methods = this.#known;
+    const folded = !this.allShown && methods.length > SHOWN_AT_FIRST + 1;
+    const shown = folded ? methods.filter((method, at) => at < SHOWN_AT_FIRST || this.#isChosen(method)) : methods;
+    return html`
+      ${this.#status === 'failed' ? this.#renderFailure() : nothing}
+      <div class="methods" role="radiogroup" aria-label=${this.#words.text('methodPicker.cards')}>
+        ${repeat(
+          shown,
+          ({ id }) => id,
+          (method) =>
+            methodRow(method, {
+              words: this.#words,
+              chosen: this.#isChosen(method),
+              onChoose: () => this.#choose({ type: 'stored_method', paymentMethodId: method.id }),
+            }),
+        )}
+        ${folded ? this.#renderMore(methods.length) : nothing}
+        <div>
+          ${this.#renderNewCard()}
+          ${this.cardOpened ? this.#renderCardForm() : nothing}
+        </div>
+      </div>
+    `;
+  }
+
+  #isChosen({ id }: PaymentMethod): boolean {
+    return this.value?.type === 'stored_method' && this.value.paymentMethodId === id;
+  }
+
+  #renderMore(count: number) {
+    return html`<div class="more">
+      ${button({
+        label: this.#words.text('methodPicker.showAll', { count }),
+        variant: 'quiet',
+        onPress: () => {
+          this.allShown = true;
+        },
+      })}
+    </div>`;
+  }
+
+  #renderNewCard() {
+    return html`<label class="method" part="method">
+      <input
+        type="radio"
+        name="method"
+        value="new"
+        .checked=${live(this.value?.type === 'new_card')}
+        @change=${() => this.#choose({ type: 'new_card', save: false, description: '' })}
+      />
+      ${icon('plus')}
+      <span class="method-text">
+        <span class="method-name">${this.#words.text('methodPicker.newCard')}</span>
+      </span>
+    </label>`;
+  }
+
+  #renderCardForm() {
+    return html`<div class="new-card" ?hidden=${this.value?.type !== 'new_card'}>
+      <till-card-form
+        .client=${this.client}
+        .locale=${this.locale}
+        .texts=${this.texts}
+        .entry=${this.entry}
+        .failure=${this.cardFailure}
+        .locationId=${this.locationId}
+        .customerId=${this.customerId}
+        .postalCode=${this.postalCode}
+        .savable=${this.savable}
+        .disabled=${this.disabled}
+        @till-card-change=${this.#onCardChange}
+      ></till-card-form>
+    </div>`;
+  }
+
+  #renderRecorded(kind: Exclude<MethodKind, 'card'>) {
+    const hint = kind === 'credits' ? 'methodPicker.creditsOnly' : 'methodPicker.recordOnly';
+    return html`
+      ${this.value?.type === 'check' ? this.#renderDetail('methodPicker.checkNumber', this.value.checkNumber, 40) : nothing}
+      ${this.value?.type === 'wire' ? this.#renderDetail('methodPicker.wireReference', this.value.wireReference, 80) : nothing}
+      <p class="hint">${this.#words.text(hint)}</p>
+    `;
+  }
+
+  #renderDetail(label: 'methodPicker.checkNumber' | 'methodPicker.wireReference', value: string, maxLength: number) {
+    const onInput = (event: Event) => {
+      if (!(event.target instanceof HTMLInputElement)) return;
+      const text = event.target.value;
+      const check = label === 'methodPicker.checkNumber';
+      this.#choose(check ? { type: 'check', checkNumber: text } : { type: 'wire', wireReference: text });
+    };
+    return html`<div class="field">
+      <label class="label" for="detail">${this.#words.text(label)}</label>
+      <input id="detail" class="control" maxlength=${maxLength} .value=${live(value)} autocomplete="off" @input=${onInput} />
+    </div>`;
+  }
+
+  #renderFailure() {
+    const retry = button({ label: this.#words.text('common.retry'), onPress: () => this.#stored.reload() });
+    return alert({ tone: 'warning', text: this.#words.text('methodPicker.failed'), actions: retry });
+  }
+
+  #renderPlaceholder() {
+    return html`<div class="methods" aria-busy="true">
+      <span class="visually-hidden">${this.#words.text('methodPicker.loading')}</span>
+      ${[0, 1, 2].map(() => html`<div class="placeholder">${skeleton('32px', '21px')}${skeleton('45%')}</div>`)}
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'till-method-picker': TillMethodPicker;
+  }
+}

@@ -1,0 +1,4 @@
+import { defineElement } from '../../shared/define-element.ts';
+import { TillProvider } from './provider.ts';
+
+defineElement('till-provider', TillProvider);
