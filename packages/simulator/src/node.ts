@@ -1,4 +1,16 @@
-import type { Simulator } from './simulator.ts';
+/** The simulator on real sockets, with what it must remember on disk. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { MerchantRecord } from './accounts/merchant.ts';
+import type { BookRecord } from './book/book.ts';
+import type { MailMessage } from './mail/message.ts';
+import { listenForMail } from './mail/smtp.ts';
+import { type FileJournal, openFileJournal } from './node/file-journal.ts';
+import { folderFiles } from './node/folder-files.ts';
+import { type Listener, listen } from './node/listen.ts';
+import { nodeKeys } from './node/node-keys.ts';
+import { createSimulator, type Journals, type Simulator } from './simulator.ts';
+import type { VaultRecord } from './vault/card-vault.ts';
 
 /** Where to listen and what to keep. Port 0 takes any free port. */
 export interface StartOptions {
@@ -11,6 +23,8 @@ export interface StartOptions {
   readonly dataDir?: string | null;
   /** Folder of the built card frame: `index.html`, `frame.js`, `frame.css`. */
   readonly frameDir: string;
+  /** Wait before a webhook's second attempt; default one second. */
+  readonly webhookBackoffMs?: number;
 }
 
 export interface RunningSimulator {
@@ -21,4 +35,58 @@ export interface RunningSimulator {
   readonly smtpPort: number;
   readonly simulator: Simulator;
   close(): Promise<void>;
+}
+
+export { nodeKeys } from './node/node-keys.ts';
+
+interface FileJournals extends Journals {
+  readonly book: FileJournal<BookRecord>;
+  readonly accounts: FileJournal<MerchantRecord>;
+  readonly vault: FileJournal<VaultRecord>;
+  readonly mail: FileJournal<MailMessage>;
+}
+
+/** `vault.jsonl` is the only file of the four with card numbers in it. */
+function openJournals(dataDir: string): FileJournals {
+  return {
+    book: openFileJournal(join(dataDir, 'book.jsonl')),
+    accounts: openFileJournal(join(dataDir, 'accounts.jsonl')),
+    vault: openFileJournal(join(dataDir, 'vault.jsonl')),
+    mail: openFileJournal(join(dataDir, 'mail.jsonl')),
+  };
+}
+
+/** Starts gateway, vault and mail sink. @throws when a port is taken or the data folder is damaged. */
+export async function startSimulator(options: StartOptions): Promise<RunningSimulator> {
+  const journals = options.dataDir ? openJournals(options.dataDir) : null;
+  let gateway: Listener | null = null;
+  const simulator = createSimulator({
+    ...(journals && { journals }),
+    ...(options.webhookBackoffMs !== undefined && { webhookBackoffMs: options.webhookBackoffMs }),
+    keyMaker: nodeKeys,
+    frameFiles: folderFiles(options.frameDir),
+    pageFiles: folderFiles(fileURLToPath(new URL('./control/pages/', import.meta.url))),
+    refuseConnections: (ms) => gateway?.refuse(ms),
+  });
+  const host = options.host ?? '127.0.0.1';
+  gateway = await listen(simulator.gateway, simulator, host, options.gatewayPort);
+  const vault = await listen(simulator.vault, simulator, host, options.vaultPort);
+  const mail = await listenForMail(simulator, host, options.smtpPort);
+  const listeners = [gateway, vault, mail];
+  return {
+    gatewayUrl: urlOf(host, gateway.port),
+    vaultUrl: urlOf(host, vault.port),
+    smtpPort: mail.port,
+    simulator,
+    async close() {
+      simulator.stop();
+      await Promise.all(listeners.map((listener) => listener.close()));
+      if (journals) await Promise.all(Object.values(journals).map((journal: FileJournal<unknown>) => journal.close()));
+    },
+  };
+}
+
+/** Loopback is called by its name: the demo's pages and origins say `localhost`. */
+function urlOf(host: string, port: number): string {
+  return `http://${host === '127.0.0.1' || host === '::1' ? 'localhost' : host}:${port}`;
 }

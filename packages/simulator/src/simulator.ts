@@ -1,7 +1,53 @@
-import type { Hono } from 'hono';
-import type { MerchantAccount, MerchantInput, MerchantPatch } from './accounts/merchant.ts';
+import { Hono } from 'hono';
+import type { MerchantAccount, MerchantInput, MerchantPatch, MerchantRecord } from './accounts/merchant.ts';
+import { Merchants } from './accounts/merchants.ts';
+import type { KeyMaker } from './accounts/signing-key.ts';
+import { webKeys } from './accounts/web-keys.ts';
+import { Book, type BookRecord } from './book/book.ts';
 import type { BookView } from './book/book-view.ts';
+import { controlApp } from './control/control-app.ts';
+import type { Outside } from './control/outside.ts';
+import { pagesApp } from './control/pages-app.ts';
+import { Faults } from './faults/faults.ts';
 import type { FaultInput, FaultRule, FaultSeed } from './faults/rule.ts';
+import { type SocketEffect, SocketEffects } from './faults/socket-effects.ts';
+import { gatewayApp } from './gateway/gateway-app.ts';
+import type { World } from './gateway/world.ts';
+import { Inbox } from './mail/inbox.ts';
+import type { MailMessage } from './mail/message.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
+import type { FileSource } from './shared/files.ts';
+import { guardHeaders } from './shared/headers.ts';
+import { type Journal, memoryJournal } from './shared/journal.ts';
+import { CardVault, type VaultRecord } from './vault/card-vault.ts';
+import { MobileJwts } from './vault/mobile-jwt.ts';
+import { vaultApp } from './vault/vault-app.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
+
+/** Four journals, so that card numbers live in one file and nowhere else. */
+export interface Journals {
+  readonly book: Journal<BookRecord>;
+  readonly accounts: Journal<MerchantRecord>;
+  readonly vault: Journal<VaultRecord>;
+  readonly mail: Journal<MailMessage>;
+}
+
+/** All may be left out: then everything lives in memory, with the platform's own clock, `fetch` and keys. */
+export interface SimulatorOptions {
+  readonly journals?: Journals;
+  readonly keyMaker?: KeyMaker;
+  readonly clock?: Clock;
+  /** Delivers webhooks. */
+  readonly fetch?: typeof fetch;
+  /** Wait before a webhook's second attempt; default one second. */
+  readonly webhookBackoffMs?: number;
+  /** The built card frame. */
+  readonly frameFiles?: FileSource;
+  /** Files of the control panel and the inbox. */
+  readonly pageFiles?: FileSource;
+  /** Stops listening for so many milliseconds: the fault `refuse`. */
+  readonly refuseConnections?: (ms: number) => void;
+}
 
 /** The outside world: gateway and vault as web-standard apps, and the hands that move them. */
 export interface Simulator {
@@ -13,6 +59,8 @@ export interface Simulator {
   fetchGateway(request: Request): Promise<Response>;
   /** Like `fetch` towards the vault. */
   fetchVault(request: Request): Promise<Response>;
+  /** What a fault wants done to the connection of this request, once its app has answered. */
+  effectOn(request: Request): SocketEffect | null;
   createMerchant(input: MerchantInput): Promise<MerchantAccount>;
   updateMerchant(id: string, patch: MerchantPatch): Promise<MerchantAccount | null>;
   merchants(): readonly MerchantAccount[];
@@ -24,6 +72,121 @@ export interface Simulator {
   seedFaults(seed: FaultSeed | null): void;
   /** Time each gateway call takes, half before the decision and half after it. */
   setLatency(ms: number): void;
+  readonly inbox: Inbox;
+  /** Whether the mail server is to refuse the next message for now; counts the fault down. */
+  refusesMail(): boolean;
   /** Resolves when every webhook on its way has been delivered or given up, and everything recorded is durable. */
   idle(): Promise<void>;
+  /** Gives up what is on its way. */
+  stop(): void;
+}
+
+const noFiles: FileSource = async () => null;
+
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const clock = options.clock ?? systemClock;
+  const world = createWorld(options, clock);
+  const inbox = new Inbox(options.journals?.mail ?? memoryJournal(), clock);
+  const outside = createOutside(world, inbox, options);
+  const gateway = new Hono();
+  gateway.use(guardHeaders());
+  gateway.route('/rest/v2', gatewayApp(world));
+  gateway.route('/control', controlApp(outside));
+  gateway.route('/', pagesApp(options.pageFiles ?? noFiles));
+  gateway.notFound((c) => c.text('Not found.\n', 404));
+  gateway.onError((_error, c) => c.text('Internal error.\n', 500));
+  const vault = vaultApp(world, options.frameFiles ?? noFiles);
+  const settled = () => Promise.all([world.book.settled(), world.vault.settled()]);
+
+  return {
+    gateway,
+    vault,
+    fetchGateway: (request) => fetchThrough(world, gateway, request),
+    fetchVault: (request) => fetchThrough(world, vault, request),
+    effectOn: (request) => world.effects.of(request),
+    createMerchant: (input) => world.merchants.create(input),
+    updateMerchant: (id, patch) => world.merchants.update(id, patch),
+    merchants: () => world.merchants.list(),
+    book: () => world.book.view(),
+    addFault: outside.addFault,
+    removeFaults: outside.removeFaults,
+    seedFaults: outside.seedFaults,
+    setLatency: (ms) => {
+      world.latency.ms = ms;
+    },
+    inbox,
+    refusesMail: () => world.faults.takeMail(),
+    idle: async () => {
+      await world.webhooks.idle();
+      await settled();
+    },
+    stop: () => world.webhooks.stop(),
+  };
+}
+
+function createWorld(options: SimulatorOptions, clock: Clock): World {
+  const { journals } = options;
+  const merchants = new Merchants(journals?.accounts ?? memoryJournal(), options.keyMaker ?? webKeys, clock);
+  const vault = new CardVault(journals?.vault ?? memoryJournal(), clock);
+  const webhooks = new Webhooks(merchants, {
+    fetch: options.fetch ?? ((input, init) => fetch(input, init)),
+    clock,
+    backoffMs: options.webhookBackoffMs ?? 1000,
+  });
+  return {
+    merchants,
+    book: new Book(journals?.book ?? memoryJournal()),
+    vault,
+    jwts: new MobileJwts(vault, clock),
+    faults: new Faults(),
+    effects: new SocketEffects(),
+    webhooks,
+    clock,
+    latency: { ms: 0 },
+  };
+}
+
+function createOutside(world: World, inbox: Inbox, options: SimulatorOptions): Outside {
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  world.book.watch(changed);
+  world.webhooks.watch(changed);
+  inbox.watch(changed);
+  return {
+    world,
+    inbox,
+    durable: options.journals !== undefined,
+    changed,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    addFault(input) {
+      const rule = world.faults.add(input);
+      if (rule.fault === 'refuse') options.refuseConnections?.(rule.params.ms ?? 1000);
+      changed();
+      return rule;
+    },
+    removeFaults(id) {
+      if (id === undefined) world.faults.clear();
+      else world.faults.remove(id);
+      changed();
+    },
+    seedFaults(seed) {
+      world.faults.seed(seed);
+      changed();
+    },
+  };
+}
+
+/** A page has no socket to cut: cut, hung and truncated answers reject as `fetch` does, the others arrive whole. */
+async function fetchThrough(world: World, app: Hono, request: Request): Promise<Response> {
+  const response = await app.fetch(request);
+  const effect = world.effects.of(request);
+  if (effect?.kind === 'hang') await world.clock.sleep(effect.ms, request.signal);
+  const lost = effect?.kind === 'reset' || effect?.kind === 'hang' || effect?.kind === 'truncate';
+  if (lost) throw new TypeError('Failed to fetch');
+  return response;
 }

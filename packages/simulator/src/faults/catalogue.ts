@@ -1,7 +1,7 @@
 /** Every fault the simulator can show, as data: the panel, the control API and the seeded draw read this one table. */
 
-/** Which requests a fault can strike when its rule does not say: anything, a money call, or a search. */
-export type FaultTarget = 'any' | 'money' | 'inquiry' | 'mail';
+/** Which requests a fault can strike: any, every money call, sales and authorisations, voids, or searches. */
+export type FaultTarget = 'any' | 'money' | 'charge' | 'void' | 'inquiry' | 'mail';
 
 export interface FaultKind {
   readonly group: 'network' | 'answer' | 'memory' | 'webhook' | 'mail';
@@ -100,7 +100,7 @@ const kinds = {
   },
   partial_approval: {
     group: 'answer',
-    target: 'money',
+    target: 'charge',
     sentence: 'The issuer approves a part only (half, unless a percentage is given), and the book holds that part.',
     params: { percent: 50 },
   },
@@ -118,19 +118,19 @@ const kinds = {
   },
   approval_after_void: {
     group: 'answer',
-    target: 'money',
+    target: 'void',
     sentence: 'A void is answered with "original not found" (027), and the sale stands.',
   },
 
   forgets_duplicate_check: {
     group: 'memory',
-    target: 'money',
+    target: 'charge',
     sentence: 'The duplicate check is skipped: the same reference is charged again.',
     lasting: true,
   },
   charges_twice: {
     group: 'memory',
-    target: 'money',
+    target: 'charge',
     sentence: 'One request makes two charges in the book; the answer tells of the first.',
   },
   inquiry_lag: {

@@ -45,6 +45,7 @@ export interface FaultSeed {
 
 /** What a request shows to the rules. */
 export interface RequestFacts {
+  readonly does: 'charge' | 'void' | 'undo' | 'inquiry' | 'other';
   readonly method: string;
   readonly path: string;
   readonly merchantId: string | null;

@@ -1,0 +1,23 @@
+import type { MerchantAccount } from '../accounts/merchant.ts';
+
+/** Exact origins only: a wildcard, a path or a keyword in an account's list must not reach the policy. */
+const isOrigin = (text: string): boolean => /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/i.test(text);
+
+/** Policy of the card frame: its own script, style and endpoint, no other, framed by the merchant's pages only. */
+export function frameHeaders(account: MerchantAccount | null): Readonly<Record<string, string>> {
+  const ancestors = (account?.allowedOrigins ?? []).filter(isOrigin).join(' ') || "'none'";
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'none'",
+    "font-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    `frame-ancestors ${ancestors}`,
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ];
+  return { 'Content-Security-Policy': policy.join('; ') };
+}

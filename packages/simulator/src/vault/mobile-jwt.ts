@@ -1,0 +1,60 @@
+import { fromHex } from '../accounts/signing-key.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { CardVault, Ticket } from './card-vault.ts';
+
+/** The real life-time is UNKNOWN [2.5]. */
+export const mobileJwtLifeMs = 15 * 60_000;
+
+const header = { alg: 'HS256', typ: 'JWT' };
+const encoder = new TextEncoder();
+
+function base64Url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}
+
+const part = (value: unknown): string => base64Url(encoder.encode(JSON.stringify(value)));
+
+/** Writes and reads the single-use token between card form and backend. It names a ticket; it carries no card data. */
+export class MobileJwts {
+  readonly #vault: CardVault;
+  readonly #clock: Clock;
+  readonly #key: Promise<CryptoKey>;
+
+  constructor(vault: CardVault, clock: Clock) {
+    this.#vault = vault;
+    this.#clock = clock;
+    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+    this.#key = crypto.subtle.importKey('raw', fromHex(vault.secret), algorithm, false, ['sign']);
+  }
+
+  async write(ticket: Ticket): Promise<string> {
+    const issued = Math.floor((ticket.expires - mobileJwtLifeMs) / 1000);
+    const claims = {
+      iss: 'vault',
+      aud: ticket.accountId,
+      jti: ticket.id,
+      iat: issued,
+      exp: Math.floor(ticket.expires / 1000),
+      'last-four': ticket.card.pan.slice(-4),
+    };
+    const signed = `${part(header)}.${part(claims)}`;
+    return `${signed}.${await this.#sign(signed)}`;
+  }
+
+  /** The unspent ticket that this token names; `null` for any token not good here, now and for this account. */
+  async read(token: string, accountId: string): Promise<Ticket | null> {
+    const [head = '', claims = '', signature = ''] = token.split('.');
+    if (token.length > 2000 || (await this.#sign(`${head}.${claims}`)) !== signature) return null;
+    const id: unknown = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))).jti;
+    const ticket = typeof id === 'string' ? this.#vault.ticket(id) : null;
+    if (!ticket || ticket.spent || ticket.accountId !== accountId) return null;
+    return ticket.expires > this.#clock.now() ? ticket : null;
+  }
+
+  async #sign(text: string): Promise<string> {
+    return base64Url(new Uint8Array(await crypto.subtle.sign('HMAC', await this.#key, encoder.encode(text))));
+  }
+}
