@@ -2,7 +2,8 @@
 import { adapterFolder, innerWalls, nodeOnly, packageRules, webEntries } from './rules.ts';
 import { resolveRelative, type SourceFile } from './scan.ts';
 
-const isTest = (path: string) => /\.test\.ts$|\/testing\//.test(path);
+// A build script beside a package's `src/` is a tool, not a source: nobody who uses the package loads it.
+const isTest = (path: string) => /\.test\.ts$|\/testing\/|^packages\/[^/]+\/[^/]+\.ts$/.test(path);
 const packageOf = (path: string) => /^packages\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 const matches = (patterns: readonly string[], specifier: string) =>
