@@ -29,7 +29,11 @@ const marks: Readonly<Record<CardBrand, readonly Part[]>> = {
     ['path', 'd=M17,5.26a7,7,0,0,1,0,11.48a7,7,0,0,1,0-11.48z fill=#ee6320'],
   ],
   amex: [plate('#1f6fb8'), word('AMEX', '#fff')],
-  discover: [plate('#fff'), word('DISC', '#22262d', 13.6, 7.6), ['circle', 'cx=29 cy=16.5 r=3 fill=#ee7623']],
+  discover: [
+    plate('#fff'),
+    ['path', 'd=M34,12v7a3,3,0,0,1-3,3H12c10,-1,17,-4,22,-10z fill=#ee7623'],
+    word('DISCOVER', '#22262d', 11, 5.6),
+  ],
   diners: [
     plate('#fff'),
     ['circle', 'cx=17 cy=11 r=8 fill=#14568f'],
