@@ -1,0 +1,133 @@
+/**
+ * Fills an empty backend with a believable company, through the public API alone: this is how a vendor feeds Tillkit.
+ * The operator opens the company and installs processor credentials; the ERP, with its own key, sends what it knows.
+ */
+import type { Location } from '@tillkit/contract';
+import { createClient, type TillClient } from '@tillkit/sdk';
+import { demoCustomers } from './seed/customers.ts';
+import { addDays, todayIn } from './seed/dates.ts';
+import { demoInvoices } from './seed/invoices.ts';
+import { takeDemoPayments } from './seed/payments.ts';
+import { type OutsideWorld, openProcessorAccount } from './seed/processor-accounts.ts';
+import { enterCard } from './seed/vault.ts';
+
+export interface SeedOptions {
+  readonly apiUrl: string;
+  readonly operatorKey: string;
+  readonly world: OutsideWorld;
+  /** Origin of the ERP's pages: the only one that may embed the card fields. */
+  readonly erpOrigin: string;
+  /** Also take a few payments, so that the lists are not empty. Default true. */
+  readonly history?: boolean;
+  readonly now?: Date;
+}
+
+export interface Seeded {
+  /** The company's secret key: for the ERP's server only. */
+  readonly apiKey: string;
+  readonly companyId: string;
+}
+
+const timeZone = 'America/New_York';
+const bulkSize = 1_000;
+const places = [
+  { externalId: 'MIA', name: 'Miami' },
+  { externalId: 'NYC', name: 'New York' },
+] as const;
+
+async function createLocations(erp: TillClient): Promise<Map<string, Location>> {
+  const locations = new Map<string, Location>();
+  for (const place of places) {
+    locations.set(place.externalId, await erp.locations.upsert({ ...place, timeZone, integrationEnabled: true }));
+  }
+  return locations;
+}
+
+/** @returns our id of each customer, by the ERP's. */
+async function sendCustomers(erp: TillClient): Promise<Map<string, string>> {
+  const { customers } = await erp.customers.upsertMany({
+    customers: demoCustomers.map(({ externalId, name, email, phone, postalCode }) => ({
+      externalId,
+      number: externalId,
+      name,
+      email,
+      phone,
+      postalCode,
+    })),
+  });
+  return new Map(customers.map(({ externalId, id }) => [externalId, id]));
+}
+
+async function sendReceivables(erp: TillClient, today: string): Promise<void> {
+  const invoices = demoInvoices(demoCustomers, today);
+  for (let from = 0; from < invoices.length; from += bulkSize) {
+    await erp.invoices.upsertMany({ invoices: invoices.slice(from, from + bulkSize) });
+  }
+  for (const customer of demoCustomers) {
+    for (const [at, minor] of customer.credits.entries()) {
+      const number = `CM-${customer.externalId.slice(2)}-${at + 1}`;
+      await erp.openCredits.upsert({
+        externalId: number,
+        customerExternalId: customer.externalId,
+        locationExternalId: customer.location,
+        number,
+        date: addDays(today, -7 * (at + 1)),
+        amount: { minor, currency: 'USD' },
+        memo: at === 0 ? 'Quality claim' : 'Returned goods',
+      });
+    }
+  }
+}
+
+/** A session of somebody who may store cards and take payments. */
+async function clerkOf(erp: TillClient, apiUrl: string): Promise<TillClient> {
+  const session = () =>
+    erp.sessions.create({
+      subject: { kind: 'staff', userId: 'elena', userName: 'Elena Ruiz', role: 'accounts_receivable' },
+    });
+  return createClient({ baseUrl: apiUrl, session });
+}
+
+/** @throws when the backend or the simulator refuses anything: a half-filled demo is thrown away, not used. */
+export async function seedDemo(options: SeedOptions): Promise<Seeded> {
+  const { apiUrl, operatorKey, world, erpOrigin, history = true, now = new Date() } = options;
+  const operator = createClient({ baseUrl: apiUrl, session: operatorKey });
+  const { company, apiKey } = await operator.companies.create({
+    name: 'Petal & Stem Wholesale',
+    timeZone,
+    embedOrigins: [erpOrigin],
+    writeOffTolerance: { minor: 500, currency: 'USD' },
+    mail: { senderName: 'Petal & Stem Wholesale', replyTo: 'ar@petalandstem.example', accentColor: '#23614a' },
+  });
+  const erp = createClient({ baseUrl: apiUrl, session: apiKey });
+  const locations = await createLocations(erp);
+  const publicKeys = new Map<string, string>();
+  for (const [code, location] of locations) {
+    publicKeys.set(code, await openProcessorAccount(operator, world, { company, location, apiUrl }));
+  }
+  const customers = await sendCustomers(erp);
+  await sendReceivables(erp, todayIn(timeZone, now));
+
+  const clerk = await clerkOf(erp, apiUrl);
+  const locationOf = (code: string): Location['id'] => {
+    const location = locations.get(code);
+    if (!location) throw new Error(`There is no location ${code}.`);
+    return location.id;
+  };
+  for (const customer of demoCustomers) {
+    const vault = { url: world.vaultUrl, publicKey: publicKeys.get(customer.location) ?? '' };
+    for (const card of customer.cards) {
+      await clerk.paymentMethods.create({
+        customerId: customers.get(customer.externalId) ?? '',
+        locationId: locationOf(customer.location),
+        card: await enterCard(vault, card, customer, now),
+        description: card.description,
+      });
+    }
+  }
+  if (history) {
+    const home = new Map<string, string>(demoCustomers.map(({ externalId, location }) => [externalId, location]));
+    await takeDemoPayments(clerk, customers, (customer) => locationOf(home.get(customer) ?? 'MIA'));
+  }
+  return { apiKey, companyId: company.id };
+}

@@ -1,0 +1,56 @@
+/** Opens an account at the (simulated) processor for each location and installs its credentials, as an operator would. */
+import type { Company, Location } from '@tillkit/contract';
+import type { TillClient } from '@tillkit/sdk';
+
+export interface OutsideWorld {
+  /** The processor's gateway, whose control API opens accounts. */
+  readonly gatewayUrl: string;
+  readonly vaultUrl: string;
+}
+
+/** What the simulator's control API answers; the rest of it does not matter here. */
+interface MerchantAccount {
+  readonly id: string;
+  readonly apiKey: string;
+  readonly publicKey: string;
+  readonly webhookPublicKey: string;
+}
+
+async function control<T>(gatewayUrl: string, method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T> {
+  const response = await fetch(`${gatewayUrl}/control${path}`, {
+    method,
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${method} ${path}.`);
+  return response.json();
+}
+
+/** @returns the vault's public key for the location. */
+export async function openProcessorAccount(
+  operator: TillClient,
+  world: OutsideWorld,
+  place: { readonly company: Company; readonly location: Location; readonly apiUrl: string },
+): Promise<string> {
+  const { company, location, apiUrl } = place;
+  const merchant = await control<MerchantAccount>(world.gatewayUrl, 'POST', '/merchants', {
+    id: `demo-${location.externalId}`,
+    name: `${company.name}, ${location.name}`,
+    allowedOrigins: company.embedOrigins,
+  });
+  const account = await operator.locations.installProcessorAccount({
+    companyId: company.id,
+    locationId: location.id,
+    processor: 'clearent',
+    credentials: {
+      apiKey: merchant.apiKey,
+      publicKey: merchant.publicKey,
+      webhookPublicKey: merchant.webhookPublicKey,
+      ...world,
+    },
+  });
+  await control(world.gatewayUrl, 'PATCH', `/merchants/${merchant.id}`, {
+    webhookUrl: `${apiUrl}/v1/processor-webhooks/${account.id}`,
+  });
+  return merchant.publicKey;
+}

@@ -1,0 +1,80 @@
+/**
+ * The demo ERP's own server: serves its pages and mints session tokens with the secret API key, which never reaches a
+ * page. Everything else the page does, it does with Tillkit's API directly.
+ */
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { type ServerType, serve } from '@hono/node-server';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { createClient } from '@tillkit/sdk';
+import { Hono } from 'hono';
+import { type Address, addressPage } from './server/address-page.ts';
+import { securityHeaders } from './server/security-headers.ts';
+import { sessionRoutes } from './server/session-routes.ts';
+
+export interface ErpServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host?: string;
+  readonly apiUrl: string;
+  readonly vaultUrl: string;
+  /** Address of the simulator's control panel; its inbox is at `/mail`. */
+  readonly panelUrl: string;
+  readonly apiKey: string;
+}
+
+export interface RunningErpServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const builtApp = fileURLToPath(new URL('./dist', import.meta.url));
+const oneYear = 'public, max-age=31536000, immutable';
+
+function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Hono {
+  const app = new Hono();
+  const addresses: Address[] = [
+    { title: 'Petal & Stem ERP', about: 'The example: A/R, Receive Payment', href: '/erp/' },
+    { title: 'Control panel', about: 'What the processor charged; switch faults on', href: `${panelUrl}/` },
+    { title: 'Inbox', about: 'Every e-mail that was sent', href: `${panelUrl}/mail` },
+    { title: 'API', about: 'Health of the backend', href: `${apiUrl}/healthz` },
+  ];
+  app.use(securityHeaders({ apiUrl, vaultUrl }));
+  app.get('/', (context) => context.html(addressPage(addresses)));
+  app.get('/erp', (context) => context.redirect('/erp/'));
+  app.route(
+    '/erp',
+    sessionRoutes({
+      tillkit: createClient({ baseUrl: apiUrl, session: apiKey }),
+      apiUrl,
+      links: addresses.slice(1, 3).map(({ title, href }) => ({ label: title, href })),
+    }),
+  );
+  const rewriteRequestPath = (path: string) => path.replace(/^\/erp/, '');
+  app.use('/erp/assets/*', async (context, next) => {
+    await next();
+    if (context.res.ok) context.header('Cache-Control', oneYear);
+  });
+  app.use('/erp/*', serveStatic({ root: builtApp, rewriteRequestPath }));
+  // Screens have addresses of their own; a file that is not there has none.
+  app.get('/erp/:screen{[a-z-]+}', serveStatic({ root: builtApp, path: 'index.html' }));
+  return app;
+}
+
+/** @throws when the port is taken. */
+export async function startErpServer(options: ErpServerOptions): Promise<RunningErpServer> {
+  const { port, host = '127.0.0.1' } = options;
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const started = serve({ fetch: createApp(options).fetch, port, hostname: host }, () => resolve(started));
+    started.once('error', reject);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://localhost:${taken}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,53 @@
+/** Puts the ERP together: header, navigation, and one screen at a time inside Tillkit's provider. */
+import '@tillkit/elements/define';
+import { applyDisplay, readDisplay } from './display.ts';
+import { element } from './dom.ts';
+import { type Screen, startRouter } from './router.ts';
+import { customersScreen } from './screens/customers.ts';
+import { dashboardScreen } from './screens/dashboard.ts';
+import { paymentsScreen } from './screens/payments.ts';
+import { receivePaymentScreen } from './screens/receive-payment.ts';
+import { loadConfig, openSession } from './session.ts';
+import { header } from './shell/header.ts';
+import { navigation } from './shell/navigation.ts';
+import { texts } from './texts.ts';
+
+const app = document.querySelector<HTMLElement>('#app');
+if (!app) throw new Error('The page has no place for the ERP.');
+
+applyDisplay(readDisplay());
+const config = await loadConfig();
+
+let running = new AbortController();
+
+function start(root: HTMLElement): void {
+  running.abort();
+  running = new AbortController();
+  const session = openSession(config);
+  const dashboard = dashboardScreen(session);
+  const receivables = [receivePaymentScreen(session), paymentsScreen(session), customersScreen(session)];
+  const menu = navigation(session, dashboard, receivables);
+  const main = element('main', { tabindex: '-1' });
+  const provider = document.createElement('till-provider');
+  provider.client = session.client;
+  provider.density = readDisplay().density;
+  provider.append(main);
+  root.replaceChildren(
+    header(session, restart, () => menu.root.classList.toggle('open')),
+    element('div', { class: 'columns' }, menu.root, provider),
+  );
+  const onShow = (screen: Screen) => {
+    menu.mark(screen);
+    menu.root.classList.remove('open');
+    document.title = `${screen.title} · ${config.company}`;
+  };
+  startRouter([dashboard, ...receivables], main, onShow, running.signal);
+}
+
+const restart = () => start(app);
+
+try {
+  restart();
+} catch {
+  app.replaceChildren(element('p', { class: 'notice' }, texts().unavailable));
+}

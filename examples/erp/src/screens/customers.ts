@@ -1,0 +1,77 @@
+/** Customers with what they owe; a name leads to receiving a payment from them. */
+import { type Customer, formatMoney } from '@tillkit/contract';
+import { element } from '../dom.ts';
+import { hrefOf, type Screen } from '../router.ts';
+import type { Session } from '../session.ts';
+import { locale, texts } from '../texts.ts';
+import { fill, loading } from './load.ts';
+
+function row(customer: Customer): HTMLElement {
+  return element(
+    'tr',
+    {},
+    element('td', {}, element('a', { href: hrefOf('receive-payment', { customer: customer.id }) }, customer.name)),
+    element('td', {}, customer.number),
+    element('td', { class: 'amount' }, customer.openInvoiceCount.toLocaleString(locale())),
+    element('td', { class: 'amount' }, formatMoney(customer.openBalance, locale())),
+    element('td', { class: 'amount' }, formatMoney(customer.overdueBalance, locale())),
+    element('td', { class: 'amount' }, formatMoney(customer.openCredits, locale())),
+  );
+}
+
+function table(customers: readonly Customer[]): HTMLElement {
+  const t = texts();
+  if (customers.length === 0) return element('p', { class: 'notice' }, t.noCustomers);
+  const headings = [t.customer, '#', t.invoices, t.openBalance, t.overdue, t.creditsOpen];
+  return element(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t.customers },
+    element(
+      'table',
+      {},
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...headings.map((text, at) => element('th', { scope: 'col', class: at > 1 && 'amount' }, text)),
+        ),
+      ),
+      element('tbody', {}, ...customers.map(row)),
+    ),
+  );
+}
+
+export function customersScreen({ client }: Session): Screen {
+  const t = texts();
+  return {
+    path: 'customers',
+    title: t.customers,
+    show(main) {
+      const leaving = new AbortController();
+      let typing = new AbortController();
+      const list = element('div', { class: 'card' }, loading());
+      const read = (search: string) => {
+        typing.abort();
+        typing = new AbortController();
+        const signal = AbortSignal.any([leaving.signal, typing.signal]);
+        void fill(
+          list,
+          signal,
+          () => client.customers.list({ limit: 100, ...(search && { search }) }, { signal }),
+          ({ items }) => [table(items)],
+        );
+      };
+      const search = element('input', {
+        type: 'search',
+        placeholder: t.findCustomer,
+        'aria-label': t.findCustomer,
+        input: () => read(search.value.trim()),
+      });
+      main.append(element('div', { class: 'screen-title' }, element('h1', {}, t.customers), search), list);
+      read('');
+      return () => leaving.abort();
+    },
+  };
+}

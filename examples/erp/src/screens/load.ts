@@ -1,0 +1,23 @@
+/** What every screen that reads does: say that it is loading, show it, or say why not. */
+import { isTillProblemError } from '@tillkit/sdk';
+import { element } from '../dom.ts';
+import { texts } from '../texts.ts';
+
+/** Fills `place` once `read` answers. A later call, or leaving the screen, makes this one's answer stale. */
+export async function fill<T>(
+  place: HTMLElement,
+  signal: AbortSignal,
+  read: () => Promise<T>,
+  show: (value: T) => readonly Node[],
+): Promise<void> {
+  try {
+    const value = await read();
+    if (!signal.aborted) place.replaceChildren(...show(value));
+  } catch (error) {
+    if (signal.aborted) return;
+    const forbidden = isTillProblemError(error) && error.status === 403;
+    place.replaceChildren(element('p', { class: 'notice' }, forbidden ? texts().forbidden : texts().unavailable));
+  }
+}
+
+export const loading = (): HTMLElement => element('p', { class: 'notice loading' }, texts().loading);

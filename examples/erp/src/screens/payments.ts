@@ -1,0 +1,60 @@
+/** Every payment with its status, newest first, kept fresh by the event stream. */
+import { type PaymentStatus, paymentStatuses } from '@tillkit/contract';
+import { element, selectField } from '../dom.ts';
+import type { Screen } from '../router.ts';
+import type { Session } from '../session.ts';
+import { statusName, texts } from '../texts.ts';
+import { fill, loading } from './load.ts';
+import { paymentTable } from './payment-table.ts';
+
+const pageSize = 25;
+
+export function paymentsScreen({ client, location }: Session): Screen {
+  const t = texts();
+  return {
+    path: 'payments',
+    title: t.payments,
+    show(main) {
+      const leaving = new AbortController();
+      const list = element('div', { class: 'card' }, loading());
+      let status: PaymentStatus | undefined;
+      let limit = pageSize;
+
+      const read = () =>
+        fill(
+          list,
+          leaving.signal,
+          () => client.payments.list({ limit, locationId: location.id, ...(status && { status }) }),
+          ({ items, nextCursor }) => [
+            paymentTable(items),
+            ...(nextCursor === null ? [] : [element('button', { type: 'button', click: showMore }, t.more)]),
+          ],
+        );
+      const showMore = () => {
+        limit += pageSize;
+        void read();
+      };
+      const statuses = [
+        { value: '', text: t.all },
+        ...paymentStatuses.map((value) => ({ value, text: statusName(value) })),
+      ];
+      const filter = selectField(t.status, statuses, '', (value) => {
+        status = paymentStatuses.find((known) => known === value);
+        limit = pageSize;
+        void read();
+      });
+
+      main.append(element('div', { class: 'screen-title' }, element('h1', {}, t.payments), filter), list);
+      void read();
+      const live = client.events.subscribe({
+        onEvent: ({ type }) => {
+          if (type.startsWith('payment.')) void read();
+        },
+      });
+      return () => {
+        leaving.abort();
+        live.close();
+      };
+    },
+  };
+}
