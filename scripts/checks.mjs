@@ -94,6 +94,6 @@ export const steps = [
   {
     name: 'sizes',
     about: 'what a page has to load',
-    commands: () => [{ args: ['scripts/check-sizes.mjs'] }],
+    commands: () => [{ args: [onSource, 'scripts/check-sizes.ts'] }],
   },
 ];

@@ -1,0 +1,45 @@
+/** The figures of weight (`docs/architecture.md`), each with the code a page would write to get that piece. */
+
+export interface Budget {
+  readonly what: string;
+  /** Module that loads exactly this piece. */
+  readonly entry: string;
+  /** Bytes, minified and gzipped. */
+  readonly limit: number;
+}
+
+/** The card frame's three files together. */
+export const frameLimit = 15_000;
+
+export const budgets: readonly Budget[] = [
+  {
+    what: 'card form in the page, lit included',
+    entry: "import '@tillkit/elements/define/card-form';",
+    limit: 15_000,
+  },
+  {
+    what: 'allocation grid, lit included',
+    entry: "import '@tillkit/elements/define/allocation-grid';",
+    limit: 30_000,
+  },
+  {
+    what: 'receive payment with everything it needs',
+    entry: "import '@tillkit/elements/define/receive-payment';",
+    limit: 80_000,
+  },
+  {
+    what: 'every element together',
+    entry: "import '@tillkit/elements/define';",
+    limit: 110_000,
+  },
+  {
+    what: 'client with ky and schemas',
+    entry: "import { createClient } from '@tillkit/sdk'; Object.assign(globalThis, { createClient });",
+    limit: 25_000,
+  },
+  {
+    what: 'Spanish',
+    entry: "import * as texts from './packages/elements/src/locales/es.ts'; Object.assign(globalThis, { texts });",
+    limit: 5_000,
+  },
+];
