@@ -43,7 +43,7 @@ const unavailableCodes = new Set([
 ]);
 // pg and pg-pool have no codes for these.
 const unavailableMessages =
-  /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|not queryable|query read timeout|driver has already been destroyed|PGlite is clos/i;
+  /timeout exceeded when trying to connect|connection terminated|client has encountered a connection error|not queryable|query read timeout|driver has already been destroyed|pool after calling end|PGlite (instance )?is (already )?clos/i;
 
 /** True when the fault lies with reaching the database, not with what was asked of it. */
 export function isUnavailable(error: unknown): boolean {

@@ -28,7 +28,7 @@ export function createStore(driver: StoreDriver, options: StoreOptions = {}): St
   return {
     kind: driver.kind,
     kysely,
-    inCompany: (companyId, work) => {
+    inCompany: async (companyId, work) => {
       if (companyId === '') throw new TypeError('A company transaction needs a company.');
       return runTransaction(kysely, { role: 'tillkit_app', companyId }, work, limits);
     },

@@ -51,7 +51,10 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
       kind: 'postgres',
       dialect: new PostgresDialect({ pool }),
       executeSql: (text, values) => executeSql(pool, text, values),
-      async close() {},
+      // Kysely ends only a pool it has used.
+      async close() {
+        if (!pool.ending) await pool.end();
+      },
     },
     { ...options, transactionLimits: { startTimeoutMs: 30_000, ...options.transactionLimits } },
   );
