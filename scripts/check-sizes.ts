@@ -3,8 +3,10 @@
  * gzipped. A budget is a ceiling; raising one is a decision, not a fix.
  */
 
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildFrame } from '../packages/fields/build-frame.ts';
 import { budgets, frameLimit } from './sizes/budgets.ts';
@@ -51,5 +53,9 @@ function report(what: string, bytes: number, limit: number): void {
 
 const { dir } = await buildFrame();
 const frameFiles = readdirSync(dir).map((name) => readFileSync(join(dir, name)));
-report('card frame: document, script and styles', frameFiles.reduce((sum, file) => sum + gzipped(file), 0), frameLimit);
+report(
+  'card frame: document, script and styles',
+  frameFiles.reduce((sum, file) => sum + gzipped(file), 0),
+  frameLimit,
+);
 for (const { what, entry, limit } of budgets) report(what, await weigh(entry), limit);
