@@ -1,8 +1,8 @@
 /** Pages that embed the frame. */
 import type { CardFrame, CardFrameOptions, mountCardFrame } from '../src/host/index.ts';
 import type { Frame, Page } from './browser.ts';
-import { bundleHost } from './bundle-host.ts';
 import { type Origin, type Reply, serve } from './serve.ts';
+import { bundleHost, type Weakening } from './weaken.ts';
 
 declare global {
   interface Window {
@@ -19,16 +19,26 @@ export interface HostPages extends Origin {
 }
 
 const page = (head = '') => `<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1"><title>Host</title>${head}
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>Host</title><link rel="icon" href="data:,">${head}
 <style>body{margin:24px;font-family:system-ui}#card{max-width:440px}</style></head>
 <body><div id="card"></div><script type="module">
 import * as tillkit from '/host.js';
 window.tillkit = tillkit;
 </script></body></html>`;
 
-/** @param head Markup that runs before everything of ours: where a hostile script would sit. */
-export async function startHost(head = '', host: 'localhost' | '127.0.0.1' = 'localhost'): Promise<HostPages> {
-  const script = await bundleHost();
+export interface HostOptions {
+  /** Markup that runs before everything of ours: where a hostile script would sit. */
+  readonly head?: string;
+  readonly host?: 'localhost' | '127.0.0.1';
+  readonly weakenings?: readonly Weakening[];
+}
+
+export async function startHost({
+  head = '',
+  host = 'localhost',
+  weakenings = [],
+}: HostOptions = {}): Promise<HostPages> {
+  const script = await bundleHost(...weakenings);
   const pages = new Map<string, Reply>([
     ['/', { body: page(head) }],
     ['/host.js', { type: 'text/javascript', body: script }],

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildFrame } from '../build-frame.ts';
 import { type Asked, type Origin, type Reply, serve } from './serve.ts';
+import { bundleFrame, type Weakening } from './weaken.ts';
 
 export interface TestVault extends Origin {
   readonly frameUrl: string;
@@ -16,8 +17,9 @@ export interface TestVault extends Origin {
 
 export interface VaultOptions {
   readonly host?: 'localhost' | '127.0.0.1';
-  /** Weakens the vault, for tests that must show their teeth. */
-  readonly weaken?: { readonly policy?: null; readonly script?: (source: string) => string };
+  /** Serves the frame's document without its policy. */
+  readonly withoutPolicy?: boolean;
+  readonly weakenings?: readonly Weakening[];
 }
 
 const token = (card: Readonly<Record<string, string>>): Reply => ({
@@ -41,10 +43,14 @@ const policy = (allowed: readonly string[]) =>
     "require-trusted-types-for 'script'",
   ].join('; ');
 
-export async function startVault({ host = '127.0.0.1', weaken = {} }: VaultOptions = {}): Promise<TestVault> {
+export async function startVault({
+  host = '127.0.0.1',
+  withoutPolicy = false,
+  weakenings = [],
+}: VaultOptions = {}): Promise<TestVault> {
   const { dir } = await buildFrame();
   const file = (name: string) => readFileSync(join(dir, name), 'utf8');
-  const script = (weaken.script ?? ((source) => source))(file('frame.js'));
+  const script = weakenings.length > 0 ? await bundleFrame(...weakenings) : file('frame.js');
   const files: Readonly<Record<string, Reply>> = {
     '/fields/v1/frame.js': { type: 'text/javascript; charset=utf-8', body: script },
     '/fields/v1/frame.css': { type: 'text/css; charset=utf-8', body: file('frame.css') },
@@ -57,7 +63,7 @@ export async function startVault({ host = '127.0.0.1', weaken = {} }: VaultOptio
     if (known) return { ...known, headers: { 'x-content-type-options': 'nosniff' } };
     if (pathname === '/fields/v1/card') {
       const headers: Record<string, string> = { 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' };
-      if (weaken.policy !== null) headers['content-security-policy'] = policy(state.allowed);
+      if (!withoutPolicy) headers['content-security-policy'] = policy(state.allowed);
       return { headers, body: file('index.html') };
     }
     if (pathname === '/rest/v2/mobilejwt/manual' && method === 'POST') return state.tokenize(JSON.parse(body));

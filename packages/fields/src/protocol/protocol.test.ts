@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { isFrameMessage } from './check-frame-message.ts';
+import { isHello, isHostMessage } from './check-host-message.ts';
+import { initialFormState } from './form.ts';
+import { reservedHeight } from './geometry.ts';
+import { type FrameMessage, HELLO, type Hello, type HostMessage, PROTOCOL_VERSION } from './messages.ts';
+import { cardThemeTokens, isThemeValue } from './theme.ts';
+
+const style = {
+  locale: 'en-US',
+  dir: 'ltr',
+  texts: { number: 'Number' },
+  theme: { scheme: 'dark', density: 'compact', tokens: { accent: '#0a7d55', radius: '4px' } },
+} as const;
+const nonce = '00112233445566778899aabbccddeeff';
+const hello: Hello = {
+  type: HELLO,
+  version: PROTOCOL_VERSION,
+  nonce,
+  style,
+  questions: { requireName: true, requirePostalCode: false, holderName: 'Ada', postalCode: '' },
+};
+const hostMessages: readonly HostMessage[] = [
+  { type: 'restyle', style },
+  { type: 'focus', field: 'number' },
+  { type: 'focus', field: null },
+  { type: 'clear' },
+  { type: 'disable', disabled: true },
+  { type: 'ping', id: 1 },
+  { type: 'tokenize', id: 2 },
+];
+const expiry = { month: 12, year: 2029 };
+const result = { token: 'a.b.c', brand: 'visa', last4: '4242', expiry, holderName: null, postalCode: '85284' } as const;
+const frameMessages: readonly FrameMessage[] = [
+  { type: 'ready', nonce, publicKey: 'pk' },
+  { type: 'change', state: initialFormState },
+  { type: 'resize', height: 248 },
+  { type: 'submit' },
+  { type: 'pong', id: 1 },
+  { type: 'tokenized', id: 2, result },
+  { type: 'failed', id: 2, code: 'incomplete', field: 'number' },
+  { type: 'leaving' },
+];
+
+const kinds = [
+  { name: 'hello', accepts: isHello, good: [hello] },
+  { name: 'page to frame', accepts: isHostMessage, good: hostMessages },
+  { name: 'frame to page', accepts: isFrameMessage, good: frameMessages },
+] as const;
+
+type Path = readonly string[];
+
+/** Every place in a message. */
+function places(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, item]) => places(item, [...path, key]))];
+}
+
+/** A copy with the value at a place replaced; `undefined` takes the key away. */
+function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
+  if (key === undefined) return by;
+  const copy: Record<string, unknown> = { ...Object(value) };
+  if (rest.length === 0 && by === undefined) delete copy[key];
+  else copy[key] = replaced(copy[key], rest, by);
+  return copy;
+}
+
+for (const { name, accepts, good } of kinds) {
+  describe(`messages, ${name} (B1)`, () => {
+    it('takes what our own side sends', () => {
+      for (const message of good) assert.ok(accepts(structuredClone(message)), JSON.stringify(message));
+    });
+
+    it('drops anything else without a throw', () => {
+      fc.assert(fc.property(fc.anything({ withNullPrototype: true, maxDepth: 4 }), (value) => !accepts(value)));
+    });
+
+    it('drops a message with anything more, less or of another kind in any place', () => {
+      const wrong = fc.constantFrom<unknown>(
+        undefined,
+        Symbol.iterator,
+        10n,
+        Number.NaN,
+        -1,
+        1e300,
+        [],
+        ['x'],
+        'x'.repeat(5000),
+        '\u0000',
+        {
+          toString: 1,
+        },
+      );
+      const spots = good.flatMap((message) => places(message).map((path) => [message, path] as const));
+      fc.assert(
+        fc.property(fc.constantFrom(...spots), wrong, ([message, path], by) => {
+          if (by === undefined && path.length >= 2 && ['texts', 'tokens'].includes(path.at(-2) ?? '')) return;
+          assert.ok(!accepts(replaced(message, path, by)), `${path.join('.')} of ${JSON.stringify(message)}`);
+        }),
+        { numRuns: 2000 },
+      );
+      for (const message of good) {
+        for (const path of places(message)) {
+          const extra = replaced(message, [...path, 'more'], 1);
+          if (typeof path.reduce<unknown>((at, key) => Object(at)[key], message) === 'object')
+            assert.ok(!accepts(extra));
+        }
+      }
+    });
+  });
+}
+
+describe('theme values (B8)', () => {
+  it('takes colours, lengths, families and weights', () => {
+    const good = [
+      ['accent', '#0a7'],
+      ['accent', '#0A7D5580'],
+      ['text', 'rgb(10, 20, 30)'],
+      ['text', 'rgb(10 20 30 / 50%)'],
+      ['label', 'oklch(0.7 0.1 200)'],
+      ['label', 'color(srgb 0.1 0.2 0.3 / 0.5)'],
+      ['fieldBackground', 'transparent'],
+      ['radius', '0px'],
+      ['gap', '1.25rem'],
+      ['fontFamily', '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, sans-serif'],
+      ['labelWeight', '600'],
+    ] as const;
+    for (const [token, value] of good) assert.ok(isThemeValue(token, value), `${token}: ${value}`);
+  });
+
+  it('takes nothing that could fetch, select or break out', () => {
+    const bad = [
+      'url(https://evil.example)',
+      'image-set("x" 1x)',
+      'red; background: url(x)',
+      '} * { color: red',
+      '@import "x"',
+      'var(--x)',
+      'env(safe-area-inset-top)',
+      'expression(alert(1))',
+      'rgb(var(--x))',
+      'rgb(0 0 0)/**/',
+      'attr(value)',
+      'calc(1px + 1px)',
+      '-5px',
+      '99px',
+      '10rem',
+      '1e3px',
+      'Evil Font',
+      'local(x)',
+      'inherit',
+      '"serif',
+      '',
+      'rgb(\n0 0 0)',
+      `#${'0'.repeat(300)}`,
+    ];
+    for (const token of cardThemeTokens) {
+      for (const value of bad) assert.ok(!isThemeValue(token, value), `${token}: ${value}`);
+    }
+  });
+
+  it('judges anything quickly and without a throw', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...cardThemeTokens),
+        fc.string({ maxLength: 1000 }),
+        (token, value) => typeof isThemeValue(token, value) === 'boolean',
+      ),
+    );
+    const started = performance.now();
+    for (const token of cardThemeTokens) isThemeValue(token, `rgb(${' '.repeat(100_000)}`);
+    assert.ok(performance.now() - started < 50);
+  });
+});
+
+it('reserves the height of the form before it is there', () => {
+  assert.equal(reservedHeight({}), 248);
+  assert.equal(reservedHeight({ density: 'compact' }), 216);
+  assert.equal(reservedHeight({ tokens: { gap: '1rem' } }), 248);
+});
