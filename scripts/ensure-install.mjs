@@ -41,11 +41,12 @@ function environmentWithoutLocalBinaries() {
 }
 
 function installDependencies() {
-  const command = existsSync(join(root, 'package-lock.json')) ? 'ci' : 'install';
-  console.log(`Installing dependencies (npm ${command}); this happens once.`);
-  const status = run('npm', [command, '--no-audit', '--no-fund'], environmentWithoutLocalBinaries());
+  console.log('Installing dependencies; this happens once.');
+  // Not `npm ci`: it refuses a lockfile that misses an optional build for a platform which some registry does not carry.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const status = run('npm', args, environmentWithoutLocalBinaries());
   if (status !== 0) {
-    console.error(`\nnpm ${command} failed. Mend what it says above and run the command again.`);
+    console.error('\nThe installation failed. Mend what it says above and run the command again.');
     process.exit(status);
   }
 }
