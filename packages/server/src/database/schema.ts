@@ -2,7 +2,7 @@
  * Kysely's view of the tables. How values come back, on both drivers: `bigint` as number (amounts are safe integers by
  * check), `date` as 'YYYY-MM-DD' text, `timestamptz` as Date, `jsonb` parsed.
  */
-import type { CardBrand, PaymentStatus, ProcessorCapabilities, TimelineKind } from '@tillkit/contract';
+import type { CardBrand, DeclineReason, PaymentStatus, ProcessorCapabilities, TimelineKind } from '@tillkit/contract';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -129,7 +129,7 @@ export type StoredMethodSummary =
   | { type: 'credits' };
 
 export interface StoredDecline {
-  reason: string;
+  reason: DeclineReason;
   retryable: boolean;
   processorCode: string;
   message: string;
@@ -166,6 +166,8 @@ export interface PaymentsTable {
   authorization_code: string | null;
   processor_reference: string | null;
   confirmation_email: string | null;
+  /** Language of the stored answer: the caller's. */
+  locale: 'en' | 'es';
   idempotency_key_hash: string;
   duplicate_fingerprint: string;
   created_by: string;
@@ -189,11 +191,27 @@ export type AttemptState =
 
 /** The frozen instruction. A single-use token is not kept: it could not be spent twice anyway. */
 export interface StoredChargeRequest {
+  kind: 'charge';
   methodRef: string | null;
   saveMethod: boolean;
   orderNumber: string;
   customerRef: string;
   description: string;
+}
+
+/** What a card that is being stored will be called, and whose key asked for it. */
+export interface StoredSaveRequest {
+  kind: 'save_method';
+  brand: CardBrand;
+  last4: string;
+  expiry: { month: number; year: number };
+  holderName: string | null;
+  postalCode: string | null;
+  description: string | null;
+  primary: boolean;
+  provenanceChannel: PaymentMethodsTable['provenance_channel'];
+  provenanceBy: string;
+  keyHash: string;
 }
 
 export interface AttemptsTable {
@@ -204,7 +222,7 @@ export interface AttemptsTable {
   processor_account_id: string;
   reference: string;
   state: AttemptState;
-  request: Json<StoredChargeRequest>;
+  request: Json<StoredChargeRequest | StoredSaveRequest>;
   request_hash: string;
   adapter_version: string;
   amount_minor: number;

@@ -141,7 +141,8 @@ async function answer<R extends RouteDefinition>(
   const output = await handler(call);
   if (output instanceof Response) return output;
   if (output instanceof StoredAnswer) {
-    const headers = { 'content-type': 'application/json', ...(output.replayed && { 'idempotency-replayed': 'true' }) };
+    const type = output.status < 400 ? 'application/json' : 'application/problem+json';
+    const headers = { 'content-type': type, ...(output.replayed && { 'idempotency-replayed': 'true' }) };
     return new Response(output.body, { status: output.status, headers });
   }
   const status = route.status ?? 200;

@@ -22,10 +22,11 @@ export class ApiProblem extends Error {
   }
 }
 
-export function problemResponse(problem: ApiProblem, requestId: string): Response {
+/** The RFC 9457 body of a problem. */
+export function problemBody(problem: ApiProblem, requestId: string): Problem {
   const kind = problemKinds[problem.code];
-  const { param, issues, context, retryAfter } = problem.details;
-  const body: Problem = {
+  const { param, issues, context } = problem.details;
+  return {
     type: `urn:tillkit:problem:${problem.code}`,
     title: kind.title,
     status: kind.status,
@@ -37,10 +38,16 @@ export function problemResponse(problem: ApiProblem, requestId: string): Respons
     ...(issues !== undefined && { issues }),
     ...(context !== undefined && { context }),
   };
+}
+
+export function problemResponse(problem: ApiProblem, requestId: string): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
-  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+  if (problem.details.retryAfter !== undefined) headers['retry-after'] = String(problem.details.retryAfter);
   if (problem.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
-  return new Response(JSON.stringify(body), { status: kind.status, headers });
+  return new Response(JSON.stringify(problemBody(problem, requestId)), {
+    status: problemKinds[problem.code].status,
+    headers,
+  });
 }
 
 /** A record that does not exist and one that is not the caller's look the same. */

@@ -179,6 +179,7 @@ create table payments (
   authorization_code text,
   processor_reference text,
   confirmation_email text,
+  locale text not null,
   idempotency_key_hash text not null,
   duplicate_fingerprint text not null,
   created_by text not null,

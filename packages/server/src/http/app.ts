@@ -1,0 +1,88 @@
+/** The backend's HTTP face: every route of the contract, behind the same few middlewares. Web standards only. */
+import { newId } from '@tillkit/contract';
+import { Hono } from 'hono';
+import { bindAuditRoutes } from '../audit/audit-routes.ts';
+import type { Backend } from '../backend.ts';
+import { bindCustomerRoutes } from '../customers/customer-routes.ts';
+import { DatabaseUnavailableError } from '../database/database-errors.ts';
+import type { EventHub } from '../events/event-hub.ts';
+import { bindEventRoutes } from '../events/event-routes.ts';
+import { bindLocationRoutes } from '../locations/location-routes.ts';
+import { bindPaymentMethodRoutes } from '../payment-methods/payment-method-routes.ts';
+import { bindPaymentRoutes } from '../payments/payment-routes.ts';
+import { bindProcessorWebhookRoutes } from '../payments/processor-webhook-routes.ts';
+import { bindReceivableRoutes } from '../receivables/receivable-routes.ts';
+import { bindSessionRoutes } from '../sessions/session-routes.ts';
+import type { App, AppVariables } from './bind-route.ts';
+import { cors } from './cors.ts';
+import { errorFields } from './log.ts';
+import { ApiProblem, problemResponse } from './problem.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface AppOptions {
+  /** Address of the caller as the platform knows it; never a header a client may set. */
+  readonly clientAddress: (request: Request) => string | null;
+}
+
+export function createApp(backend: Backend, hub: EventHub, options: AppOptions): App {
+  const app: App = new Hono<{ Variables: AppVariables }>({ strict: true });
+
+  app.use(async function identifyAndLog(c, next) {
+    const started = performance.now();
+    const requestId = newId('request');
+    c.set('requestId', requestId);
+    c.set('ip', options.clientAddress(c.req.raw));
+    await next();
+    c.res.headers.set('x-request-id', requestId);
+    const companyId = c.get('companyId');
+    backend.log.info('request', {
+      requestId,
+      method: c.req.method,
+      // The pattern, never the address: an address may carry what a caller typed.
+      route: c.req.routePath,
+      status: c.res.status,
+      durationMs: Math.round(performance.now() - started),
+      ...(companyId && { companyId }),
+    });
+  });
+  app.use(securityHeaders());
+  app.use(cors(backend));
+
+  app.onError((error, c) => {
+    const requestId = c.get('requestId');
+    if (error instanceof ApiProblem) return problemResponse(error, requestId);
+    if (error instanceof DatabaseUnavailableError)
+      return problemResponse(
+        new ApiProblem('service_unavailable', 'The service is busy or starting. Send the same request again shortly.', {
+          retryAfter: 2,
+        }),
+        requestId,
+      );
+    backend.log.error('unexpected_error', { requestId, route: c.req.routePath, ...errorFields(error) });
+    return problemResponse(
+      new ApiProblem(
+        'internal_error',
+        'Something went wrong on our side. Sending the same request with the same key again is safe.',
+      ),
+      requestId,
+    );
+  });
+  app.notFound((c) => problemResponse(new ApiProblem('not_found', 'There is no such address.'), c.get('requestId')));
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.get('/readyz', async (c) => {
+    await backend.store.ready();
+    return c.json({ status: 'ready' });
+  });
+
+  bindLocationRoutes(app, backend);
+  bindSessionRoutes(app, backend);
+  bindCustomerRoutes(app, backend);
+  bindReceivableRoutes(app, backend);
+  bindPaymentMethodRoutes(app, backend);
+  bindPaymentRoutes(app, backend);
+  bindEventRoutes(app, backend, hub);
+  bindAuditRoutes(app, backend);
+  bindProcessorWebhookRoutes(app, backend);
+  return app;
+}

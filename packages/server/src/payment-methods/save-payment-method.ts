@@ -1,0 +1,168 @@
+/**
+ * Stores a card that was entered in the isolated fields (R-8 to R-13): T0 writes the attempt, the processor's vault is
+ * called with its reference, T2 stores what may be shown. A lost answer is found again by that reference.
+ */
+import { newId, type paymentMethodRoutes } from '@tillkit/contract';
+import { expiryState } from '@tillkit/contract/card-rules';
+import { recordAudit } from '../audit/audit-store.ts';
+import type { Backend } from '../backend.ts';
+import { findCustomer } from '../customers/customer-store.ts';
+import type { Tx } from '../database/database.ts';
+import type { StoredSaveRequest } from '../database/schema.ts';
+import { errorFields } from '../http/log.ts';
+import { ApiProblem, notFound } from '../http/problem.ts';
+import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
+import { bindKey, claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
+import { findLocation } from '../locations/location-store.ts';
+import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
+import { findAttempt, insertAttempt } from '../payments/attempt-store.ts';
+import type { SaveMethodResult } from '../processors/processor.ts';
+import { type Member, mayUseCustomer, mayUseLocation, nameOf } from '../sessions/principal.ts';
+import { canonicalJson } from '../shared/canonical-json.ts';
+import { plainDateIn } from '../shared/plain-date.ts';
+import { sha256Hex } from '../shared/secrets.ts';
+import { settleSave } from './settle-save.ts';
+import { assertMayStoreCards } from './start-card-entry.ts';
+
+const callTimeoutMs = 20_000;
+
+type SaveRequest = ReturnType<(typeof paymentMethodRoutes.create)['body']['parse']>;
+
+export interface SavePaymentMethod {
+  readonly call: CallContext;
+  readonly principal: Member;
+  readonly intent: Intent;
+  readonly request: SaveRequest;
+}
+
+/** @throws ApiProblem before the vault is called; afterwards the stored method, or why it was not stored. */
+export async function savePaymentMethod(backend: Backend, input: SavePaymentMethod): Promise<StoredAnswer> {
+  const { companyId } = input.principal;
+  const attemptId = newId('attempt');
+  const reference = await backend.keyring.attemptReference(attemptId);
+  const opened = await backend.store.inCompany(companyId, (tx) =>
+    openSave(backend, tx, input, { attemptId, reference }),
+  );
+  if (opened.state === 'answered') return opened.answer;
+  const { accountId } = opened;
+  const account = await openProcessorAccount(backend, accountId);
+  if (!account) throw notFound('processor account', 'locationId');
+  const outcome = await callVault(backend, account, input.request, { attemptId, reference });
+  await settleSave(backend, {
+    companyId,
+    attemptId,
+    fence: 1,
+    outcome,
+    visibilityDelayMs: account.processor.inquiry.visibilityDelayMs,
+  });
+  const answer = await backend.store.inCompany(companyId, (tx) => claimKey(tx, companyId, input.intent));
+  if (answer.state === 'finished') return new StoredAnswer(answer.answer.status, answer.answer.body, false);
+  throw notDecidedYet();
+}
+
+type Opened =
+  | { readonly state: 'answered'; readonly answer: StoredAnswer }
+  | { readonly state: 'submitted'; readonly accountId: string };
+
+const notDecidedYet = () =>
+  new ApiProblem(
+    'processor_unavailable',
+    "The processor's answer was lost; whether the card was stored is being found out. It appears in the list by itself if it was; ask again with the same key.",
+    {
+      retryAfter: 2,
+    },
+  );
+
+async function openSave(
+  backend: Backend,
+  tx: Tx,
+  input: SavePaymentMethod,
+  ids: { attemptId: string; reference: string },
+): Promise<Opened> {
+  const { principal, request, intent } = input;
+  const { companyId } = principal;
+  const claim = await claimKey(tx, companyId, intent);
+  if (claim.state === 'finished') return { state: 'answered', answer: claim.answer };
+  if (claim.state === 'running') {
+    const earlier = claim.subjectId === null ? undefined : await findAttempt(tx, claim.subjectId);
+    throw earlier?.state === 'submitted' ? stillRunning() : notDecidedYet();
+  }
+  const location = await findLocation(tx, request.locationId);
+  if (!location || !mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
+  const customer = await findCustomer(tx, request.customerId);
+  if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
+  const accountId = assertMayStoreCards(location);
+  if (expiryState(request.card.expiry, plainDateIn(location.timeZone, backend.now())) === 'expired')
+    throw new ApiProblem(
+      'payment_method_expired',
+      `The card ending in ${request.card.last4} has expired. Ask the customer for another one.`,
+      { param: 'card.expiry' },
+    );
+  const { brand, last4, expiry, holderName, postalCode } = request.card;
+  const frozen: StoredSaveRequest = {
+    kind: 'save_method',
+    brand,
+    last4,
+    expiry,
+    holderName: holderName || null,
+    postalCode: postalCode || null,
+    description: request.description || null,
+    primary: request.primary,
+    provenanceChannel: principal.kind === 'customer' ? 'checkout' : 'staff',
+    provenanceBy: principal.kind === 'customer' ? customer.name : nameOf(principal).name,
+    keyHash: intent.keyHash,
+  };
+  await insertAttempt(tx, {
+    id: ids.attemptId,
+    companyId,
+    kind: 'save_method',
+    subjectId: customer.id,
+    processorAccountId: accountId,
+    reference: ids.reference,
+    request: frozen,
+    requestHash: await sha256Hex(canonicalJson(frozen)),
+    adapterVersion: '1',
+    amountMinor: 0,
+    currency: location.currency,
+    leaseOwner: backend.instanceId,
+  });
+  await bindKey(tx, companyId, intent.keyHash, ids.attemptId);
+  await recordAudit(
+    tx,
+    { principal, requestId: input.call.requestId, ip: input.call.ip },
+    {
+      companyId,
+      action: 'payment_method.save',
+      subjectId: customer.id,
+      details: { brand, last4, locationId: location.id },
+    },
+  );
+  return { state: 'submitted', accountId };
+}
+
+async function callVault(
+  backend: Backend,
+  opened: OpenedAccount,
+  request: SaveRequest,
+  attempt: { attemptId: string; reference: string },
+): Promise<SaveMethodResult> {
+  try {
+    return await opened.processor.saveMethod(
+      opened.account,
+      {
+        attemptRef: attempt.reference,
+        token: request.card.token,
+        description: request.description || null,
+        customerRef: request.customerId,
+      },
+      { signal: AbortSignal.timeout(callTimeoutMs) },
+    );
+  } catch (error) {
+    backend.log.error('save_threw', { attemptId: attempt.attemptId, ...errorFields(error) });
+    return {
+      state: 'unknown',
+      message: 'The adapter failed while the card was being stored.',
+      trace: { exchangeId: null, httpStatus: null, code: null },
+    };
+  }
+}

@@ -1,0 +1,147 @@
+/** T2 of storing a card: the vault's word becomes a stored method and the key's answer, or a reason why not. */
+import { type ProblemCode, problemKinds } from '@tillkit/contract';
+import type { Backend } from '../backend.ts';
+import type { Tx } from '../database/database.ts';
+import type { AttemptState, StoredSaveRequest } from '../database/schema.ts';
+import { recordEvent } from '../events/event-store.ts';
+import { ApiProblem, problemBody } from '../http/problem.ts';
+import { finishKey } from '../idempotency/idempotency-store.ts';
+import { getCompany } from '../locations/company-store.ts';
+import { finalStates, nextInquiryDelayMs } from '../payments/attempt.ts';
+import { type AttemptRow, lockAttempt, updateAttempt } from '../payments/attempt-store.ts';
+import type { CardFacts, InquiryResult, SaveMethodResult } from '../processors/processor.ts';
+import { plainDateIn } from '../shared/plain-date.ts';
+import { toPaymentMethod } from './payment-method.ts';
+import { insertPaymentMethod } from './payment-method-store.ts';
+
+export interface SaveSettlement {
+  readonly companyId: string;
+  readonly attemptId: string;
+  readonly fence: number;
+  readonly outcome: SaveMethodResult | InquiryResult;
+  readonly visibilityDelayMs: number;
+}
+
+/** Answers the attempt's state afterwards, or null when a newer holder has taken it over. */
+export async function settleSave(backend: Backend, settlement: SaveSettlement): Promise<AttemptState | null> {
+  return backend.store.inCompany(settlement.companyId, async (tx) => {
+    const attempt = await lockAttempt(tx, settlement.attemptId);
+    if (attempt?.request.kind !== 'save_method') throw new Error('The attempt to store a card does not exist.');
+    if (finalStates.has(attempt.state)) return attempt.state;
+    if (settlement.fence !== attempt.fence) return null;
+    return decide(backend, tx, attempt, attempt.request, settlement);
+  });
+}
+
+async function decide(
+  backend: Backend,
+  tx: Tx,
+  attempt: AttemptRow,
+  request: StoredSaveRequest,
+  settlement: SaveSettlement,
+): Promise<AttemptState> {
+  const { outcome } = settlement;
+  const end = async (state: AttemptState, code: ProblemCode, detail: string): Promise<AttemptState> => {
+    await updateAttempt(tx, attempt.id, {
+      state,
+      processorReference: null,
+      result: { state: outcome.state },
+      inquireInMs: null,
+    });
+    const body = JSON.stringify(problemBody(new ApiProblem(code, detail), attempt.id));
+    await finishKey(tx, attempt.company_id, request.keyHash, { status: problemKinds[code].status, body });
+    return state;
+  };
+  switch (outcome.state) {
+    case 'stored':
+      return keep(backend, tx, { attempt, request, methodRef: outcome.methodRef, card: outcome.card });
+    case 'refused':
+      return end(
+        'declined',
+        'card_refused',
+        `The processor did not store the card: ${outcome.message}. Check the card with the customer, or use another.`,
+      );
+    case 'rejected':
+      if (outcome.cause === 'token_expired')
+        return end('rejected', 'card_entry_expired', 'The card entry was used or has expired. Enter the card again.');
+      return end(
+        'rejected',
+        outcome.cause === 'invalid_request' ? 'card_refused' : 'card_entry_expired',
+        'The processor could not store the card now. Enter it again in a moment.',
+      );
+    case 'found':
+      if (outcome.charge.state === 'approved' && outcome.charge.methodRef !== null)
+        return keep(backend, tx, { attempt, request, methodRef: outcome.charge.methodRef, card: outcome.charge.card });
+      return end('declined', 'card_refused', 'The processor did not store the card. Enter it again.');
+    case 'contradiction':
+      return end(
+        'rejected',
+        'card_refused',
+        'The processor gives contradicting answers about this card. Enter it again.',
+      );
+    case 'not_found':
+      if (attempt.since_sent_ms >= settlement.visibilityDelayMs)
+        return end('rejected', 'card_entry_expired', 'The card never reached the processor. Enter it again.');
+      return ask(tx, attempt);
+    case 'unknown':
+    case 'unavailable':
+      return ask(tx, attempt);
+  }
+}
+
+async function ask(tx: Tx, attempt: AttemptRow): Promise<AttemptState> {
+  await updateAttempt(tx, attempt.id, {
+    state: 'unknown',
+    processorReference: null,
+    result: null,
+    inquireInMs: nextInquiryDelayMs(attempt.inquiries, Math.random()),
+  });
+  return 'unknown';
+}
+
+async function keep(
+  backend: Backend,
+  tx: Tx,
+  stored: { attempt: AttemptRow; request: StoredSaveRequest; methodRef: string; card: CardFacts | null },
+): Promise<AttemptState> {
+  const { attempt, request, card } = stored;
+  const row = await insertPaymentMethod(
+    tx,
+    {
+      company_id: attempt.company_id,
+      customer_id: attempt.subject_id,
+      processor_account_id: attempt.processor_account_id,
+      method_ref: stored.methodRef,
+      kind: 'card',
+      brand: card?.brand ?? request.brand,
+      last4: card?.last4 ?? request.last4,
+      expiry_month: card?.expiry?.month ?? request.expiry.month,
+      expiry_year: card?.expiry?.year ?? request.expiry.year,
+      holder_name: request.holderName,
+      postal_code: request.postalCode,
+      description: request.description,
+      provenance_channel: request.provenanceChannel,
+      provenance_by: request.provenanceBy,
+    },
+    { primary: request.primary },
+  );
+  await updateAttempt(tx, attempt.id, {
+    state: 'approved',
+    processorReference: stored.methodRef,
+    result: { state: 'stored' },
+    inquireInMs: null,
+  });
+  await recordEvent(tx, {
+    companyId: attempt.company_id,
+    type: 'payment_method.created',
+    subjectId: row.id,
+    customerId: row.customer_id,
+    locationId: null,
+  });
+  const today = plainDateIn((await getCompany(tx)).timeZone, backend.now());
+  await finishKey(tx, attempt.company_id, request.keyHash, {
+    status: 201,
+    body: JSON.stringify(toPaymentMethod(row, today)),
+  });
+  return 'approved';
+}

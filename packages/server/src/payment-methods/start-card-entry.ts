@@ -1,0 +1,63 @@
+import type { CardEntry, Location } from '@tillkit/contract';
+import type { Backend } from '../backend.ts';
+import { findCustomer } from '../customers/customer-store.ts';
+import { ApiProblem, notFound } from '../http/problem.ts';
+import { findLocation } from '../locations/location-store.ts';
+import { openProcessorAccount } from '../locations/processor-account-store.ts';
+import { type Member, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
+
+/** A card form asks again after this; the vault's own token lives at least as long. */
+const entryLifeMs = 15 * 60_000;
+
+/**
+ * Tells a card form which frame to show and whose public key to use.
+ * @throws ApiProblem `not_found`, `forbidden`, `integration_disabled`, `integration_pending`, `capability_missing`.
+ */
+export async function startCardEntry(
+  backend: Backend,
+  principal: Member,
+  input: { locationId: string; customerId: string },
+): Promise<CardEntry> {
+  if (
+    principal.kind === 'staff' &&
+    !principal.permissions.some(
+      (held) => held === 'methods:manage' || held.startsWith('payments:take') || held === 'payments:receive',
+    )
+  )
+    throw new ApiProblem('forbidden', 'Your role may neither store cards nor take payments.');
+  const { location, customer } = await backend.store.inCompany(principal.companyId, async (tx) => ({
+    location: await findLocation(tx, input.locationId),
+    customer: await findCustomer(tx, input.customerId),
+  }));
+  if (!location || !mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
+  if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
+  const processorAccountId = assertMayStoreCards(location);
+  const opened = await openProcessorAccount(backend, processorAccountId);
+  if (!opened) throw notFound('processor account', 'locationId');
+  return {
+    kind: 'tillkit-frame',
+    ...opened.processor.clientSession(opened.account),
+    expiresAt: new Date(backend.now().getTime() + entryLifeMs).toISOString(),
+  };
+}
+
+/**
+ * Answers the account whose vault takes the card.
+ * @throws ApiProblem `integration_disabled`, `integration_pending` or `capability_missing`.
+ */
+export function assertMayStoreCards(location: Location): string {
+  const { status, processorAccountId, capabilities } = location.integration;
+  if (status === 'disabled')
+    throw new ApiProblem(
+      'integration_disabled',
+      `Payments are switched off at ${location.name}. An administrator can switch them on in the settings.`,
+    );
+  if (processorAccountId === null || !capabilities)
+    throw new ApiProblem(
+      'integration_pending',
+      `Payments at ${location.name} wait for the processor's credentials. The platform operator installs them.`,
+    );
+  if (!capabilities.methods.includes('card'))
+    throw new ApiProblem('capability_missing', `The processor of ${location.name} takes no cards.`);
+  return processorAccountId;
+}

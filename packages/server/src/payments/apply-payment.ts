@@ -1,0 +1,166 @@
+/** What happens to the books when a payment's outcome is known. Both run inside T2, on rows the caller has locked. */
+import { money } from '@tillkit/contract';
+import type { Backend } from '../backend.ts';
+import type { Tx } from '../database/database.ts';
+import type { LedgerAccount, StoredDecline } from '../database/schema.ts';
+import { recordEvent } from '../events/event-store.ts';
+import { finishKey } from '../idempotency/idempotency-store.ts';
+import { type Posting, postEntry } from '../ledger/ledger.ts';
+import { changeHolds, lockInvoices } from '../receivables/invoice-store.ts';
+import { insertOpenCredit, lockOpenCredits } from '../receivables/open-credit-store.ts';
+import { enqueueConfirmation } from './confirm-payment.ts';
+import {
+  type AllocationRow,
+  allocationsOf,
+  moveAllocations,
+  type PaymentRow,
+  presentPayment,
+  recordTimeline,
+  updatePayment,
+} from './payment-store.ts';
+
+/** Facts of an approval; empty for what is only recorded. */
+export interface ApprovalFacts {
+  readonly processorReference: string | null;
+  readonly authorizationCode: string | null;
+  readonly savedMethod: PaymentRow['saved_method'];
+}
+
+const receivingAccount = (payment: PaymentRow): LedgerAccount =>
+  payment.method.type === 'card' ? 'processor_clearing' : 'undeposited_funds';
+
+/** Posts an approved payment: holds become allocations, the rest an open credit, and everyone is told. */
+export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow, facts: ApprovalFacts): Promise<void> {
+  const held = await allocationsOf(tx, payment.id, 'held');
+  await releaseHolds(tx, held);
+  const creditId = await openLeftOver(tx, payment, held);
+  await postEntry(tx, {
+    companyId: payment.company_id,
+    kind: 'payment',
+    paymentId: payment.id,
+    postings: postingsOf(payment, held, creditId),
+  });
+  await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
+  await updatePayment(tx, payment.id, {
+    status: 'succeeded',
+    stage: null,
+    attention: false,
+    processor_reference: facts.processorReference,
+    authorization_code: facts.authorizationCode,
+    saved_method: facts.savedMethod && JSON.stringify(facts.savedMethod),
+    completed_at: backend.now(),
+  });
+  await recordTimeline(tx, {
+    companyId: payment.company_id,
+    paymentId: payment.id,
+    kind: 'allocated',
+    by: null,
+    text: `Applied to ${new Set(held.map((allocation) => allocation.invoice_id)).size} invoices${creditId ? ', the rest became an open credit' : ''}.`,
+  });
+  await tell(tx, payment, 'payment.succeeded');
+  await enqueueConfirmation(backend, tx, payment.id);
+  await storeAnswer(tx, payment);
+}
+
+/** Ends a payment for which no money moved: everything held is given back. */
+export async function releasePayment(
+  backend: Backend,
+  tx: Tx,
+  payment: PaymentRow,
+  end:
+    | { status: 'declined'; decline: StoredDecline; processorReference: string | null }
+    | { status: 'failed' | 'canceled'; failure: { code: string; text: string }; processorReference: string | null },
+): Promise<void> {
+  await releaseHolds(tx, await allocationsOf(tx, payment.id, 'held'));
+  await moveAllocations(tx, payment.id, { from: 'held', to: 'released' });
+  await updatePayment(tx, payment.id, {
+    status: end.status,
+    stage: null,
+    attention: false,
+    decline: end.status === 'declined' ? JSON.stringify(end.decline) : null,
+    failure: end.status === 'declined' ? null : JSON.stringify(end.failure),
+    processor_reference: end.processorReference,
+    completed_at: backend.now(),
+  });
+  await tell(tx, payment, end.status === 'declined' ? 'payment.declined' : 'payment.failed');
+  await storeAnswer(tx, payment);
+}
+
+/** Locks what the allocations hold, invoices first and in id order like everyone else, and gives it back. */
+async function releaseHolds(tx: Tx, held: readonly AllocationRow[]): Promise<void> {
+  const invoices = new Map<string, number>();
+  const credits = new Map<string, number>();
+  for (const allocation of held) {
+    invoices.set(allocation.invoice_id, (invoices.get(allocation.invoice_id) ?? 0) - allocation.amount_minor);
+    if (allocation.credit_id !== null)
+      credits.set(allocation.credit_id, (credits.get(allocation.credit_id) ?? 0) - allocation.amount_minor);
+  }
+  await lockInvoices(tx, [...invoices.keys()]);
+  await lockOpenCredits(tx, [...credits.keys()]);
+  await changeHolds(tx, 'invoices', invoices);
+  await changeHolds(tx, 'open_credits', credits);
+}
+
+async function openLeftOver(tx: Tx, payment: PaymentRow, held: readonly AllocationRow[]): Promise<string | null> {
+  const used = held.reduce(
+    (total, allocation) => (allocation.kind === 'payment' ? total + allocation.amount_minor : total),
+    0,
+  );
+  const left = money(payment.amount_minor - used, payment.currency);
+  if (left.minor === 0) return null;
+  return insertOpenCredit(tx, {
+    companyId: payment.company_id,
+    customerId: payment.customer_id,
+    locationId: payment.location_id,
+    externalId: null,
+    number: payment.reference,
+    date: payment.received_on,
+    currency: payment.currency,
+    originalMinor: left.minor,
+    paymentId: payment.id,
+    memo: null,
+  });
+}
+
+function postingsOf(payment: PaymentRow, held: readonly AllocationRow[], creditId: string | null): Posting[] {
+  const { currency } = payment;
+  const postings: Posting[] = [{ account: receivingAccount(payment), amountMinor: payment.amount_minor, currency }];
+  let left = payment.amount_minor;
+  for (const allocation of held) {
+    const amountMinor = allocation.amount_minor;
+    if (allocation.kind === 'payment') left -= amountMinor;
+    if (allocation.kind === 'write_off') postings.push({ account: 'write_off', amountMinor, currency });
+    if (allocation.credit_id !== null)
+      postings.push({ account: 'customer_credit', creditId: allocation.credit_id, amountMinor, currency });
+    postings.push({ account: 'receivable', invoiceId: allocation.invoice_id, amountMinor: -amountMinor, currency });
+  }
+  if (creditId !== null) postings.push({ account: 'customer_credit', creditId, amountMinor: -left, currency });
+  return postings;
+}
+
+export async function tell(
+  tx: Tx,
+  payment: PaymentRow,
+  type:
+    | 'payment.processing'
+    | 'payment.unknown'
+    | 'payment.needs_review'
+    | 'payment.succeeded'
+    | 'payment.declined'
+    | 'payment.failed'
+    | 'payment.reallocated',
+): Promise<void> {
+  await recordEvent(tx, {
+    companyId: payment.company_id,
+    type,
+    subjectId: payment.id,
+    customerId: payment.customer_id,
+    locationId: payment.location_id,
+  });
+}
+
+/** Fixes the bytes that the first caller and every replay get. */
+async function storeAnswer(tx: Tx, payment: PaymentRow): Promise<void> {
+  const output = await presentPayment(tx, payment.id, { detailed: true, locale: payment.locale });
+  await finishKey(tx, payment.company_id, payment.idempotency_key_hash, { status: 201, body: JSON.stringify(output) });
+}

@@ -1,0 +1,106 @@
+/** Declines in words (R-49): a safe text for customers, a detailed one for staff, in every language of the API. */
+import type { DeclineReason } from '@tillkit/contract';
+
+export const apiLocales = ['en', 'es'] as const;
+export type ApiLocale = (typeof apiLocales)[number];
+
+/** The first language of an Accept-Language header that we speak (RFC 9110, 12.5.4, by order only). */
+export function localeOf(acceptLanguage: string | null): ApiLocale {
+  for (const part of (acceptLanguage ?? '').split(',', 10)) {
+    const language = part.trim().slice(0, 2).toLowerCase();
+    const known = apiLocales.find((locale) => locale === language);
+    if (known) return known;
+  }
+  return 'en';
+}
+
+const general: Record<ApiLocale, string> = {
+  en: 'The card was declined. Please use another card or contact your bank.',
+  es: 'La tarjeta fue rechazada. Use otra tarjeta o comuníquese con su banco.',
+};
+
+/** Customers are told only what they can act on; the rest is the general text, so that a thief learns nothing (B22). */
+const forCustomers: Partial<Record<DeclineReason, Record<ApiLocale, string>>> = {
+  expired_card: {
+    en: 'The card has expired. Please use another card.',
+    es: 'La tarjeta está vencida. Use otra tarjeta.',
+  },
+  issuer_unavailable: {
+    en: 'The bank of this card cannot be reached right now. Please try again in a few minutes.',
+    es: 'No se puede contactar al banco de esta tarjeta. Intente de nuevo en unos minutos.',
+  },
+  try_again: {
+    en: 'The payment could not be completed. Please try again.',
+    es: 'No se pudo completar el pago. Intente de nuevo.',
+  },
+};
+
+const forStaff: Record<DeclineReason, Record<ApiLocale, string>> = {
+  insufficient_funds: {
+    en: 'Insufficient funds. Ask for another card, or try a smaller amount.',
+    es: 'Fondos insuficientes. Pida otra tarjeta o intente un monto menor.',
+  },
+  expired_card: {
+    en: 'The card has expired. Ask for another card or the new expiry date.',
+    es: 'La tarjeta está vencida. Pida otra tarjeta o la nueva fecha de vencimiento.',
+  },
+  incorrect_number: {
+    en: 'The card number is not valid. Enter the card again.',
+    es: 'El número de tarjeta no es válido. Ingrese la tarjeta de nuevo.',
+  },
+  incorrect_security_code: {
+    en: 'The security code does not match. Enter the card again.',
+    es: 'El código de seguridad no coincide. Ingrese la tarjeta de nuevo.',
+  },
+  address_mismatch: {
+    en: 'The billing ZIP code does not match. Check it with the customer.',
+    es: 'El código postal no coincide. Verifíquelo con el cliente.',
+  },
+  card_not_active: {
+    en: 'The card or account is not active. Ask for another card.',
+    es: 'La tarjeta o cuenta no está activa. Pida otra tarjeta.',
+  },
+  over_limit: {
+    en: "The amount is above the card's limit. Try a smaller amount or another card.",
+    es: 'El monto supera el límite de la tarjeta. Intente un monto menor u otra tarjeta.',
+  },
+  not_permitted: {
+    en: 'The card does not allow this kind of payment. Ask for another card.',
+    es: 'La tarjeta no permite este tipo de pago. Pida otra tarjeta.',
+  },
+  call_issuer: {
+    en: 'The bank wants to be called. The customer should phone the number on the card.',
+    es: 'El banco pide que lo llamen. El cliente debe llamar al número de la tarjeta.',
+  },
+  pick_up_card: {
+    en: 'The bank refuses this card for good. Do not try it again; ask for another card.',
+    es: 'El banco rechaza esta tarjeta definitivamente. No la intente de nuevo; pida otra.',
+  },
+  issuer_unavailable: {
+    en: 'The bank of this card does not answer. Try again in a few minutes.',
+    es: 'El banco de esta tarjeta no responde. Intente de nuevo en unos minutos.',
+  },
+  try_again: {
+    en: 'The processor could not complete the payment. Try again.',
+    es: 'El procesador no pudo completar el pago. Intente de nuevo.',
+  },
+  duplicate: {
+    en: 'The processor takes this for a repeated payment. Check the history before trying again.',
+    es: 'El procesador lo considera un pago repetido. Revise el historial antes de intentar de nuevo.',
+  },
+  declined: {
+    en: 'The bank declined without saying why. Ask for another card.',
+    es: 'El banco rechazó el pago sin indicar el motivo. Pida otra tarjeta.',
+  },
+};
+
+export function declineTexts(
+  decline: { reason: DeclineReason; processorCode: string; message: string },
+  locale: ApiLocale,
+): { customerText: string; staffText: string } {
+  const said = [decline.message, decline.processorCode && `code ${decline.processorCode}`].filter(Boolean).join(', ');
+  return {
+    customerText: forCustomers[decline.reason]?.[locale] ?? general[locale],
+    staffText: said ? `${forStaff[decline.reason][locale]} (${said})` : forStaff[decline.reason][locale],
+  };
+}

@@ -1,0 +1,43 @@
+/** May this location take this payment at all? Status (R-2), country and currency (R-5). Pure; every refusal names its rule. */
+import type { Company, Location } from '@tillkit/contract';
+import { ApiProblem } from '../http/problem.ts';
+
+/** @param kind `charged` moves money at the processor; `recorded` only writes down cash, a check, a wire or credits. */
+export function assertMayReceive(
+  kind: 'charged' | 'recorded',
+  facts: { company: Company; location: Location; customerCurrency: string; currency: string },
+): void {
+  const { company, location, currency } = facts;
+  const { status, capabilities } = location.integration;
+  if (status === 'disabled')
+    throw new ApiProblem(
+      'integration_disabled',
+      `Payments are switched off at ${location.name}. An administrator can switch them on in the settings.`,
+    );
+  if (facts.customerCurrency !== currency || location.currency !== currency)
+    throw new ApiProblem(
+      'currency_not_allowed',
+      `A payment in ${currency} needs a location and a customer in ${currency}; ${location.name} is in ${location.currency}, the customer in ${facts.customerCurrency}.`,
+      { param: 'amount.currency' },
+    );
+  if (kind === 'recorded') return;
+  if (!capabilities)
+    throw new ApiProblem(
+      'integration_pending',
+      `Payments at ${location.name} wait for the processor's credentials. The platform operator installs them.`,
+    );
+  if (!capabilities.currencies.includes(currency))
+    throw new ApiProblem(
+      'currency_not_allowed',
+      `The processor of ${location.name} takes ${capabilities.currencies.join(', ')} only.`,
+      { param: 'amount.currency' },
+    );
+  const country = [company.country, location.country].find((code) => !capabilities.countries.includes(code));
+  if (country !== undefined)
+    throw new ApiProblem(
+      'country_not_allowed',
+      `The processor of ${location.name} serves ${capabilities.countries.join(', ')} only, not ${country}.`,
+    );
+  if (!capabilities.methods.includes('card'))
+    throw new ApiProblem('capability_missing', `The processor of ${location.name} takes no cards.`);
+}

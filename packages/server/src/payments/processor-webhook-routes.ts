@@ -1,0 +1,44 @@
+/** Notices from processors. Whatever they say is judged like any other evidence; nothing is believed unsigned. */
+import { routes } from '@tillkit/contract';
+import type { Backend } from '../backend.ts';
+import { type App, bindRoute } from '../http/bind-route.ts';
+import { ApiProblem, notFound } from '../http/problem.ts';
+import { openProcessorAccount } from '../locations/processor-account-store.ts';
+import type { ProcessorNotice } from '../processors/processor.ts';
+import { findAttemptByReference } from './attempt-store.ts';
+import { settleAttempt } from './settle-attempt.ts';
+
+export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
+  bindRoute(app, backend, routes.processorWebhooks.receive, async (call) => {
+    const opened = await openProcessorAccount(backend, call.params.processorAccountId);
+    if (!opened) throw notFound('processor account', 'processorAccountId');
+    const result = await opened.processor.parseWebhook(opened.account, call.raw, call.headers);
+    if (result.state === 'refused')
+      throw new ApiProblem('unauthenticated', 'The notice is not signed by the processor.');
+    for (const notice of result.notices) await takeNotice(backend, opened, notice);
+    return undefined;
+  });
+}
+
+async function takeNotice(
+  backend: Backend,
+  opened: NonNullable<Awaited<ReturnType<typeof openProcessorAccount>>>,
+  { kind, charge }: ProcessorNotice,
+): Promise<void> {
+  if (kind !== 'charge' || charge?.attemptRef == null) return;
+  const reference = charge.attemptRef;
+  const attempt = await backend.store.inCompany(opened.companyId, (tx) => findAttemptByReference(tx, reference));
+  // Signed by this account, so it may speak of this account's attempts only.
+  if (attempt?.kind !== 'charge' || attempt.processor_account_id !== opened.account.id) {
+    backend.log.warn('notice_without_attempt', { accountId: opened.account.id, companyId: opened.companyId });
+    return;
+  }
+  await settleAttempt(backend, {
+    companyId: opened.companyId,
+    attemptId: attempt.id,
+    fence: null,
+    evidence: charge,
+    source: 'webhook',
+    visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
+  });
+}

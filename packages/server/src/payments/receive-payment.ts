@@ -1,0 +1,257 @@
+/**
+ * Receive a payment (R-19 to R-24): T0, the call, T2. T0 claims the key, locks and holds what the payment is for, and
+ * stores the attempt before a byte leaves; `send-attempt.ts` calls; `settle-attempt.ts` is T2.
+ */
+import { newId, type Payment } from '@tillkit/contract';
+import { recordAudit } from '../audit/audit-store.ts';
+import type { Backend } from '../backend.ts';
+import { findCustomer } from '../customers/customer-store.ts';
+import type { Tx } from '../database/database.ts';
+import { ApiProblem, notFound } from '../http/problem.ts';
+import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
+import { bindKey, claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
+import { getCompany } from '../locations/company-store.ts';
+import { findLocation } from '../locations/location-store.ts';
+import type { ChargeSource } from '../processors/processor.ts';
+import { hasPermission, mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
+import { canonicalJson } from '../shared/canonical-json.ts';
+import { plainDateIn } from '../shared/plain-date.ts';
+import { sha256Hex } from '../shared/secrets.ts';
+import { applyPayment, tell } from './apply-payment.ts';
+import { findAttemptOf, insertAttempt } from './attempt-store.ts';
+import type { ApiLocale } from './decline-text.ts';
+import { holdAllocations } from './hold-allocations.ts';
+import { assertMayReceive } from './location-policy.ts';
+import { type PaymentRequest, planPayment } from './payment-input.ts';
+import {
+  findRecentDuplicate,
+  insertPayment,
+  lockPayment,
+  presentPayment,
+  recordTimeline,
+  type Viewer,
+} from './payment-store.ts';
+import { readPayment } from './read-payment.ts';
+import { type ResolvedSource, resolveSource } from './resolve-source.ts';
+import { sendAttempt } from './send-attempt.ts';
+
+/** How long a second payment alike counts as a repetition, in minutes. */
+const duplicateWindowMinutes = 10;
+
+export interface ReceivePayment {
+  readonly call: CallContext;
+  readonly principal: StaffPrincipal;
+  readonly intent: Intent;
+  readonly request: PaymentRequest;
+  readonly locale: ApiLocale;
+}
+
+/** What T0 left behind. */
+type Opened =
+  | { readonly state: 'answered'; readonly answer: StoredAnswer }
+  | { readonly state: 'running'; readonly paymentId: string }
+  | { readonly state: 'recorded'; readonly paymentId: string }
+  | {
+      readonly state: 'submitted';
+      readonly paymentId: string;
+      readonly attemptId: string;
+      readonly source: ChargeSource;
+    };
+
+/** @throws ApiProblem before anything moves; after T0 the answer is always the payment, whatever became of it. */
+export async function receivePayment(backend: Backend, input: ReceivePayment): Promise<StoredAnswer> {
+  const { companyId } = input.principal;
+  const viewer: Viewer = { detailed: true, locale: input.locale };
+  // Everything random or signed is made outside: T0 may run again after a serialization failure.
+  const ids = { paymentId: newId('payment'), attemptId: newId('attempt') };
+  const reference = await backend.keyring.attemptReference(ids.attemptId);
+  const opened = await backend.store.inCompany(companyId, (tx) =>
+    openPayment(backend, tx, input, { ...ids, reference }),
+  );
+  if (opened.state === 'answered') return opened.answer;
+  if (opened.state === 'running') return joinRunning(backend, companyId, opened.paymentId, viewer);
+  if (opened.state === 'submitted')
+    await sendAttempt(backend, { companyId, attemptId: opened.attemptId, fence: 1, source: opened.source });
+  return answerWith(await currentPayment(backend, companyId, opened.paymentId, viewer), false);
+}
+
+const answerWith = (payment: Payment, replayed: boolean): StoredAnswer =>
+  new StoredAnswer(201, JSON.stringify(payment), replayed);
+
+async function currentPayment(
+  backend: Backend,
+  companyId: string,
+  paymentId: string,
+  viewer: Viewer,
+): Promise<Payment> {
+  const payment = await backend.store.inCompany(companyId, (tx) => presentPayment(tx, paymentId, viewer));
+  if (!payment) throw notFound('payment', 'paymentId');
+  return payment;
+}
+
+/** A replay of a payment that is not decided: 409 while somebody works on it, else what is known now. */
+async function joinRunning(
+  backend: Backend,
+  companyId: string,
+  paymentId: string,
+  viewer: Viewer,
+): Promise<StoredAnswer> {
+  const attempt = await backend.store.inCompany(companyId, (tx) => findAttemptOf(tx, paymentId));
+  if (attempt?.leased) throw stillRunning();
+  const payment = await readPayment(backend, companyId, paymentId, viewer);
+  if (!payment) throw notFound('payment', 'paymentId');
+  return answerWith(payment, true);
+}
+
+async function openPayment(
+  backend: Backend,
+  tx: Tx,
+  input: ReceivePayment,
+  ids: { paymentId: string; attemptId: string; reference: string },
+): Promise<Opened> {
+  const { principal, request, intent } = input;
+  const { companyId } = principal;
+  const claim = await claimKey(tx, companyId, intent);
+  if (claim.state === 'finished') return { state: 'answered', answer: claim.answer };
+  if (claim.state === 'running') return { state: 'running', paymentId: claim.subjectId ?? '' };
+
+  const { company, location, source } = await checkRequest(backend, tx, input);
+  const plan = planPayment(request, {
+    tolerance: company.writeOffTolerance,
+    mayWriteOff: hasPermission(principal, 'payments:adjust'),
+  });
+  const fingerprint = await refuseDuplicate(tx, input, source);
+  const { paymentId } = ids;
+  await insertPayment(tx, {
+    id: paymentId,
+    company_id: companyId,
+    customer_id: request.customerId,
+    location_id: location.id,
+    reference: `P-${paymentId.slice(-8)}`,
+    currency: request.amount.currency,
+    amount_minor: request.amount.minor,
+    status: 'processing',
+    stage: source.charge ? 'submitted' : null,
+    method: JSON.stringify(source.summary),
+    payment_method_id: source.charge?.paymentMethodId ?? null,
+    save_card: source.charge?.save ? JSON.stringify(source.charge.save) : null,
+    received_on: request.receivedOn ?? plainDateIn(location.timeZone, backend.now()),
+    memo: request.memo || null,
+    confirmation_email: await confirmationEmail(tx, request),
+    locale: input.locale,
+    idempotency_key_hash: intent.keyHash,
+    duplicate_fingerprint: fingerprint,
+    created_by: principal.userName,
+  });
+  await holdAllocations(
+    tx,
+    { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal },
+    plan,
+  );
+  await bindKey(tx, companyId, intent.keyHash, paymentId);
+  await recordTimeline(tx, {
+    companyId,
+    paymentId,
+    kind: 'created',
+    by: principal.userName,
+    text: `Received by ${principal.userName}.`,
+  });
+  await recordAudit(
+    tx,
+    { principal, requestId: input.call.requestId, ip: input.call.ip },
+    {
+      companyId,
+      action: 'payment.receive',
+      subjectId: paymentId,
+      details: { amount: request.amount, source: request.source.type, locationId: location.id },
+    },
+  );
+  const payment = await lockPayment(tx, paymentId);
+  if (!payment) throw new Error('The payment just stored is not there.');
+  if (!source.charge) {
+    await applyPayment(backend, tx, payment, { processorReference: null, authorizationCode: null, savedMethod: null });
+    return { state: 'recorded', paymentId };
+  }
+  await tell(tx, payment, 'payment.processing');
+  const frozen = {
+    kind: 'charge' as const,
+    methodRef: source.charge.source.kind === 'stored' ? source.charge.source.methodRef : null,
+    saveMethod: source.charge.save !== null,
+    orderNumber: payment.reference,
+    customerRef: request.customerId,
+    description: `${company.name}: payment ${payment.reference}`.slice(0, 100),
+  };
+  await insertAttempt(tx, {
+    id: ids.attemptId,
+    companyId,
+    kind: 'charge',
+    subjectId: paymentId,
+    processorAccountId: location.integration.processorAccountId ?? '',
+    reference: ids.reference,
+    request: frozen,
+    requestHash: await sha256Hex(canonicalJson({ ...frozen, amount: request.amount })),
+    adapterVersion: '1',
+    amountMinor: request.amount.minor,
+    currency: request.amount.currency,
+    leaseOwner: backend.instanceId,
+  });
+  await recordTimeline(tx, { companyId, paymentId, kind: 'submitted', by: null, text: 'Sent to the processor.' });
+  return { state: 'submitted', paymentId, attemptId: ids.attemptId, source: source.charge.source };
+}
+
+async function checkRequest(backend: Backend, tx: Tx, { principal, request }: ReceivePayment) {
+  const location = await findLocation(tx, request.locationId);
+  if (!location) throw notFound('location', 'locationId');
+  if (!mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
+  const customer = await findCustomer(tx, request.customerId);
+  if (!customer) throw notFound('customer', 'customerId');
+  const company = await getCompany(tx);
+  const source = await resolveSource(tx, request, {
+    accountId: location.integration.processorAccountId,
+    today: plainDateIn(location.timeZone, backend.now()),
+    by: principal.userName,
+  });
+  assertMayReceive(source.charge ? 'charged' : 'recorded', {
+    company,
+    location,
+    customerCurrency: customer.currency,
+    currency: request.amount.currency,
+  });
+  return { company, location, source };
+}
+
+/** @throws ApiProblem `possible_duplicate`, unless the caller insists and may. */
+async function refuseDuplicate(
+  tx: Tx,
+  { principal, request }: ReceivePayment,
+  source: ResolvedSource,
+): Promise<string> {
+  const invoices = [
+    ...new Set(
+      [...request.allocations, ...request.creditApplications, ...request.writeOffs].map((use) => use.invoiceId),
+    ),
+  ].sort();
+  const fingerprint = await sha256Hex(
+    canonicalJson({ customer: request.customerId, amount: request.amount, identity: source.identity, invoices }),
+  );
+  const insists = request.allowDuplicate && hasPermission(principal, 'payments:adjust');
+  const earlier = insists ? undefined : await findRecentDuplicate(tx, fingerprint, duplicateWindowMinutes);
+  if (earlier)
+    throw new ApiProblem(
+      'possible_duplicate',
+      `The same payment, ${earlier.reference}, was taken less than ${duplicateWindowMinutes} minutes ago. Look at it before taking another.`,
+      {
+        context: {
+          paymentId: earlier.id,
+          reference: earlier.reference,
+          mayOverride: hasPermission(principal, 'payments:adjust'),
+        },
+      },
+    );
+  return fingerprint;
+}
+
+async function confirmationEmail(tx: Tx, request: PaymentRequest): Promise<string | null> {
+  if (request.confirmationEmail !== undefined) return request.confirmationEmail;
+  return (await findCustomer(tx, request.customerId))?.email ?? null;
+}

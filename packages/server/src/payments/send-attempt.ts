@@ -1,0 +1,148 @@
+/** The call between T0 and T2: no transaction and no connection is held while the processor works. */
+import { money } from '@tillkit/contract';
+import type { Backend } from '../backend.ts';
+import type { AttemptState, StoredChargeRequest } from '../database/schema.ts';
+import { errorFields } from '../http/log.ts';
+import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
+import { settleSave } from '../payment-methods/settle-save.ts';
+import type { ChargeResult, ChargeSource, InquiryResult } from '../processors/processor.ts';
+import type { AttemptRow, Lease } from './attempt-store.ts';
+import { findAttempt, markResent } from './attempt-store.ts';
+import { settleAttempt } from './settle-attempt.ts';
+
+/** All of a call, connect to last byte; shorter than the lease, so a lease never runs out under a living call. */
+const callTimeoutMs = 20_000;
+const inquiryTimeoutMs = 8_000;
+/** An attempt nobody waits for any more is closed rather than sent again. */
+const resendWithinMs = 5 * 60_000;
+const maxSends = 3;
+
+const nothing = { exchangeId: null, httpStatus: null, code: null };
+
+async function accountOf(backend: Backend, accountId: string): Promise<OpenedAccount> {
+  const opened = await openProcessorAccount(backend, accountId);
+  if (!opened) throw new Error('The processor account of the attempt does not exist.');
+  return opened;
+}
+
+/** Sends a fresh attempt and settles it by what comes back. */
+export async function sendAttempt(
+  backend: Backend,
+  input: { companyId: string; attemptId: string; fence: number; source: ChargeSource },
+): Promise<void> {
+  const attempt = await backend.store.inCompany(input.companyId, (tx) => findAttempt(tx, input.attemptId));
+  if (!attempt) throw new Error('The attempt does not exist.');
+  const opened = await accountOf(backend, attempt.processor_account_id);
+  const evidence = await charge(backend, opened, attempt, input.source);
+  await settleAttempt(backend, {
+    companyId: input.companyId,
+    attemptId: attempt.id,
+    fence: input.fence,
+    evidence,
+    source: 'answer',
+    visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
+  });
+}
+
+function chargeRequestOf({ request }: AttemptRow): StoredChargeRequest {
+  if (request.kind !== 'charge') throw new Error('The attempt is not a charge.');
+  return request;
+}
+
+async function charge(
+  backend: Backend,
+  { processor, account }: OpenedAccount,
+  attempt: AttemptRow,
+  source: ChargeSource,
+): Promise<ChargeResult> {
+  const request = chargeRequestOf(attempt);
+  try {
+    return await processor.charge(
+      account,
+      {
+        attemptRef: attempt.reference,
+        amount: money(attempt.amount_minor, attempt.currency),
+        source,
+        capture: 'now',
+        saveMethod: request.saveMethod,
+        orderNumber: request.orderNumber,
+        customerRef: request.customerRef,
+        description: request.description,
+      },
+      { signal: AbortSignal.timeout(callTimeoutMs) },
+    );
+  } catch (error) {
+    // An adapter that throws has told us nothing about the money.
+    backend.log.error('charge_threw', { attemptId: attempt.id, ...errorFields(error) });
+    return { state: 'unknown', message: 'The adapter failed while the charge was under way.', trace: nothing };
+  }
+}
+
+/** Asks the processor what became of a leased attempt and settles it; what it never received is sent again or closed. */
+export async function inquireAttempt(backend: Backend, lease: Lease): Promise<AttemptState | null> {
+  const { attempt, fence } = lease;
+  if (attempt.request.kind === 'save_method') return inquireSave(backend, lease);
+  const opened = await accountOf(backend, attempt.processor_account_id);
+  const { visibilityDelayMs } = opened.processor.inquiry;
+  const settle = (evidence: ChargeResult | InquiryResult, source: 'answer' | 'inquiry') =>
+    settleAttempt(backend, {
+      companyId: attempt.company_id,
+      attemptId: attempt.id,
+      fence,
+      evidence,
+      source,
+      visibilityDelayMs,
+    });
+  const state = await settle(await find(backend, opened, attempt), 'inquiry');
+  if (state !== 'not_received') return state;
+
+  const { methodRef } = chargeRequestOf(attempt);
+  const again =
+    methodRef !== null &&
+    opened.processor.inquiry.resendIsSafe &&
+    attempt.sends < maxSends &&
+    attempt.age_ms < resendWithinMs;
+  if (again) {
+    const resent = await backend.store.inCompany(attempt.company_id, (tx) => markResent(tx, attempt.id, fence));
+    return resent ? settle(await charge(backend, opened, attempt, { kind: 'stored', methodRef }), 'answer') : null;
+  }
+  return settle(
+    {
+      state: 'rejected',
+      cause: 'unavailable',
+      message: 'The processor never received it, and it was not sent again.',
+      trace: nothing,
+    },
+    'inquiry',
+  );
+}
+
+/** A card that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */
+async function inquireSave(backend: Backend, { attempt, fence }: Lease): Promise<AttemptState | null> {
+  const opened = await accountOf(backend, attempt.processor_account_id);
+  const outcome = await find(backend, opened, attempt);
+  return settleSave(backend, {
+    companyId: attempt.company_id,
+    attemptId: attempt.id,
+    fence,
+    outcome,
+    visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
+  });
+}
+
+async function find(
+  backend: Backend,
+  { processor, account }: OpenedAccount,
+  attempt: AttemptRow,
+): Promise<InquiryResult> {
+  try {
+    return await processor.findByAttempt(
+      account,
+      { attemptRef: attempt.reference, amount: money(attempt.amount_minor, attempt.currency), sentAt: attempt.sent_at },
+      { signal: AbortSignal.timeout(inquiryTimeoutMs) },
+    );
+  } catch (error) {
+    backend.log.error('inquiry_threw', { attemptId: attempt.id, ...errorFields(error) });
+    return { state: 'unavailable', message: 'The adapter failed while asking.' };
+  }
+}
