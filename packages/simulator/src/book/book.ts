@@ -1,6 +1,7 @@
 import { add, type Money, subtract, zero } from '@tillkit/contract/money';
 import type { Journal } from '../shared/journal.ts';
 import { type BookView, toBookLine } from './book-view.ts';
+import { Totals } from './totals.ts';
 import type { BookEntry, CardToken, Transaction } from './transaction.ts';
 
 /** Settings of `/rest/v2/settings/transaction/duplicates` [X-13]. */
@@ -51,6 +52,7 @@ export class Book {
   readonly #duplicateSettings = new Map<string, DuplicateSettings>();
   readonly #journal: Journal<BookRecord>;
   readonly #watchers = new Set<() => void>();
+  #totals = new Totals();
   #sequence = 100_000;
 
   constructor(journal: Journal<BookRecord>) {
@@ -140,6 +142,10 @@ export class Book {
     return [...this.#entries.values()].slice(-limit).reverse();
   }
 
+  get totals(): Totals {
+    return this.#totals;
+  }
+
   get size(): number {
     return this.#entries.size;
   }
@@ -148,6 +154,7 @@ export class Book {
   clear(): void {
     for (const index of [this.#entries, this.#byInvoice, this.#byAccount, this.#tokens]) index.clear();
     for (const index of [this.#batches, this.#openBatches, this.#duplicateSettings]) index.clear();
+    this.#totals = new Totals();
     for (const watcher of this.#watchers) watcher();
   }
 
@@ -169,6 +176,7 @@ export class Book {
     const batch = this.#batches.get(transaction.batchId) ?? this.#addBatch(transaction.accountId, transaction.batchId);
     batch.opened ??= transaction.created;
     batch.transactionIds.push(transaction.id);
+    this.#totals.count(transaction);
     this.#applyToOriginal(transaction);
   }
 
@@ -183,6 +191,7 @@ export class Book {
   /** A voided refund gives the sale its refundable rest back; a voided capture frees its authorisation. */
   #applyVoid(original: MutableEntry, voidId: string): void {
     original.voidedBy = voidId;
+    this.#totals.undo(original.transaction);
     const { type, refId, amount } = original.transaction;
     const root = refId === null ? undefined : this.#entries.get(refId);
     if (root && type === 'REFUND') {

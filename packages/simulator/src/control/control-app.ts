@@ -1,3 +1,4 @@
+import { money, toDecimal } from '@tillkit/contract/money';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { ApiKeyTakenError } from '../accounts/merchants.ts';
@@ -69,6 +70,11 @@ function bookRoutes(app: Hono, outside: Outside): void {
     c.json({
       transactions: world.book.latest(panelLines).map(toBookLine),
       transactionCount: world.book.size,
+      totals: {
+        taken: toDecimal(world.book.totals.taken),
+        returned: toDecimal(world.book.totals.returned),
+        declined: world.book.totals.declined,
+      },
       tokens: world.book.tokens().slice(-panelLines).reverse(),
       webhooks: world.webhooks.list().slice(0, panelLines),
       merchants: world.merchants.list().map(({ id, name }) => ({ id, name })),
@@ -82,7 +88,11 @@ function bookRoutes(app: Hono, outside: Outside): void {
   app.get('/test-cards', (c) =>
     c.json({
       cards: testCards.map((card) => ({ ...card, meaning: resultCodes[card.code].message })),
-      amounts: triggerAmounts.map(({ cents, code }) => ({ cents, code, meaning: resultCodes[code].message })),
+      amounts: triggerAmounts.map(({ cents, code }) => ({
+        amount: toDecimal(money(cents, 'USD')),
+        code,
+        meaning: resultCodes[code].message,
+      })),
     }),
   );
   app.get('/latency', (c) => c.json({ ms: world.latency.ms }));

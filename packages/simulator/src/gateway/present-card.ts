@@ -42,7 +42,7 @@ export function cardFromFields(world: World, { account, fields }: GatewayCall): 
     return { card, facts: knownCard(card.pan), entryMethod: 'TOKEN', tokenId: value, use: () => {} };
   }
   const facts = knownCard(value);
-  const zip = fields.nested('billing').text('zip', 10) ?? fields.text('avs-zip', 10);
+  const zip = fields.nested('billing').text('zip', 12) ?? fields.text('avs-zip', 12);
   const cscCode = judgeCsc(fields.text('csc', 4));
   const card = { pan: value, expDate: fields.expDate('exp-date'), zip, cscCode };
   return { card, facts, entryMethod: 'KEYED', tokenId: null, use: () => {} };
@@ -67,7 +67,7 @@ export function typedCard(
   const pan = fields.required(names.card, 24).replaceAll(/[ -]/g, '');
   knownCard(pan);
   const cscCode = judgeCsc(fields.text('csc', 4));
-  return { pan, expDate: fields.expDate(names.expiry), zip: fields.text(names.zip, 10), cscCode };
+  return { pan, expDate: fields.expDate(names.expiry), zip: fields.text(names.zip, 12), cscCode };
 }
 
 /** The issuer's word on a card, before any amount is looked at; "000" when it has nothing against it. */
