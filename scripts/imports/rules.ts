@@ -31,6 +31,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       '@hono/node-server',
       '@hono/node-server/*',
       'kysely',
+      'kysely/*',
       'pg',
       '@electric-sql/pglite',
       '@electric-sql/pglite/*',
