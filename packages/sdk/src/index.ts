@@ -2,6 +2,8 @@
  * The client: everything the backend offers, from a page, a worker or a server. Flows, the state machines of the screens,
  * are in `@tillkit/sdk/flows`. Withheld: the transport, the table it is driven by, and the stream's parts.
  */
+export { browserStorage } from './browser/browser-storage.ts';
+export { browserWakeUps } from './browser/browser-wake-ups.ts';
 export type {
   CallOptions,
   ClientInput,

@@ -1,11 +1,13 @@
+/** Flows: the state machines of the screens, without DOM. Withheld: their parts, and the storage format of an intent. */
+export type { CardEntryState } from './card-entry-state.ts';
 export type { Flow, FlowProblem, Loadable } from './flow.ts';
 export type { CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
+export { createReceivePaymentFlow } from './receive-payment/create-receive-payment-flow.ts';
 export type {
   AfterPay,
   AutoApplyOptions,
   Block,
   BlockCode,
-  CardEntryState,
   Confirmation,
   InvoiceChange,
   NotPaidReason,
@@ -15,6 +17,8 @@ export type {
   SourceChoice,
   Submission,
 } from './receive-payment/receive-payment-state.ts';
+export { memoryStorage, systemClock } from './runtime.ts';
+export { createSaveMethodFlow } from './save-method/create-save-method-flow.ts';
 export type {
   SaveMethodFlow,
   SaveMethodOptions,

@@ -41,9 +41,10 @@ export type RetryDecision = { readonly retry: false } | { readonly retry: true; 
 
 const stop: RetryDecision = { retry: false };
 const firstDelayMs = 250;
-const longestDelayMs = 4_000;
+/** Short enough that a call cut off is settled within 3 s of the network's return. */
+const longestDelayMs = 2_500;
 
-/** 250 ms doubling to 4 s, the upper half at random, so that many clients cut off together do not come back together. */
+/** 250 ms doubling to 2.5 s, the upper half at random, so that many clients cut off together do not come back together. */
 function backoff(attempt: number, random: number): number {
   const full = Math.min(longestDelayMs, firstDelayMs * 2 ** (attempt - 1));
   return Math.round(full / 2 + (full / 2) * random);

@@ -1,7 +1,6 @@
 /** Everything the Receive Payment screen shows, and everything it may ask for. */
 import type {
   Actor,
-  CardEntry,
   Company,
   Customer,
   Invoice,
@@ -21,6 +20,7 @@ import type {
   AllocationSummary,
 } from '@tillkit/contract/allocation';
 import type { TillClient } from '../../client.ts';
+import type { CardEntryState } from '../card-entry-state.ts';
 import type { Flow, FlowProblem, Loadable } from '../flow.ts';
 import type { CardForm, FlowPorts } from '../ports.ts';
 
@@ -51,15 +51,6 @@ export type Confirmation =
   | { readonly to: 'customer' }
   | { readonly to: 'other'; readonly email: string }
   | { readonly to: 'nobody' };
-
-/** What Pay needs for a new card: what the card form shows itself with, and whether it is filled in. */
-export interface CardEntryState {
-  readonly status: 'idle' | 'loading' | 'ready' | 'failed';
-  readonly entry: CardEntry | null;
-  /** The form says every field is valid. */
-  readonly complete: boolean;
-  readonly problem: FlowProblem | null;
-}
 
 /** An invoice that changed under the hands of the person, with what was open on it in minor units. */
 export interface InvoiceChange {
@@ -119,14 +110,14 @@ export type NotPaidReason =
 export type Submission =
   | { readonly phase: 'idle' }
   /** Between pressing Pay and the first answer, at most some ten seconds. */
-  | { readonly phase: 'sending'; readonly amount: Money; readonly then: AfterPay }
-  | { readonly phase: 'paid'; readonly payment: Payment; readonly then: AfterPay }
+  | { readonly phase: 'sending'; readonly amount: Money; readonly next: AfterPay }
+  | { readonly phase: 'paid'; readonly payment: Payment; readonly next: AfterPay }
   /** What was entered is kept; Pay may be pressed again and is then another payment. */
   | { readonly phase: 'not_paid'; readonly reason: NotPaidReason; readonly payment: Payment | null }
   | {
       readonly phase: 'finding_out';
       readonly amount: Money;
-      readonly then: AfterPay;
+      readonly next: AfterPay;
       /** Null until the backend has answered once. */
       readonly payment: Payment | null;
       /** For people: the payment's reference, else a short one made from the request's key. */
@@ -147,7 +138,7 @@ export type Submission =
   | {
       readonly phase: 'possible_duplicate';
       readonly amount: Money;
-      readonly then: AfterPay;
+      readonly next: AfterPay;
       readonly earlierPaymentId: string | null;
       /** Read when allowed and found. */
       readonly earlierPayment: Payment | null;
@@ -224,7 +215,7 @@ export interface ReceivePaymentFlow extends Flow<ReceivePaymentState> {
   /** The marks of changed invoices have been seen. */
   acknowledgeChanges(): void;
   /** Ignored while a payment is under way or Pay is blocked, so a second press does nothing. */
-  pay(options: { readonly then: AfterPay }): void;
+  pay(options: { readonly next: AfterPay }): void;
   /** Out of `possible_duplicate`: pay all the same. Ignored without the permission. */
   payAnyway(): void;
   /** Out of `not_paid` and `possible_duplicate`, back to editing; what was entered stays. */

@@ -1,9 +1,9 @@
 /** Everything the screen that stores a customer's card shows. */
 import type { PaymentMethod } from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
+import type { CardEntryState } from '../card-entry-state.ts';
 import type { Flow, FlowProblem } from '../flow.ts';
 import type { CardForm, FlowPorts } from '../ports.ts';
-import type { CardEntryState } from '../receive-payment/receive-payment-state.ts';
 
 /** `createSaveMethodFlow(options)`. */
 export interface SaveMethodOptions extends FlowPorts {

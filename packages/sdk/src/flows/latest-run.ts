@@ -1,0 +1,21 @@
+/** One run at a time: starting another makes the answers of the one before it late, and late answers are dropped. */
+export class LatestRun {
+  #current: AbortController | null = null;
+
+  /** Runs `task`; its signal aborts when another run starts or `stop` is called. Errors after that are dropped too. */
+  async start(task: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#current?.abort();
+    const run = new AbortController();
+    this.#current = run;
+    try {
+      await task(run.signal);
+    } catch (error) {
+      if (!run.signal.aborted) throw error;
+    }
+  }
+
+  stop(): void {
+    this.#current?.abort();
+    this.#current = null;
+  }
+}

@@ -1,0 +1,177 @@
+/** Follows one intent to its ending: sends it, repeats it with the same key while unknown, then asks for the payment. */
+import type { Payment, TillEvent } from '@tillkit/contract';
+import type { TillClient } from '../../client.ts';
+import type { FlowProblem } from '../flow.ts';
+import { toFlowProblem } from '../flow-problem.ts';
+import type { Clock } from '../ports.ts';
+import { judgeRefusal, type Verdict } from './judge-refusal.ts';
+import { amountOf, answered, type IntentStore, type PaymentIntent, shortReference } from './payment-intent.ts';
+import { readPayment } from './read-payment.ts';
+import type { Submission } from './receive-payment-state.ts';
+
+export interface PursuitOptions {
+  readonly client: TillClient;
+  readonly clock: Clock;
+  readonly store: IntentStore;
+  readonly intent: PaymentIntent;
+  /** Taken up after a reload: it may have been sent before. */
+  readonly resumed: boolean;
+  readonly onSubmission: (submission: Submission) => void;
+  /** The backend did not take the request. The end, unless it is `open`, which is dealt with here. */
+  readonly onRefused: (verdict: Exclude<Verdict, { kind: 'open' | 'person' }>) => void;
+}
+
+/** A person at a counter waits this long before being told that it is still being found out. */
+const patienceMs = 8_000;
+
+export class PaymentPursuit {
+  readonly #options: PursuitOptions;
+  #intent: PaymentIntent;
+  #payment: Payment | null = null;
+  #uncertain: boolean;
+  #stopped = false;
+  #startedAt: number;
+  #cancelPatience = (): void => {};
+  #wake = (): void => {};
+
+  constructor(options: PursuitOptions) {
+    this.#options = options;
+    this.#intent = options.intent;
+    this.#uncertain = options.resumed;
+    this.#startedAt = options.clock.now();
+  }
+
+  /** Returns at the ending, or when stopped. */
+  async run(): Promise<void> {
+    const { clock, resumed } = this.#options;
+    if (resumed) this.#findingOut(null);
+    else this.#cancelPatience = clock.after(patienceMs, () => this.#payment ?? this.#findingOut(null));
+    while (!this.#stopped) {
+      const ended = this.#intent.paymentId === null ? await this.#send() : await this.#ask(this.#intent.paymentId);
+      this.#cancelPatience();
+      if (ended || this.#stopped) return;
+      await this.#pause();
+    }
+  }
+
+  /** Worth asking at once: back online, awake again. */
+  wake(): void {
+    this.#wake();
+  }
+
+  hear(event: TillEvent): void {
+    const ours = event.subjectId === this.#intent.paymentId;
+    const maybeOurs = this.#intent.paymentId === null && event.customerId === this.#intent.input.customerId;
+    if (event.type.startsWith('payment.') && (ours || maybeOurs)) this.#wake();
+  }
+
+  /** What has been sent goes on at the backend; nothing more is asked or told. */
+  stop(): void {
+    this.#stopped = true;
+    this.#cancelPatience();
+    this.#wake();
+  }
+
+  async #send(): Promise<boolean> {
+    const { client } = this.#options;
+    try {
+      return this.#take(await client.payments.create(this.#intent.input, { idempotencyKey: this.#intent.key }));
+    } catch (error) {
+      return this.#stopped || this.#judge(judgeRefusal(error, this.#uncertain));
+    }
+  }
+
+  async #ask(paymentId: string): Promise<boolean> {
+    try {
+      return this.#take(await this.#options.client.payments.get({ paymentId }));
+    } catch (error) {
+      if (!this.#stopped) this.#findingOut(toFlowProblem(error));
+      return false;
+    }
+  }
+
+  #take(payment: Payment): boolean {
+    const { store, onSubmission } = this.#options;
+    this.#payment = payment;
+    const standing = readPayment(payment);
+    if (this.#intent.paymentId === null) {
+      this.#intent = answered(this.#intent, payment.id);
+      if (standing.kind === 'finding_out' || standing.kind === 'needs_person') store.write(this.#intent);
+    }
+    if (this.#stopped) return true;
+    const { next } = this.#intent;
+    switch (standing.kind) {
+      case 'paid':
+        store.clear(this.#intent);
+        onSubmission({ phase: 'paid', payment, next });
+        return true;
+      case 'not_paid':
+        store.clear(this.#intent);
+        onSubmission({ phase: 'not_paid', payment, reason: standing.reason });
+        return true;
+      case 'finding_out':
+        this.#findingOut(null);
+        return false;
+      case 'needs_person':
+        this.#needsPerson(null);
+        return false;
+    }
+  }
+
+  #judge(verdict: Verdict): boolean {
+    const { store, onRefused } = this.#options;
+    switch (verdict.kind) {
+      case 'open':
+        this.#uncertain = true;
+        this.#findingOut(verdict.problem);
+        return false;
+      case 'person':
+        this.#needsPerson(verdict.problem);
+        return true;
+      case 'not_paid':
+      case 'duplicate':
+        store.clear(this.#intent);
+        onRefused(verdict);
+        return true;
+    }
+  }
+
+  #findingOut(problem: FlowProblem | null): void {
+    const payment = this.#payment;
+    const { key, next, paymentId } = this.#intent;
+    this.#options.onSubmission({
+      phase: 'finding_out',
+      amount: amountOf(this.#intent),
+      next,
+      payment,
+      reference: payment?.reference ?? shortReference(key),
+      safeToLeave: paymentId !== null,
+      problem,
+    });
+  }
+
+  #needsPerson(problem: FlowProblem | null): void {
+    this.#options.onSubmission({
+      phase: 'needs_person',
+      amount: amountOf(this.#intent),
+      payment: this.#payment,
+      reference: this.#payment?.reference ?? shortReference(this.#intent.key),
+      problem,
+    });
+  }
+
+  /** Short while a person waits, longer as it drags on; an event or a wake-up ends it at once. */
+  #pause(): Promise<void> {
+    const { clock } = this.#options;
+    const waitedMs = clock.now() - this.#startedAt;
+    const delayMs = this.#payment?.attention ? 15_000 : waitedMs < 10_000 ? 1_000 : waitedMs < 120_000 ? 2_000 : 3_000;
+    return new Promise((resolve) => {
+      const cancel = clock.after(delayMs, resolve);
+      this.#wake = () => {
+        cancel();
+        this.#wake = () => {};
+        resolve();
+      };
+    });
+  }
+}

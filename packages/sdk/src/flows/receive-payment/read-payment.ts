@@ -1,0 +1,33 @@
+/** What a payment's status means to the person who waits for it. */
+import type { Payment } from '@tillkit/contract';
+import type { NotPaidReason } from './receive-payment-state.ts';
+
+export type Standing =
+  | { readonly kind: 'paid' }
+  | { readonly kind: 'not_paid'; readonly reason: NotPaidReason }
+  | { readonly kind: 'finding_out' }
+  | { readonly kind: 'needs_person' };
+
+export function readPayment(payment: Payment): Standing {
+  switch (payment.status) {
+    case 'succeeded':
+    case 'authorized':
+      return { kind: 'paid' };
+    case 'declined':
+      return payment.decline
+        ? { kind: 'not_paid', reason: { kind: 'declined', decline: payment.decline } }
+        : { kind: 'not_paid', reason: failed(payment, 'declined') };
+    case 'failed':
+    case 'canceled':
+    case 'returned':
+      return { kind: 'not_paid', reason: failed(payment, payment.status) };
+    case 'processing':
+      return { kind: payment.attention ? 'needs_person' : 'finding_out' };
+  }
+}
+
+const failed = (payment: Payment, code: string): NotPaidReason => ({
+  kind: 'failed',
+  code: payment.failure?.code ?? code,
+  text: payment.failure?.text ?? '',
+});
