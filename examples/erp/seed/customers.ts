@@ -57,7 +57,7 @@ export const demoCustomers: readonly DemoCustomer[] = [
     cards: [
       { number: mastercard, expiresInMonths: 14, description: 'Owner' },
       { number: visa, expiresInMonths: 1, description: null },
-      { number: amex, expiresInMonths: -3, description: 'Old corporate card' },
+      { number: declining, expiresInMonths: -3, description: 'Old card' },
     ],
   },
   {
