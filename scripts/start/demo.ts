@@ -52,7 +52,7 @@ function prepareDataDir(dataDir: string): Keys {
   mkdirSync(dataDir, { recursive: true });
   if (!existsSync(keysFile(dataDir))) {
     writePrivate(keysFile(dataDir), {
-      operatorKey: `till_operator_${randomBytes(24).toString('base64url')}`,
+      operatorKey: `tk_op_${randomBytes(24).toString('base64url')}`,
       secret: randomBytes(32).toString('base64url'),
     });
   }
