@@ -31,7 +31,7 @@ const nodeFolders = ['contract', 'sdk', 'fields', 'server', 'simulator'].map((na
 
 function typeProjects() {
   const projects = readdirSync(join(root, 'packages')).flatMap((name) =>
-    ['tsconfig.json', 'tsconfig.test.json'].map((file) => `packages/${name}/${file}`),
+    ['tsconfig.json', 'tsconfig.test.json', 'tsconfig.flows.json'].map((file) => `packages/${name}/${file}`),
   );
   return [...projects, 'examples/erp/tsconfig.json', 'tsconfig.json'].filter((path) => existsSync(join(root, path)));
 }

@@ -1,5 +1,6 @@
 /** Builds a client: one method for every route of the table. */
-import type { CallOptions, ClientOptions, IdempotentCallOptions, Page, TillClient } from './client.ts';
+import type { CallOptions, IdempotentCallOptions, Page, TillClient } from './client.ts';
+import type { ClientOptions } from './client-options.ts';
 import { EventHub } from './events/event-hub.ts';
 import { type CallContext, callRoute } from './http/call-route.ts';
 import { sessionTokens } from './http/session-token.ts';

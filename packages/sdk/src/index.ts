@@ -7,16 +7,14 @@ export { browserWakeUps } from './browser/browser-wake-ups.ts';
 export type {
   CallOptions,
   ClientInput,
-  ClientOptions,
   IdempotentCallOptions,
   LiveEvents,
   Operation,
   Page,
   Resource,
-  SessionSource,
-  SessionToken,
   TillClient,
 } from './client.ts';
+export type { ClientOptions, SessionSource, SessionToken } from './client-options.ts';
 export { createClient } from './create-client.ts';
 export {
   isTillAbortError,

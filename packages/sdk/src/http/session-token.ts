@@ -1,5 +1,5 @@
 /** The bearer token: fetched once for all who wait, renewed before it expires and when the backend refuses it. */
-import type { SessionSource } from '../client.ts';
+import type { SessionSource } from '../client-options.ts';
 import { TillConnectionError } from '../errors/till-connection-error.ts';
 
 export interface SessionTokens {
