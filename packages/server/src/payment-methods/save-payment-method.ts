@@ -3,7 +3,6 @@
  * called with its reference, T2 stores what may be shown. A lost answer is found again by that reference.
  */
 import { newId, type paymentMethodRoutes } from '@tillkit/contract';
-import { expiryState } from '@tillkit/contract/card-rules';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { findCustomer } from '../customers/customer-store.ts';
@@ -19,7 +18,6 @@ import { findAttempt, insertAttempt } from '../payments/attempt-store.ts';
 import type { SaveMethodResult } from '../processors/processor.ts';
 import { type Member, mayUseCustomer, mayUseLocation, nameOf } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
-import { plainDateIn } from '../shared/plain-date.ts';
 import { sha256Hex } from '../shared/secrets.ts';
 import { settleSave } from './settle-save.ts';
 import { assertMayStoreCards } from './start-card-entry.ts';
@@ -92,12 +90,6 @@ async function openSave(
   const customer = await findCustomer(tx, request.customerId);
   if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
   const accountId = assertMayStoreCards(location);
-  if (expiryState(request.card.expiry, plainDateIn(location.timeZone, backend.now())) === 'expired')
-    throw new ApiProblem(
-      'payment_method_expired',
-      `The card ending in ${request.card.last4} has expired. Ask the customer for another one.`,
-      { param: 'card.expiry' },
-    );
   const { brand, last4, expiry, holderName, postalCode } = request.card;
   const frozen: StoredSaveRequest = {
     kind: 'save_method',

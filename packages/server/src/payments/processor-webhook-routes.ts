@@ -29,10 +29,12 @@ async function takeNotice(
   const reference = charge.attemptRef;
   const attempt = await backend.store.inCompany(opened.companyId, (tx) => findAttemptByReference(tx, reference));
   // Signed by this account, so it may speak of this account's attempts only.
-  if (attempt?.kind !== 'charge' || attempt.processor_account_id !== opened.account.id) {
+  if (attempt?.processor_account_id !== opened.account.id) {
     backend.log.warn('notice_without_attempt', { accountId: opened.account.id, companyId: opened.companyId });
     return;
   }
+  // Storing a card is settled by the vault's answer; the notice of its authorisation of nothing adds nothing.
+  if (attempt.kind !== 'charge') return;
   await settleAttempt(backend, {
     companyId: opened.companyId,
     attemptId: attempt.id,

@@ -1,0 +1,78 @@
+/** The backend on Node: database, jobs, mail, HTTP. */
+import { createBackend } from './create-backend.ts';
+import { openStore } from './database/node/open-store.ts';
+import { errorFields } from './http/log.ts';
+import { listen, peerAddress } from './http/node-server.ts';
+import { createLogger, type LogLevel } from './http/pino-logger.ts';
+import { openJobQueue } from './jobs/pg-boss-queue.ts';
+import { processorNamed } from './processors/registry.ts';
+import { verifySignatureWithNode } from './processors/webhook-verifier-node.ts';
+
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** `postgres://` address; several processes may share one database. */
+  readonly databaseUrl?: string;
+  /** Folder of the embedded database, when there is no `databaseUrl`. */
+  readonly dataDir?: string;
+  /** The platform operator's key, beginning with `tk_`. */
+  readonly operatorKey: string;
+  /** At least 32 characters, the same on every process of the installation. */
+  readonly secret: string;
+  /** `smtp://host:port` or `smtps://…`; with none, confirmations wait in the queue. */
+  readonly smtpUrl?: string;
+  readonly logLevel?: LogLevel;
+  /** Check every answer against its closed schema. */
+  readonly validateResponses?: boolean;
+  /** Overrides how long a processor's "not found" proves nothing, in milliseconds; for tests. */
+  readonly visibilityDelayMs?: number;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  /** Answers what is under way, ends streams, stops jobs and sweeper, closes the database. */
+  close(): Promise<void>;
+}
+
+/** @throws when the database cannot be opened or the port is taken; nothing is left running. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const log = createLogger(options.logLevel ?? 'info');
+  const store = await openStore({
+    ...(options.databaseUrl !== undefined && { databaseUrl: options.databaseUrl }),
+    ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
+    onBackgroundError: (error) => log.error('database_background_error', errorFields(error)),
+  });
+  const closers: (() => Promise<void>)[] = [() => store.close()];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    await store.migrate();
+    const jobs = await openJobQueue(store, {
+      onError: (error, job) => log.warn('job_failed', { ...(job && { job: job.name }), ...errorFields(error) }),
+    });
+    closers.push(() => jobs.stop());
+    const running = await createBackend({
+      ...options,
+      store,
+      jobs,
+      log,
+      processorNamed: (name) =>
+        processorNamed(name, {
+          verifySignature: verifySignatureWithNode,
+          ...(options.visibilityDelayMs !== undefined && { visibilityDelayMs: options.visibilityDelayMs }),
+        }),
+      clientAddress: peerAddress,
+    });
+    closers.push(() => running.stop());
+    const listening = await listen({ host: options.host ?? '127.0.0.1', port: options.port, fetch: running.fetch });
+    closers.push(() => listening.close());
+    log.info('listening', { url: listening.url });
+    return { url: listening.url, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
