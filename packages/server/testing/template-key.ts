@@ -4,17 +4,15 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const sources = path.join(import.meta.dirname, '../src');
-/** Whatever a fresh, migrated database is made of. */
-const inputs = ['database/migrations', 'jobs'];
-
-/** Changes whenever a template database made before no longer fits: migrations, job schema, library versions. */
+/** Changes whenever a template database made before no longer fits: migrations, job tables, library versions. */
 export function templateKey(): string {
   const hash = createHash('sha256');
-  for (const folder of inputs) {
-    const files = readdirSync(path.join(sources, folder)).sort();
-    for (const file of files.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
-      hash.update(file).update(readFileSync(path.join(sources, folder, file)));
-    }
+  const migrations = readdirSync(path.join(sources, 'database/migrations'))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .sort()
+    .map((name) => `database/migrations/${name}`);
+  for (const file of [...migrations, 'jobs/install-jobs.ts', 'jobs/job-definitions.ts']) {
+    hash.update(file).update(readFileSync(path.join(sources, file)));
   }
   for (const library of ['@electric-sql/pglite', 'pg-boss']) hash.update(library).update(versionOf(library));
   return hash.digest('hex').slice(0, 16);

@@ -1,7 +1,8 @@
 import { type Dialect, Kysely, sql } from 'kysely';
+import { installJobs } from '../jobs/install-jobs.ts';
 import type { RawRows, Store } from './database.ts';
 import { DatabaseUnavailableError, isUnavailable } from './database-errors.ts';
-import { migrations as allMigrations, type NamedMigration } from './migrations/index.ts';
+import { migrations } from './migrations/index.ts';
 import { applyMigrations } from './migrator.ts';
 import { defaultTransactionLimits, runTransaction, type TransactionLimits } from './run-transaction.ts';
 import type { Schema } from './schema.ts';
@@ -16,8 +17,6 @@ export interface StoreDriver {
 }
 
 export interface StoreOptions {
-  /** The schema's migrations; a test may bring its own. */
-  readonly migrations?: readonly NamedMigration[];
   readonly transactionLimits?: Partial<TransactionLimits>;
 }
 
@@ -34,7 +33,10 @@ export function createStore(driver: StoreDriver, options: StoreOptions = {}): St
     },
     asSystem: (work) => runTransaction(kysely, { role: 'tillkit_system', companyId: '' }, work, limits),
     executeSql: (text, values) => driver.executeSql(text, values),
-    migrate: () => applyMigrations(kysely, options.migrations ?? allMigrations),
+    migrate: async () => {
+      await applyMigrations(kysely, migrations);
+      await installJobs(driver);
+    },
     ready: () => checkReady(kysely),
     close: () => {
       closing ??= kysely.destroy().then(() => driver.close());

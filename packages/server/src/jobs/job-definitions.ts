@@ -1,0 +1,25 @@
+/** Every kind of job and how it is tried again. The queues are made from this table when the database is migrated. */
+
+export interface JobDefinition {
+  /** Attempts after the first. */
+  readonly retries: number;
+  /** Before the second attempt, in seconds; doubles with each further one, with jitter. */
+  readonly retryDelaySeconds: number;
+  /** The delay doubles up to this, in seconds. */
+  readonly retryDelayMaxSeconds: number;
+  /** An attempt running longer counts as failed, in seconds. */
+  readonly timeoutSeconds: number;
+}
+
+export const jobDefinitions = {
+  // 5 s, 10 s, 20 s … an hour: about nine hours in all, so a mail server may be down over night's maintenance.
+  payment_confirmation: { retries: 18, retryDelaySeconds: 5, retryDelayMaxSeconds: 3600, timeoutSeconds: 120 },
+} as const satisfies Record<string, JobDefinition>;
+
+export type JobName = keyof typeof jobDefinitions;
+
+/** Where jobs go that are given up; nothing works on it. */
+export const deadLetterQueue = 'dead_letters';
+
+/** The schema the job library keeps its tables in. */
+export const jobSchema = 'pgboss';
