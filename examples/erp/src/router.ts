@@ -15,6 +15,12 @@ export const hrefOf = (path: string, query: Record<string, string> = {}): string
   return base + path + (search && `?${search}`);
 };
 
+/** Goes to a screen without a link having been followed. */
+export function goTo(path: string): void {
+  history.pushState(null, '', hrefOf(path));
+  window.dispatchEvent(new PopStateEvent('popstate'));
+}
+
 /** Shows the screen of the address and follows links inside the ERP, until `signal` aborts. */
 export function startRouter(
   screens: readonly Screen[],
