@@ -18,8 +18,8 @@ export function customerOption(customer: Customer, { words, query }: CustomerOpt
       <span class="customer-name">${highlight(name, query)}</span><br />
       <span class="customer-details">${highlight(number, query)}${email ? html` · ${highlight(email, query)}` : nothing}</span>
     </span>
-    <span>
-      <span class="customer-open">${
+    <span class="customer-amounts">
+      <span>${
         isPositive(openBalance)
           ? words.text('customerPicker.open', { amount: formatMoney(openBalance, words.locale) })
           : words.text('customerPicker.nothingOpen')

@@ -82,8 +82,7 @@ export const customerPickerStyles = css`
     overflow-wrap: anywhere;
   }
 
-  .customer-open,
-  .customer-overdue {
+  .customer-amounts {
     text-align: end;
   }
 
@@ -93,11 +92,7 @@ export const customerPickerStyles = css`
 
   mark {
     background: none;
-    color: inherit;
+    color: var(--_color-accent);
     font-weight: var(--_weight-bold);
-    text-decoration: underline;
-    text-decoration-color: var(--_color-accent);
-    text-decoration-thickness: 2px;
-    text-underline-offset: 0.2em;
   }
 `;

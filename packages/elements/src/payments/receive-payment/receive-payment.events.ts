@@ -11,7 +11,7 @@ export interface PayRequest {
   /** What each invoice gets. */
   readonly draft: AllocationDraft;
   /** What the person wants to do next. */
-  readonly then: AfterPay;
+  readonly next: AfterPay;
 }
 
 /** Pay was pressed. Cancel it to stop before anything is charged. */
@@ -23,9 +23,9 @@ export class PayRequestEvent extends ElementEvent<PayRequest> {
 }
 
 /** The payment was charged and posted. */
-export class PaymentSucceededEvent extends ElementEvent<{ readonly payment: Payment; readonly then: AfterPay }> {
+export class PaymentSucceededEvent extends ElementEvent<{ readonly payment: Payment; readonly next: AfterPay }> {
   static readonly type = 'till-payment-succeeded';
-  constructor(detail: { readonly payment: Payment; readonly then: AfterPay }) {
+  constructor(detail: { readonly payment: Payment; readonly next: AfterPay }) {
     super(PaymentSucceededEvent.type, detail);
   }
 }

@@ -24,7 +24,7 @@ const marks: Readonly<Record<CardBrand, BrandMark>> = {
   amex: { name: 'American Express', shape: svg`${plate('#1f72cd')}${word('AMEX', '#fff')}` },
   discover: {
     name: 'Discover',
-    shape: svg`<rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="#fff" stroke="#c9ced8"/><path d="M12 25.5h24a3.5 3.5 0 0 0 3.5-3.5v-9C33 19 22 24 12 25.5" fill="#ee7623"/><text x="4" y="13" font-family="Arial, sans-serif" font-size="6" font-weight="700" fill="#20242c">DISC</text><circle cx="22.6" cy="10.9" r="2.7" fill="#ee7623"/><text x="25.8" y="13" font-family="Arial, sans-serif" font-size="6" font-weight="700" fill="#20242c">VER</text>`,
+    shape: svg`<rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="#fff"/><path d="M12 25.5h24a3.5 3.5 0 0 0 3.5-3.5v-9C33 19 22 24 12 25.5" fill="#ee7623"/><text x="20" y="13.4" textLength="31" text-anchor="middle" font-family="Arial, sans-serif" font-size="6.8" font-weight="700" fill="#20242c">DISCOVER</text>`,
   },
   diners: {
     name: 'Diners Club',
@@ -32,7 +32,7 @@ const marks: Readonly<Record<CardBrand, BrandMark>> = {
   },
   jcb: {
     name: 'JCB',
-    shape: svg`<rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="#fff" stroke="#c9ced8"/><rect x="7.5" y="4.5" width="7.6" height="17" rx="2.6" fill="#1a62b2"/><rect x="16.2" y="4.5" width="7.6" height="17" rx="2.6" fill="#cc2236"/><rect x="24.9" y="4.5" width="7.6" height="17" rx="2.6" fill="#1f8b43"/><g font-family="Arial, sans-serif" font-size="6.4" font-weight="700" fill="#fff" text-anchor="middle"><text x="11.3" y="15.4">J</text><text x="20" y="15.4">C</text><text x="28.7" y="15.4">B</text></g>`,
+    shape: svg`<rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="#fff"/><rect x="7.5" y="4.5" width="7.6" height="17" rx="2.6" fill="#1a62b2"/><rect x="16.2" y="4.5" width="7.6" height="17" rx="2.6" fill="#cc2236"/><rect x="24.9" y="4.5" width="7.6" height="17" rx="2.6" fill="#1f8b43"/><g font-family="Arial, sans-serif" font-size="6.4" font-weight="700" fill="#fff" text-anchor="middle"><text x="11.3" y="15.4">J</text><text x="20" y="15.4">C</text><text x="28.7" y="15.4">B</text></g>`,
   },
   unionpay: {
     name: 'UnionPay',
@@ -51,4 +51,5 @@ export const brandName = (brand: CardBrand): string => marks[brand].name;
 export const brandMark = (brand: CardBrand): TemplateResult =>
   html`<svg class="brand-mark" part="brand-mark" viewBox="0 0 40 26" width="32" height="21" aria-hidden="true">
     ${marks[brand].shape}
+    <rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="none" stroke="currentColor" stroke-opacity=".18" />
   </svg>`;

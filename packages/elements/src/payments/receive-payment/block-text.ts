@@ -1,0 +1,13 @@
+import type { Block } from '@tillkit/sdk/flows';
+import { formatMinor, type Screen } from './screen.ts';
+
+/** Why Pay cannot be pressed, in words. */
+export function blockText(block: Block, screen: Screen): string {
+  const { words } = screen;
+  if (block.code === 'over_received') {
+    return words.text('receivePayment.block.over_received', {
+      amount: formatMinor(block.allocation?.excess ?? 0, screen),
+    });
+  }
+  return words.text(`receivePayment.block.${block.code}`);
+}

@@ -1,0 +1,283 @@
+import { css } from 'lit';
+
+export const receivePaymentStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+
+  .screen {
+    display: grid;
+    gap: var(--_space-4);
+    grid-template-columns: minmax(0, 1fr);
+  }
+
+  .head {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-3);
+  }
+
+  h2,
+  h3 {
+    font-size: var(--_font-size-large);
+    font-weight: var(--_weight-bold);
+    line-height: 1.3;
+    margin: 0;
+  }
+
+  h3 {
+    font-size: var(--_font-size);
+  }
+
+  .head-end {
+    margin-inline-start: auto;
+  }
+
+  .panel {
+    background: var(--_color-surface);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-large);
+    padding: var(--_space-5);
+  }
+
+  .entry {
+    display: grid;
+    gap: var(--_space-5);
+  }
+
+  .details {
+    align-content: start;
+    display: grid;
+    gap: var(--_space-4);
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+
+  .details > .who {
+    display: grid;
+    gap: var(--_space-2);
+    grid-column: 1 / -1;
+  }
+
+  .memo,
+  .confirmation {
+    grid-column: 1 / -1;
+  }
+
+  .date .control {
+    block-size: calc(var(--_control-height) * 1.25);
+  }
+
+  .standing {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-5);
+    margin: 0;
+    min-block-size: calc(1em * var(--_line-height));
+  }
+
+  .standing > div {
+    display: flex;
+    gap: var(--_space-2);
+  }
+
+  .standing dt {
+    color: var(--_color-text-muted);
+  }
+
+  .standing dd {
+    font-weight: var(--_weight-medium);
+    margin: 0;
+  }
+
+  .standing .late dd {
+    color: var(--_color-danger);
+  }
+
+  .apply {
+    display: grid;
+    gap: var(--_space-3);
+    min-inline-size: 0;
+  }
+
+  .empty {
+    color: var(--_color-text-muted);
+    padding: var(--_space-6) var(--_space-4);
+    text-align: center;
+  }
+
+  .bar {
+    background: var(--_color-surface-raised);
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius-large);
+    box-shadow: var(--_shadow-raised);
+    display: grid;
+    gap: var(--_space-3);
+    inset-block-end: var(--till-bar-offset, var(--_space-2));
+    padding: var(--_space-3) var(--_space-5);
+    position: sticky;
+    z-index: 2;
+  }
+
+  .bar-row {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-3) var(--_space-5);
+    justify-content: space-between;
+  }
+
+  .sums {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2) var(--_space-5);
+    margin: 0;
+  }
+
+  .sum dt,
+  .sum-note {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-small);
+  }
+
+  .sum dd {
+    font-weight: var(--_weight-bold);
+    margin: 0;
+  }
+
+  .sum .sum-note {
+    font-weight: 400;
+  }
+
+  .sum.danger dd {
+    color: var(--_color-danger);
+  }
+
+  .pay {
+    display: grid;
+    gap: var(--_space-1);
+    justify-items: end;
+    margin-inline-start: auto;
+  }
+
+  .pay-buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    justify-content: end;
+  }
+
+  .pay .hint {
+    min-block-size: calc(1em * var(--_line-height));
+    text-align: end;
+  }
+
+  .ending {
+    display: grid;
+    gap: var(--_space-2);
+    justify-items: center;
+    padding: var(--_space-6) var(--_space-4);
+    text-align: center;
+  }
+
+  .ending-mark {
+    background: var(--_tone-soft);
+    block-size: 3.5em;
+    border-radius: 50%;
+    color: var(--_tone);
+    display: grid;
+    inline-size: 3.5em;
+    margin-block-end: var(--_space-2);
+    place-items: center;
+  }
+
+  .ending-mark .icon,
+  .ending-mark .spinner {
+    block-size: 1.75em;
+    inline-size: 1.75em;
+  }
+
+  .ending-title {
+    font-size: var(--_font-size-display);
+    outline-offset: 6px;
+  }
+
+  .ending-text {
+    color: var(--_color-text-muted);
+    margin: 0;
+    max-inline-size: 34rem;
+  }
+
+  .facts {
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    inline-size: min(100%, 28rem);
+    margin: var(--_space-4) 0 0;
+    text-align: start;
+  }
+
+  .facts > div {
+    display: flex;
+    gap: var(--_space-4);
+    justify-content: space-between;
+    padding: var(--_space-2) var(--_space-4);
+  }
+
+  .facts > div + div {
+    border-block-start: 1px solid var(--_color-border);
+  }
+
+  .facts dt {
+    color: var(--_color-text-muted);
+  }
+
+  .facts dd {
+    font-weight: var(--_weight-medium);
+    margin: 0;
+    overflow-wrap: anywhere;
+    text-align: end;
+  }
+
+  .ending-note {
+    max-inline-size: 34rem;
+  }
+
+  .ending-note p {
+    margin: var(--_space-2) 0 0;
+  }
+
+  .ending-actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+    justify-content: center;
+    margin-block-start: var(--_space-4);
+  }
+
+  @container (inline-size >= 54rem) {
+    .entry {
+      gap: var(--_space-6);
+      grid-template-columns: minmax(0, 1fr) minmax(22rem, 0.85fr);
+    }
+  }
+
+  @container (inline-size < 34rem) {
+    .panel {
+      padding: var(--_space-4);
+    }
+
+    .bar {
+      padding: var(--_space-3) var(--_space-4);
+    }
+
+    .pay,
+    .pay-buttons,
+    .pay-buttons .button {
+      inline-size: 100%;
+    }
+
+    .sums {
+      gap: var(--_space-1) var(--_space-4);
+    }
+  }
+`;

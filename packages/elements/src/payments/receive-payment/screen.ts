@@ -1,0 +1,23 @@
+import { formatMoney, type Money, money } from '@tillkit/contract/money';
+import type { ReceivePaymentFlow, ReceivePaymentState } from '@tillkit/sdk/flows';
+import type { commonMessages } from '../../shared/localize/common.messages.ts';
+import type { Localizer } from '../../shared/localize/localizer.ts';
+import type { receivePaymentMessages } from './receive-payment.messages.ts';
+
+/** What every part of the screen draws from. */
+export interface Screen {
+  readonly state: ReceivePaymentState;
+  readonly flow: ReceivePaymentFlow;
+  readonly words: Localizer<typeof receivePaymentMessages & typeof commonMessages>;
+}
+
+/** Currency of everything on the screen: the location's. */
+export const currencyOf = ({ state }: Pick<Screen, 'state'>): string =>
+  state.location?.currency ?? state.company?.currency ?? 'USD';
+
+export const formatAmount = (amount: Money, { words }: Pick<Screen, 'words'>): string =>
+  formatMoney(amount, words.locale);
+
+/** Minor units of the screen's currency, for people. */
+export const formatMinor = (minor: number, screen: Screen): string =>
+  formatMoney(money(minor, currencyOf(screen)), screen.words.locale);
