@@ -1,0 +1,93 @@
+/** What the journeys know from outside the page: the processor's own book, the inbox, the backend as the ERP sees it. */
+export interface Addresses {
+  readonly erpUrl: string;
+  readonly apiUrl: string;
+  readonly vaultUrl: string;
+  readonly gatewayUrl: string;
+  readonly apiKey: string;
+  readonly dataDir: string;
+}
+
+export const addresses: Addresses = JSON.parse(process.env.TILLKIT_DEMO ?? '{}');
+
+async function call<T>(url: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`${init?.method ?? 'GET'} ${url}: HTTP ${response.status}`);
+  return response.status === 204 ? (undefined as T) : response.json();
+}
+
+const json = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** A line of the processor's book: the oracle of what was really charged. */
+export interface BookLine {
+  readonly id: string;
+  readonly type: string;
+  readonly result: 'APPROVED' | 'DECLINED';
+  readonly amountMinor: number;
+  readonly last4: string;
+  readonly orderId: string | null;
+  readonly voided: boolean;
+}
+
+export const processor = {
+  book: () => call<{ transactions: readonly BookLine[] }>(`${addresses.gatewayUrl}/control/book`),
+  addFault: (fault: string, more: object = {}) =>
+    call(`${addresses.gatewayUrl}/control/faults`, json('POST', { fault, ...more })),
+  clearFaults: () => call(`${addresses.gatewayUrl}/control/faults`, { method: 'DELETE' }),
+  setLatency: (ms: number) => call(`${addresses.gatewayUrl}/control/latency`, json('POST', { ms })),
+};
+
+const asErp = (path: string) =>
+  call(`${addresses.apiUrl}/v1${path}`, { headers: { Authorization: `Bearer ${addresses.apiKey}` } });
+
+export interface CustomerFacts {
+  readonly id: string;
+  readonly name: string;
+}
+
+export const backend = {
+  /** @throws when there is no customer of exactly that name. */
+  async customer(name: string): Promise<CustomerFacts> {
+    const { items } = (await asErp(`/customers?search=${encodeURIComponent(name)}`)) as { items: CustomerFacts[] };
+    const found = items.find((customer) => customer.name === name);
+    if (!found) throw new Error(`There is no customer ${name}.`);
+    return found;
+  },
+  async openInvoices(customerId: string) {
+    return ((await asErp(`/invoices?customerId=${customerId}&limit=1000`)) as { items: InvoiceFacts[] }).items;
+  },
+  async credits(customerId: string) {
+    return ((await asErp(`/open-credits?customerId=${customerId}`)) as { items: CreditFacts[] }).items;
+  },
+  async payments(customerId: string) {
+    return ((await asErp(`/payments?customerId=${customerId}`)) as { items: PaymentFacts[] }).items;
+  },
+};
+
+interface Amount {
+  readonly minor: number;
+  readonly currency: string;
+}
+export interface InvoiceFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly balance: Amount;
+  readonly held: Amount;
+}
+export interface CreditFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly balance: Amount;
+}
+export interface PaymentFacts {
+  readonly id: string;
+  readonly reference: string;
+  readonly status: string;
+  readonly amount: Amount;
+  readonly unapplied: Amount;
+  readonly allocations: readonly { readonly kind: string; readonly state: string; readonly amount: Amount }[];
+}
