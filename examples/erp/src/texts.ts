@@ -122,7 +122,7 @@ const roleNames: Readonly<Record<'en' | 'es', Readonly<Record<Role, string>>>> =
   },
 };
 
-const statusNames: Readonly<Record<'en' | 'es', Readonly<Record<PaymentStatus, string>>>> = {
+const statuses: Readonly<Record<'en' | 'es', Readonly<Record<PaymentStatus, string>>>> = {
   en: {
     processing: 'Processing',
     authorized: 'Authorized',
@@ -143,10 +143,23 @@ const statusNames: Readonly<Record<'en' | 'es', Readonly<Record<PaymentStatus, s
   },
 };
 
+const statusOrder: readonly PaymentStatus[] = [
+  'processing',
+  'authorized',
+  'succeeded',
+  'declined',
+  'failed',
+  'canceled',
+  'returned',
+];
+
 const language = (): 'en' | 'es' => (document.documentElement.lang === 'es' ? 'es' : 'en');
 
 /** In the language of the page. */
 export const texts = (): Texts => (language() === 'es' ? spanish : english);
 export const roleName = (role: Role): string => roleNames[language()][role];
-export const statusName = (status: PaymentStatus): string => statusNames[language()][status];
+export const statusName = (status: PaymentStatus): string => statuses[language()][status];
+/** Every status with its name, in the order a payment goes through them. */
+export const statusNames = (): readonly (readonly [PaymentStatus, string])[] =>
+  statusOrder.map((status) => [status, statusName(status)]);
 export const locale = (): string => (language() === 'es' ? 'es-US' : 'en-US');

@@ -1,5 +1,6 @@
 /** Customers with what they owe; a name leads to receiving a payment from them. */
-import { type Customer, formatMoney } from '@tillkit/contract';
+import type { Customer } from '@tillkit/contract';
+import { formatMoney } from '@tillkit/contract/money';
 import { element } from '../dom.ts';
 import { hrefOf, type Screen } from '../router.ts';
 import type { Session } from '../session.ts';

@@ -1,5 +1,6 @@
 /** Payments as rows; a click or Enter on the reference unfolds what the payment did. */
-import { formatMoney, type Payment } from '@tillkit/contract';
+import type { Payment } from '@tillkit/contract';
+import { formatMoney } from '@tillkit/contract/money';
 import { element } from '../dom.ts';
 import { locale, statusName, texts } from '../texts.ts';
 

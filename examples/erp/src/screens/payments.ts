@@ -1,9 +1,9 @@
 /** Every payment with its status, newest first, kept fresh by the event stream. */
-import { type PaymentStatus, paymentStatuses } from '@tillkit/contract';
+import type { PaymentStatus } from '@tillkit/contract';
 import { element, selectField } from '../dom.ts';
 import type { Screen } from '../router.ts';
 import type { Session } from '../session.ts';
-import { statusName, texts } from '../texts.ts';
+import { statusNames, texts } from '../texts.ts';
 import { fill, loading } from './load.ts';
 import { paymentTable } from './payment-table.ts';
 
@@ -34,12 +34,10 @@ export function paymentsScreen({ client, location }: Session): Screen {
         limit += pageSize;
         void read();
       };
-      const statuses = [
-        { value: '', text: t.all },
-        ...paymentStatuses.map((value) => ({ value, text: statusName(value) })),
-      ];
+      const known = statusNames();
+      const statuses = [{ value: '', text: t.all }, ...known.map(([value, text]) => ({ value, text }))];
       const filter = selectField(t.status, statuses, '', (value) => {
-        status = paymentStatuses.find((known) => known === value);
+        status = known.find(([name]) => name === value)?.[0];
         limit = pageSize;
         void read();
       });
