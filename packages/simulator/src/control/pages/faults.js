@@ -58,7 +58,7 @@ export function showFaults(catalogue, hands) {
   for (const [group, title] of Object.entries(groupTitles)) {
     const faults = Object.entries(catalogue).filter(([, kind]) => kind.group === group);
     const box = el('details', { class: 'group' }, el('summary', { text: title }));
-    if (group !== 'webhook') box.setAttribute('open', '');
+    if (matchMedia('(min-width: 64.01rem)').matches && group !== 'webhook') box.setAttribute('open', '');
     box.append(...faults.map(([name, kind]) => faultSwitch(name, kind, hands)));
     any('faults').append(box);
   }

@@ -80,7 +80,6 @@ async function start() {
 }
 
 function howOften() {
-  if (times.value === 'default') return {};
   return { times: times.value === 'always' ? null : Number(times.value) };
 }
 

@@ -156,8 +156,12 @@ export function showTestCards({ cards, amounts }) {
     el(
       'tr',
       {},
-      el('td', { class: 'mono nowrap', text: number.replaceAll(/\d{4}(?=\d)/g, '$& ') }),
-      el('td', { text: brand }),
+      el(
+        'td',
+        { class: 'nowrap' },
+        el('span', { class: 'mono', text: number.replaceAll(/\d{4}(?=\d)/g, '$& ') }),
+        el('span', { class: 'sub', text: brand }),
+      ),
       el('td', {}, badge(code, code === '000' ? 'good' : 'bad')),
       el('td', { text: note }),
     ),
