@@ -1,0 +1,51 @@
+/** The jobs that send mail. They may run twice; the Message-ID then is the same, so nobody mistakes it for a second payment. */
+import { idSchema } from '@tillkit/contract';
+import { type JobQueue, PermanentJobError } from '../jobs/job-queue.ts';
+import { composePaymentConfirmation } from './compose-payment-confirmation.ts';
+import { type Mailer, MailRefusedError } from './mailer.ts';
+import type { PaymentConfirmationMail } from './payment-confirmation.ts';
+
+/** Ids only: the job table keeps nothing personal. */
+export interface ConfirmationPayload {
+  readonly companyId: string;
+  readonly paymentId: string;
+}
+
+export interface MailJobOptions {
+  readonly mailer: Mailer;
+  /** Address all mail comes from; the company's name goes before it. */
+  readonly from: string;
+  /** What the confirmation says, read when it is sent; null when there is nobody to send it to any more. */
+  readonly loadConfirmation: (payment: ConfirmationPayload) => Promise<PaymentConfirmationMail | null>;
+  /** Told after the mail server took it; may be told twice. */
+  readonly confirmationSent: (payment: ConfirmationPayload) => Promise<void>;
+}
+
+/** Starts sending the mail that transactions asked for. */
+export async function workMailJobs(jobs: JobQueue, options: MailJobOptions): Promise<void> {
+  await jobs.work('payment_confirmation', async (payload) => {
+    const payment = readPayload(payload);
+    const mail = await options.loadConfirmation(payment);
+    if (!mail) return;
+    await sendOrGiveUp(options, mail);
+    await options.confirmationSent(payment);
+  });
+}
+
+function readPayload(payload: unknown): ConfirmationPayload {
+  if (typeof payload === 'object' && payload !== null && 'companyId' in payload && 'paymentId' in payload) {
+    const company = idSchema('company').safeParse(payload.companyId);
+    const payment = idSchema('payment').safeParse(payload.paymentId);
+    if (company.success && payment.success) return { companyId: company.data, paymentId: payment.data };
+  }
+  throw new PermanentJobError('The job does not say which payment to confirm.');
+}
+
+async function sendOrGiveUp({ mailer, from }: MailJobOptions, mail: PaymentConfirmationMail): Promise<void> {
+  try {
+    await mailer.send(composePaymentConfirmation(mail, from));
+  } catch (error) {
+    if (error instanceof MailRefusedError) throw new PermanentJobError(error.message, { cause: error });
+    throw error;
+  }
+}
