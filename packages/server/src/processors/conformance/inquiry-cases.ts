@@ -1,10 +1,17 @@
 /** Finding out afterwards, where "not found" must be as trustworthy as "found". */
 import assert from 'node:assert/strict';
-import { add, money } from '@tillkit/contract';
-import { ago, type Case, type CaseGroup, minute, patiently } from './bench.ts';
+import { add, type Money, money } from '@tillkit/contract';
+import { ago, type Bench, type Case, type CaseGroup, minute, patiently } from './bench.ts';
 import type { Fault } from './world.ts';
 
 const day = 24 * 60 * minute;
+
+/** More charges of one amount than a page of any search holds. */
+async function crowd(bench: Bench, amount: Money): Promise<void> {
+  for (let batch = 0; batch < 7; batch++) {
+    await Promise.all(Array.from({ length: 20 }, () => bench.approved({ amount })));
+  }
+}
 
 const answers: readonly Case[] = [
   {
@@ -99,12 +106,22 @@ const answers: readonly Case[] = [
     name: 'one among many of the same amount is found, and one never sent is not',
     async run(bench) {
       const amount = bench.newAmount();
-      for (let batch = 0; batch < 6; batch++) {
-        await Promise.all(Array.from({ length: 20 }, () => bench.approved({ amount })));
-      }
+      await crowd(bench, amount);
       const charge = await bench.approved({ amount });
       assert.equal((await bench.inquire(charge)).state, 'found');
       assert.deepEqual(await bench.inquire({ attemptRef: bench.newRef(), amount }), { state: 'not_found' });
+    },
+  },
+  {
+    name: 'a changed reference is noticed however many came after it',
+    async run(bench) {
+      const instruction = await bench.instruction();
+      if (!(await bench.fault('reference_cut_20'))) return 'skipped';
+      await bench.send(instruction);
+      await bench.world.clearFaults();
+      await crowd(bench, instruction.amount);
+      assert.equal((await bench.inquire(instruction)).state, 'contradiction');
+      return undefined;
     },
   },
 ];
