@@ -5,6 +5,9 @@ import { errorFields } from './http/log.ts';
 import { listen, peerAddress } from './http/node-server.ts';
 import { createLogger, type LogLevel } from './http/pino-logger.ts';
 import { openJobQueue } from './jobs/pg-boss-queue.ts';
+import { workMailJobs } from './mail/mail-jobs.ts';
+import { createSmtpMailer } from './mail/smtp-mailer.ts';
+import { loadConfirmation, noteConfirmationSent } from './payments/confirm-payment.ts';
 import { processorNamed } from './processors/registry.ts';
 import { verifySignatureWithNode } from './processors/webhook-verifier-node.ts';
 
@@ -23,6 +26,8 @@ export interface ServerOptions {
   readonly secret: string;
   /** `smtp://host:port` or `smtps://…`; with none, confirmations wait in the queue. */
   readonly smtpUrl?: string;
+  /** Address all mail comes from; the company's name goes before it. Default `payments@localhost`. */
+  readonly mailFrom?: string;
   readonly logLevel?: LogLevel;
   /** Check every answer against its closed schema. */
   readonly validateResponses?: boolean;
@@ -67,6 +72,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clientAddress: peerAddress,
     });
     closers.push(() => running.stop());
+    if (options.smtpUrl !== undefined) {
+      const mailer = createSmtpMailer({ smtpUrl: options.smtpUrl });
+      closers.push(() => mailer.close());
+      await workMailJobs(jobs, {
+        mailer,
+        from: options.mailFrom ?? 'payments@localhost',
+        loadConfirmation: (payment) => loadConfirmation(running.backend, payment),
+        confirmationSent: (payment) => noteConfirmationSent(running.backend, payment),
+      });
+    }
     const listening = await listen({ host: options.host ?? '127.0.0.1', port: options.port, fetch: running.fetch });
     closers.push(() => listening.close());
     log.info('listening', { url: listening.url });

@@ -58,7 +58,7 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
     text: `Applied to ${new Set(held.map((allocation) => allocation.invoice_id)).size} invoices${creditId ? ', the rest became an open credit' : ''}.`,
   });
   await tell(tx, payment, 'payment.succeeded');
-  await enqueueConfirmation(backend, tx, payment.id);
+  await enqueueConfirmation(backend, tx, { companyId: payment.company_id, paymentId: payment.id });
   await storeAnswer(tx, payment);
 }
 

@@ -21,7 +21,10 @@ export interface InquiryPromise {
   readonly visibilityDelayMs: number;
   /** Our reference can be searched for this many days. */
   readonly windowDays: number;
-  /** Sending the same reference again returns the first result instead of acting twice. */
+  /**
+   * Once a search beyond the visibility delay has found nothing, sending the same reference again cannot act twice: should
+   * the first one turn up after all, the processor answers with it.
+   */
   readonly resendIsSafe: boolean;
 }
 

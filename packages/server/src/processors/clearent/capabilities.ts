@@ -27,6 +27,7 @@ export const DEFAULT_VISIBILITY_DELAY_MS = 15_000;
 export const inquiryPromise = (visibilityDelayMs: number): InquiryPromise => ({
   visibilityDelayMs,
   windowDays: WINDOW_DAYS,
-  // `check-field` returns a *paid* original (G-2, X-4); nothing is said of one that is still under way.
-  resendIsSafe: false,
+  // `check-field` returns the *paid* original instead of charging again (G-2, X-4). Nothing is said of one still under
+  // way, which is why the core sends again only after a search beyond the visibility delay has found nothing.
+  resendIsSafe: true,
 });
