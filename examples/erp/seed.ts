@@ -115,11 +115,12 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     return location.id;
   };
   for (const customer of demoCustomers) {
-    const vault = { url: world.vaultUrl, publicKey: publicKeys.get(customer.location) ?? '' };
     for (const card of customer.cards) {
+      const location = card.location ?? customer.location;
+      const vault = { url: world.vaultUrl, publicKey: publicKeys.get(location) ?? '' };
       await clerk.paymentMethods.create({
         customerId: customers.get(customer.externalId) ?? '',
-        locationId: locationOf(customer.location),
+        locationId: locationOf(location),
         card: await enterCard(vault, card, customer, now),
         description: card.description,
       });

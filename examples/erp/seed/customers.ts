@@ -6,6 +6,8 @@ export interface DemoCard {
   /** Months from now until it expires; negative = expired. */
   readonly expiresInMonths: number;
   readonly description: string | null;
+  /** Whose processor account holds it; the customer's own location unless given. */
+  readonly location?: 'MIA' | 'NYC';
 }
 
 export interface DemoCustomer {
@@ -84,7 +86,7 @@ export const demoCustomers: readonly DemoCustomer[] = [
     credits: [52_000, 7_725],
     cards: [
       { number: amex, expiresInMonths: 31, description: 'Events' },
-      { number: discover, expiresInMonths: 9, description: null },
+      { number: discover, expiresInMonths: 9, description: 'Florida events', location: 'MIA' },
     ],
   },
   {
@@ -143,9 +145,9 @@ export const demoCustomers: readonly DemoCustomer[] = [
     name: 'Greenleaf Grocery Co-op',
     contact: 'Tom Becker',
     email: null,
-    phone: '(212) 555-0109',
-    postalCode: '10027',
-    location: 'NYC',
+    phone: '(305) 555-0109',
+    postalCode: '33145',
+    location: 'MIA',
     invoices: 160,
     credits: [],
     cards: [],
@@ -174,7 +176,7 @@ export const demoCustomers: readonly DemoCustomer[] = [
     credits: [88_800],
     cards: [
       { number: mastercard, expiresInMonths: 33, description: 'Head office' },
-      { number: visa, expiresInMonths: 7, description: 'Queens warehouse' },
+      { number: visa, expiresInMonths: 7, description: 'Doral warehouse', location: 'MIA' },
     ],
   },
   {
@@ -182,9 +184,9 @@ export const demoCustomers: readonly DemoCustomer[] = [
     name: 'Metro Markets',
     contact: 'Nadia Haddad',
     email: 'flowers@metromarkets.example',
-    phone: '(212) 555-0112',
-    postalCode: '10001',
-    location: 'NYC',
+    phone: '(305) 555-0112',
+    postalCode: '33172',
+    location: 'MIA',
     invoices: 3_000,
     credits: [410_000, 63_275],
     cards: [{ number: visa, expiresInMonths: 24, description: 'Produce and floral' }],
