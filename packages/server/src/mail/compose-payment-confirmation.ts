@@ -14,7 +14,7 @@ export function composePaymentConfirmation(mail: PaymentConfirmationMail, from: 
     subject: oneLine(view.texts.subject(view.amount, mail.sender.companyName)),
     html: paymentConfirmationHtml(view),
     text: paymentConfirmationText(view),
-    language: mail.language,
+    language: view.language,
   };
 }
 

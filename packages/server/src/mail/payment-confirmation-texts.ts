@@ -1,6 +1,10 @@
 import type { CardBrand, Payment } from '@tillkit/contract';
 
+/** Languages mail is written in. */
 export type MailLanguage = 'en' | 'es';
+
+/** The language for a BCP 47 locale; English for one that is not spoken here. */
+export const mailLanguage = (locale: string): MailLanguage => (/^es\b/i.test(locale) ? 'es' : 'en');
 
 interface PaymentConfirmationTexts {
   subject(amount: string, company: string): string;
@@ -29,7 +33,7 @@ export const paymentConfirmationTexts: Readonly<Record<MailLanguage, PaymentConf
     subject: (amount, company) => `${company} received your payment of ${amount}`,
     preview: (reference) => `Payment ${reference}. No action is needed.`,
     heading: 'Payment received',
-    greeting: (customer, company) => `${customer}, thank you for your payment to ${company}.`,
+    greeting: (customer, company) => `Thank you, ${customer}. ${company} has received your payment.`,
     reference: 'Reference',
     date: 'Date',
     method: 'Paid with',
@@ -43,13 +47,13 @@ export const paymentConfirmationTexts: Readonly<Record<MailLanguage, PaymentConf
     moreInvoices: (count) => `and ${count.toLocaleString('en')} more ${count === 1 ? 'invoice' : 'invoices'}`,
     openCredit: (amount) => `${amount} is kept as a credit on your account for your next invoice.`,
     reply: 'Questions about this payment? Just reply to this e-mail.',
-    contact: (company) => `Questions about this payment? Please contact ${company}.`,
+    contact: (company) => `Please get in touch with ${company} if you have questions about this payment.`,
   },
   es: {
     subject: (amount, company) => `${company} recibió su pago de ${amount}`,
     preview: (reference) => `Pago ${reference}. No tiene que hacer nada.`,
     heading: 'Pago recibido',
-    greeting: (customer, company) => `${customer}, gracias por su pago a ${company}.`,
+    greeting: (customer, company) => `Gracias, ${customer}. ${company} ha recibido su pago.`,
     reference: 'Referencia',
     date: 'Fecha',
     method: 'Forma de pago',
@@ -63,7 +67,7 @@ export const paymentConfirmationTexts: Readonly<Record<MailLanguage, PaymentConf
     moreInvoices: (count) => `y ${count.toLocaleString('es')} ${count === 1 ? 'factura más' : 'facturas más'}`,
     openCredit: (amount) => `${amount} quedan como saldo a su favor para su próxima factura.`,
     reply: '¿Preguntas sobre este pago? Responda a este correo.',
-    contact: (company) => `¿Preguntas sobre este pago? Comuníquese con ${company}.`,
+    contact: (company) => `Comuníquese con ${company} si tiene preguntas sobre este pago.`,
   },
 };
 

@@ -1,6 +1,6 @@
 /** What the e-mail that confirms a payment says (R-48), and how its amounts and dates read in the customer's language. */
 import { add, formatMoney, type Money, type Payment, zero } from '@tillkit/contract';
-import { type MailLanguage, methodText, paymentConfirmationTexts } from './payment-confirmation-texts.ts';
+import { type MailLanguage, mailLanguage, methodText, paymentConfirmationTexts } from './payment-confirmation-texts.ts';
 
 export interface ConfirmedInvoice {
   readonly number: string;
@@ -15,7 +15,8 @@ export interface PaymentConfirmationMail {
   readonly paymentId: string;
   /** The short reference for people. */
   readonly reference: string;
-  readonly language: MailLanguage;
+  /** BCP 47, as `es-US`: the language of the texts, and how amounts and dates are written. */
+  readonly locale: string;
   readonly to: { readonly name: string; readonly address: string };
   /** White label: how the company appears (R-48). */
   readonly sender: {
@@ -62,12 +63,13 @@ export interface ConfirmationView {
 }
 
 export function confirmationView(mail: PaymentConfirmationMail): ConfirmationView {
-  const texts = paymentConfirmationTexts[mail.language];
-  const amount = (value: Money): string => formatMoney(value, mail.language);
+  const language = mailLanguage(mail.locale);
+  const texts = paymentConfirmationTexts[language];
+  const amount = (value: Money): string => formatMoney(value, mail.locale);
   const total = mail.invoices.reduce((sum, invoice) => add(sum, invoice.paid), zero(mail.amount.currency));
   const more = mail.invoices.length - maxInvoiceRows;
   return {
-    language: mail.language,
+    language,
     texts,
     companyName: mail.sender.companyName,
     accentColor: /^#[0-9a-f]{6}$/i.test(mail.sender.accentColor) ? mail.sender.accentColor : '#64748b',
@@ -75,8 +77,8 @@ export function confirmationView(mail: PaymentConfirmationMail): ConfirmationVie
     amount: amount(mail.amount),
     facts: [
       { label: texts.reference, value: mail.reference },
-      { label: texts.date, value: longDate(mail.receivedOn, mail.language) },
-      { label: texts.method, value: methodText(mail.method, mail.language) },
+      { label: texts.date, value: longDate(mail.receivedOn, mail.locale) },
+      { label: texts.method, value: methodText(mail.method, language) },
       { label: texts.location, value: mail.locationName },
     ],
     invoices: mail.invoices.slice(0, maxInvoiceRows).map((invoice) => ({
@@ -93,8 +95,6 @@ export function confirmationView(mail: PaymentConfirmationMail): ConfirmationVie
 }
 
 /** A plain date has no zone; reading it at UTC noon keeps it the day it is. */
-function longDate(date: string, language: MailLanguage): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${date}T12:00:00Z`),
-  );
+function longDate(date: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
 }
