@@ -40,7 +40,7 @@ export async function loadConfirmation(
     return {
       paymentId,
       reference: payment.reference,
-      language: payment.locale,
+      locale: `${payment.locale}-${company.country}`,
       to: { name: customer?.name ?? '', address: payment.confirmation_email },
       sender: {
         companyName: company.name,
