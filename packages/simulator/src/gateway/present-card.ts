@@ -55,7 +55,11 @@ export function cardFromFields(world: World, { account, fields }: GatewayCall): 
 export async function cardFromJwt(world: World, { account, headers }: GatewayCall): Promise<PresentedCard> {
   const ticket = await world.jwts.read(headers.get('mobilejwt') ?? '', account.id);
   if (!ticket) throw new Refusal('042', 'The mobile JWT is not valid.');
-  const use = (): void => world.vault.spend(ticket.id);
+  const use = (): void => {
+    // Another request may have spent it since it was read.
+    if (ticket.spent) throw new Refusal('042', 'The mobile JWT is not valid.');
+    world.vault.spend(ticket.id);
+  };
   return { card: ticket.card, facts: knownCard(ticket.card.pan), entryMethod: 'MOBILE', tokenId: null, use };
 }
 
