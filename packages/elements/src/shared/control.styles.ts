@@ -6,6 +6,7 @@ import { css } from 'lit';
  */
 export const controlStyles = css`
   .field {
+    align-content: start;
     display: grid;
     gap: var(--_space-1);
     min-inline-size: 0;

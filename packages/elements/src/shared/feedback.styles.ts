@@ -29,7 +29,7 @@ export const feedbackStyles = css`
     border-radius: var(--_radius);
     display: grid;
     gap: var(--_space-1) var(--_space-3);
-    grid-template-columns: auto 1fr;
+    grid-template-columns: auto minmax(0, 1fr) auto;
     padding: var(--_space-3) var(--_space-4);
   }
 
@@ -55,6 +55,26 @@ export const feedbackStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2);
     margin-block-start: var(--_space-2);
+  }
+
+  .alert-dismiss {
+    appearance: none;
+    background: none;
+    block-size: 1.75em;
+    border: 0;
+    border-radius: var(--_radius-small);
+    color: var(--_color-text-muted);
+    cursor: pointer;
+    display: grid;
+    inline-size: 1.75em;
+    margin-block-start: -0.15em;
+    padding: 0;
+    place-items: center;
+  }
+
+  .alert-dismiss:hover {
+    background: color-mix(in srgb, var(--_tone) 14%, transparent);
+    color: var(--_color-text);
   }
 
   .badge {

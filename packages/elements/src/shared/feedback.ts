@@ -10,6 +10,8 @@ export interface AlertOptions {
   /** Buttons that say what to do next. */
   readonly actions?: TemplateResult | undefined;
   readonly id?: string | undefined;
+  /** Offers to close it; `label` names the button. */
+  readonly dismiss?: { readonly label: string; readonly onPress: () => void } | undefined;
 }
 
 /** A message that stays in the page; `warning` and `danger` are announced at once. Needs `feedbackStyles`. */
@@ -27,6 +29,17 @@ export function alert(options: AlertOptions): TemplateResult {
       ${options.text ? html`<div>${options.text}</div>` : nothing}
       ${options.actions ? html`<div class="alert-actions">${options.actions}</div>` : nothing}
     </div>
+    ${
+      options.dismiss
+        ? html`<button
+            type="button"
+            class="alert-dismiss"
+            data-name="dismiss"
+            aria-label=${options.dismiss.label}
+            @click=${options.dismiss.onPress}
+          >${icon('close')}</button>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -50,6 +50,7 @@ export class TillCustomerPicker extends TillElement {
   @query('input') private input!: HTMLInputElement;
   @query('.popover') private list!: HTMLElement;
 
+  @state() private disabledByForm = false;
   @state() private open = false;
   @state() private active = -1;
   /** What is being typed; undefined while the field shows the choice. */
@@ -64,12 +65,17 @@ export class TillCustomerPicker extends TillElement {
   /** Name under which a form sends the customer's id. */
   @property({ reflect: true }) name?: string | undefined;
   @property({ type: Boolean }) required = false;
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Nothing can be entered. */
+  @property({ type: Boolean }) disabled = false;
 
   static override shadowRootOptions: ShadowRootInit = { ...TillElement.shadowRootOptions, delegatesFocus: true };
 
+  get #inert(): boolean {
+    return this.disabled || this.disabledByForm;
+  }
+
   formDisabledCallback(disabled: boolean): void {
-    this.disabled = disabled;
+    this.disabledByForm = disabled;
   }
 
   formResetCallback(): void {
@@ -84,7 +90,7 @@ export class TillCustomerPicker extends TillElement {
   }
 
   protected override updated(): void {
-    if (this.open && !this.disabled) this.#popover.show();
+    if (this.open && !this.#inert) this.#popover.show();
     if (this.open) this.#announceResults();
     this.renderRoot.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }
@@ -108,7 +114,7 @@ export class TillCustomerPicker extends TillElement {
   }
 
   #openList(query: string): void {
-    if (this.disabled) return;
+    if (this.#inert) return;
     this.open = true;
     this.active = -1;
     this.#search.search(query);
@@ -195,14 +201,14 @@ export class TillCustomerPicker extends TillElement {
             spellcheck="false"
             placeholder=${this.#words.text('customerPicker.placeholder')}
             .value=${live(text)}
-            ?disabled=${this.disabled}
+            ?disabled=${this.#inert}
             @input=${this.#onInput}
             @keydown=${this.#onKey}
             @blur=${this.#onBlur}
             @click=${() => this.open || this.#openList('')}
           />
           ${icon('search')}
-          ${customer && !this.disabled ? this.#renderClear() : nothing}
+          ${customer && !this.#inert ? this.#renderClear() : nothing}
         </div>
       </div>
       ${this.#renderList()}

@@ -68,6 +68,7 @@ export class TillCardForm extends TillElement {
   @query('.frame') private container!: HTMLElement;
   @query('.probe') private probe!: HTMLElement;
 
+  @state() private disabledByForm = false;
   @state() private phase: Phase = 'idle';
   @state() private problem: CardProblem | undefined;
   @state() private complete = false;
@@ -94,7 +95,8 @@ export class TillCardForm extends TillElement {
   @property({ reflect: true }) name?: string | undefined;
   /** A form must not be sent while the card is incomplete. */
   @property({ type: Boolean }) required = false;
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Nothing can be entered. */
+  @property({ type: Boolean }) disabled = false;
 
   constructor() {
     super();
@@ -121,8 +123,12 @@ export class TillCardForm extends TillElement {
     form?.addEventListener('submit', this.#holdSubmit, true);
   }
 
+  get #inert(): boolean {
+    return this.disabled || this.disabledByForm;
+  }
+
   formDisabledCallback(disabled: boolean): void {
-    this.disabled = disabled;
+    this.disabledByForm = disabled;
   }
 
   formResetCallback(): void {
@@ -136,10 +142,10 @@ export class TillCardForm extends TillElement {
     if (changed.has('entry') || changed.has('failure') || own) this.#restart();
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     if (this.#mountDue) this.#start();
     else this.#frame?.update({ theme: this.#theme(), locale: this.settings.locale });
-    if (changed.has('disabled')) this.#frame?.setDisabled(this.disabled);
+    this.#frame?.setDisabled(this.#inert);
   }
 
   #theme() {
@@ -188,7 +194,7 @@ export class TillCardForm extends TillElement {
     frame.onSubmitRequest(() => this.#onEnter());
     await frame.ready;
     if (run !== this.#run) return;
-    if (this.disabled) frame.setDisabled(true);
+    if (this.#inert) frame.setDisabled(true);
     this.phase = 'ready';
   }
 
@@ -230,7 +236,7 @@ export class TillCardForm extends TillElement {
 
   /** Holds the form until there is a token, then lets it go. */
   readonly #holdSubmit = (event: SubmitEvent): void => {
-    if (!this.name || this.disabled || this.#token !== null) return;
+    if (!this.name || this.#inert || this.#token !== null) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     void this.tokenize().then(
@@ -314,7 +320,7 @@ export class TillCardForm extends TillElement {
   }
 
   #renderSave() {
-    const disabled = this.disabled || this.phase === 'failed';
+    const disabled = this.#inert || this.phase === 'failed';
     return html`<label class="choice">
         <input type="checkbox" name="save" .checked=${this.save} ?disabled=${disabled} @change=${this.#onSave} />
         <span>${this.#words.text('cardForm.save')}</span>
@@ -333,7 +339,7 @@ export class TillCardForm extends TillElement {
         maxlength="80"
         placeholder=${this.#words.text('cardForm.descriptionHint')}
         .value=${this.description}
-        ?disabled=${this.disabled}
+        ?disabled=${this.#inert}
         @input=${this.#onDescription}
       />
     </div>`;

@@ -58,6 +58,7 @@ export class TillMethodPicker extends TillElement {
 
   @query('till-card-form') private cardForm!: TillCardForm | null;
 
+  @state() private disabledByForm = false;
   @state() private allShown = false;
   /** The card form stays once it was opened, with what was typed into it. */
   @state() private cardOpened = false;
@@ -85,13 +86,18 @@ export class TillMethodPicker extends TillElement {
   /** Name under which a form sends the id of the stored method, or the kind. */
   @property({ reflect: true }) name?: string | undefined;
   @property({ type: Boolean }) required = false;
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** Nothing can be entered. */
+  @property({ type: Boolean }) disabled = false;
 
   /** The heading above the choice; empty for none. */
   @property() heading?: string | undefined;
 
+  get #inert(): boolean {
+    return this.disabled || this.disabledByForm;
+  }
+
   formDisabledCallback(disabled: boolean): void {
-    this.disabled = disabled;
+    this.disabledByForm = disabled;
   }
 
   formResetCallback(): void {
@@ -124,7 +130,7 @@ export class TillMethodPicker extends TillElement {
   }
 
   #choose(value: SourceChoice): void {
-    if (this.disabled) return;
+    if (this.#inert) return;
     this.value = value;
     this.dispatchEvent(new MethodChangeEvent({ value }));
   }
@@ -171,7 +177,7 @@ export class TillMethodPicker extends TillElement {
   protected override render() {
     const kind = kindOf(this.value);
     const heading = this.heading ?? this.#words.text('methodPicker.legend');
-    return html`<fieldset ?disabled=${this.disabled}>
+    return html`<fieldset ?disabled=${this.#inert}>
       <legend class=${heading ? 'label' : 'visually-hidden'}>${heading || this.#words.text('methodPicker.legend')}</legend>
       ${this.kinds.length > 1 ? this.#renderKinds(kind) : nothing}
       ${this.kinds.includes('card') ? html`<div class="cards" ?hidden=${kind !== 'card'}>${this.#renderCards()}</div>` : nothing}
@@ -266,7 +272,7 @@ export class TillMethodPicker extends TillElement {
         .customerId=${this.customerId}
         .postalCode=${this.postalCode}
         .savable=${this.savable}
-        .disabled=${this.disabled}
+        .disabled=${this.#inert}
         @till-card-change=${this.#onCardChange}
       ></till-card-form>
     </div>`;

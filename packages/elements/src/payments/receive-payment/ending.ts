@@ -6,6 +6,7 @@ import { brandName } from '../../shared/brand-mark/brand-mark.ts';
 import { button } from '../../shared/button.ts';
 import type { Tone } from '../../shared/feedback.ts';
 import { type IconName, icon } from '../../shared/icon.ts';
+import { savedMethodText } from './saved-method-text.ts';
 import { formatAmount, type Screen } from './screen.ts';
 
 type Open = Extract<Submission, { phase: 'finding_out' | 'needs_person' }>;
@@ -123,14 +124,9 @@ function leftOverFact(screen: Screen, unapplied: Money): readonly Fact[] {
   return [[words.text('receivePayment.leftOver'), words.text('receivePayment.openCreditMade', { amount })]];
 }
 
-function savedNote({ words }: Screen, { savedMethod }: Payment) {
-  if (!savedMethod) return nothing;
-  const { failure } = savedMethod;
-  return html`<p>${
-    failure
-      ? words.text('receivePayment.methodNotSaved', { reason: failure })
-      : words.text('receivePayment.methodSaved')
-  }</p>`;
+function savedNote(screen: Screen, payment: Payment) {
+  const text = savedMethodText(screen, payment);
+  return text ? html`<p>${text}</p>` : nothing;
 }
 
 /** "Visa ending in 4242", "check 1042". */

@@ -21,7 +21,7 @@ function notPaid(reason: NotPaidReason, screen: Screen): TemplateResult {
     title: words.text(declined ? 'receivePayment.declinedTitle' : 'receivePayment.failedTitle'),
     text: html`${textOf(reason)} ${facts ? html`<span class="muted">${facts}</span>` : nothing}
       <div>${words.text('receivePayment.anotherTry')}</div>`,
-    actions: button({ label: words.text('receivePayment.dismiss'), name: 'dismiss', onPress: () => flow.dismiss() }),
+    dismiss: { label: words.text('common.close'), onPress: () => flow.dismiss() },
   });
 }
 

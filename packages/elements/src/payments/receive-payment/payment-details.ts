@@ -16,7 +16,7 @@ interface PaymentDetailsOptions {
 /** Amount, date, memo and where the confirmation goes. */
 export function paymentDetails(screen: Screen, { client, onAmount }: PaymentDetailsOptions): TemplateResult {
   const { state, flow, words } = screen;
-  const disabled = !state.editable;
+  const disabled = !isOpen(screen);
   const today = todayIn(state.location?.timeZone);
   return html`
     <till-money-input
@@ -59,12 +59,17 @@ export function paymentDetails(screen: Screen, { client, onAmount }: PaymentDeta
   `;
 }
 
+/** Choosing a customer starts afresh: what was entered before would be lost. */
+const isOpen = ({ state }: Screen): boolean => state.editable && state.customer !== null;
+
 const optional = ({ words }: Screen) => html`<span class="optional">${words.text('common.optional')}</span>`;
 
-function confirmation({ state, flow, words }: Screen): TemplateResult {
+function confirmation(screen: Screen): TemplateResult {
+  const { state, flow, words } = screen;
+  const disabled = !isOpen(screen);
   const { confirmation: choice, customer } = state;
   const own = customer?.email ?? '';
-  const wanted = choice.to !== 'nobody';
+  const wanted = choice.to === 'other' || (choice.to === 'customer' && own !== '');
   const address = choice.to === 'other' ? choice.email : own;
   const invalid = state.blocks.some(({ code }) => code === 'invalid_email');
   const setWanted = (event: Event) => {
@@ -77,7 +82,7 @@ function confirmation({ state, flow, words }: Screen): TemplateResult {
   };
   return html`<div class="field confirmation">
     <label class="choice">
-      <input type="checkbox" .checked=${live(wanted)} ?disabled=${!state.editable} @change=${setWanted} />
+      <input type="checkbox" .checked=${live(wanted)} ?disabled=${disabled} @change=${setWanted} />
       <span>${words.text('receivePayment.confirm')}</span>
     </label>
     ${
@@ -92,7 +97,7 @@ function confirmation({ state, flow, words }: Screen): TemplateResult {
             aria-invalid=${invalid ? 'true' : nothing}
             placeholder=${words.text('receivePayment.email')}
             .value=${live(address)}
-            ?disabled=${!state.editable}
+            ?disabled=${disabled}
             @change=${setAddress}
           />`
         : nothing

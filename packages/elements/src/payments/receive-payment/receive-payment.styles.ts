@@ -59,9 +59,13 @@ export const receivePaymentStyles = css`
     grid-column: 1 / -1;
   }
 
-  .memo,
-  .confirmation {
-    grid-column: 1 / -1;
+  .confirmation .choice {
+    font-size: var(--_font-size-small);
+    line-height: calc(var(--_font-size-small) * var(--_line-height));
+  }
+
+  .confirmation .choice input {
+    margin-block: 0;
   }
 
   .date .control {
@@ -154,9 +158,11 @@ export const receivePaymentStyles = css`
   }
 
   .pay {
-    display: grid;
-    gap: var(--_space-1);
-    justify-items: end;
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2) var(--_space-4);
+    justify-content: end;
     margin-inline-start: auto;
   }
 
@@ -164,12 +170,6 @@ export const receivePaymentStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_space-2);
-    justify-content: end;
-  }
-
-  .pay .hint {
-    min-block-size: calc(1em * var(--_line-height));
-    text-align: end;
   }
 
   .ending {
@@ -262,6 +262,11 @@ export const receivePaymentStyles = css`
   }
 
   @container (inline-size < 34rem) {
+    .memo,
+    .confirmation {
+      grid-column: 1 / -1;
+    }
+
     .panel {
       padding: var(--_space-4);
     }

@@ -1,5 +1,5 @@
-import type { Money } from '@tillkit/contract';
 import type { AllocationDraft } from '@tillkit/contract/allocation';
+import { type Money, money } from '@tillkit/contract/money';
 import { browserStorage, browserWakeUps } from '@tillkit/sdk';
 import {
   type AfterPay,
@@ -14,7 +14,10 @@ import type { TillCustomerPicker } from '../../customers/customer-picker/custome
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
 import type { MethodChangeEvent } from '../../payment-methods/method-picker/method-picker.events.ts';
 import type { MethodKind, TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
-import type { AllocationChangeEvent } from '../../receivables/allocation-grid/allocation-grid.events.ts';
+import type {
+  AllocationChange,
+  AllocationChangeEvent,
+} from '../../receivables/allocation-grid/allocation-grid.events.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -27,13 +30,15 @@ import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { announcementOf } from './announcement.ts';
 import { ending } from './ending.ts';
+import { paidNotice } from './paid-notice.ts';
 import { paymentDetails } from './payment-details.ts';
 import { CloseEvent, PayRequestEvent } from './receive-payment.events.ts';
 import { receivePaymentMessages } from './receive-payment.messages.ts';
 import { receivePaymentStyles } from './receive-payment.styles.ts';
 import { resultEvent } from './result-event.ts';
-import { currencyOf, formatAmount, type Screen } from './screen.ts';
+import { currencyOf, type Screen } from './screen.ts';
 import { standing } from './standing.ts';
+import { todayIn } from './today-in.ts';
 import { totalBar } from './total-bar.ts';
 
 /**
@@ -69,6 +74,10 @@ export class TillReceivePayment extends TillElement {
 
   /** The draft that came of typing the amount. */
   #autoDraft: AllocationDraft | undefined;
+  /** The grid's own lines and the copy the flow has of them: given back as they are, the grid keeps its undo. */
+  #gridDraft: { readonly live: AllocationDraft; readonly copy: AllocationDraft } | undefined;
+  /** Nobody typed an amount: it is what is applied. */
+  #amountFollows = true;
 
   @query('till-customer-picker') private customerPicker!: TillCustomerPicker | null;
   @query('till-method-picker') private methodPicker!: TillMethodPicker | null;
@@ -118,6 +127,11 @@ export class TillReceivePayment extends TillElement {
   }
 
   #onState(state: ReceivePaymentState, before: ReceivePaymentState | undefined): void {
+    if (state.customer?.id !== before?.customer?.id) {
+      // Resumed after a reload: what was entered then counts.
+      this.#amountFollows = state.amount === null;
+      this.#gridDraft = undefined;
+    }
     if (state.submission === before?.submission || state.submission.phase === before?.submission.phase) return;
     const screen = this.#screen;
     if (screen) this.#announcer.say(announcementOf(screen));
@@ -134,11 +148,22 @@ export class TillReceivePayment extends TillElement {
   #onAmount(amount: Money | null): void {
     const { flow } = this.#flow;
     if (!flow) return;
+    this.#amountFollows = amount === null;
     flow.setAmount(amount);
     const { draft, invoices } = flow.state;
     if (draft.size > 0 && draft !== this.#autoDraft) return;
     if (invoices.status === 'ready') flow.autoApply('oldest_due');
     this.#autoDraft = flow.state.draft;
+  }
+
+  #onAllocation({ draft, summary }: AllocationChange): void {
+    const { flow } = this.#flow;
+    if (!flow) return;
+    this.#gridDraft = { live: draft, copy: new Map(draft) };
+    flow.setDraft(this.#gridDraft.copy);
+    if (!this.#amountFollows) return;
+    const minor = summary.applied;
+    flow.setAmount(minor > 0 ? money(minor, currencyOf(flow)) : null);
   }
 
   #startNew(): void {
@@ -254,14 +279,8 @@ export class TillReceivePayment extends TillElement {
   }
 
   #renderLastPaid(screen: Screen) {
-    const { lastPaid } = screen.state;
-    if (!lastPaid || screen.state.customer) return nothing;
-    const amount = formatAmount(lastPaid.amount, screen);
-    return alert({
-      tone: 'success',
-      title: this.#words.text('receivePayment.paidShort', { amount, customer: lastPaid.customerName }),
-      text: `${this.#words.text('receivePayment.reference')} ${lastPaid.reference}`,
-    });
+    const { lastPaid, customer } = screen.state;
+    return lastPaid && !customer ? paidNotice(screen, lastPaid) : nothing;
   }
 
   #renderMethod({ state, flow }: Screen) {
@@ -319,10 +338,15 @@ export class TillReceivePayment extends TillElement {
         .texts=${this.texts}
         .invoices=${invoices.items}
         .credits=${state.credits.items}
-        .received=${state.amount}
-        .draft=${state.draft}
+        .received=${this.#amountFollows ? null : state.amount}
+        .draft=${this.#gridDraft && state.draft === this.#gridDraft.copy ? this.#gridDraft.live : state.draft}
+        .currency=${currencyOf(screen)}
+        .today=${todayIn(state.location?.timeZone)}
+        .writeOffTolerance=${state.company?.writeOffTolerance}
+        .mayWriteOff=${state.permissions.has('payments:adjust')}
+        .loading=${invoices.status === 'loading'}
         .disabled=${!state.editable}
-        @till-allocation-change=${(event: AllocationChangeEvent) => flow.setDraft(new Map(event.detail.draft))}
+        @till-allocation-change=${(event: AllocationChangeEvent) => this.#onAllocation(event.detail)}
       ></till-allocation-grid>
     `;
   }

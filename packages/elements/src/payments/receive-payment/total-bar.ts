@@ -39,8 +39,8 @@ export function totalBar(screen: Screen, { onPay }: TotalBarOptions): TemplateRe
         ${leftOver(screen)}
       </dl>
       <div class="pay">
-        <div class="pay-buttons">${pay('close')}${pay('new')}</div>
         <div class="hint" id="block">${hint}</div>
+        <div class="pay-buttons">${pay('close')}${pay('new')}</div>
       </div>
     </div>
   </footer>`;

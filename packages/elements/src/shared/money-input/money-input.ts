@@ -53,7 +53,7 @@ export class TillMoneyInput extends TillElement {
   /** Must not stay empty. */
   @property({ type: Boolean, reflect: true }) required = false;
   /** Cannot be edited. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
+  @property({ type: Boolean }) disabled = false;
   /** Amounts below zero are welcome. */
   @property({ type: Boolean, attribute: 'allow-negative' }) allowNegative = false;
   /** Larger and bolder, where it is the amount of the screen. */
