@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MerchantRecord } from './accounts/merchant.ts';
 import type { BookRecord } from './book/book.ts';
-import type { MailMessage } from './mail/message.ts';
+import type { MailRecord } from './mail/inbox.ts';
 import { listenForMail } from './mail/smtp.ts';
 import { type FileJournal, openFileJournal } from './node/file-journal.ts';
 import { folderFiles } from './node/folder-files.ts';
@@ -43,7 +43,7 @@ interface FileJournals extends Journals {
   readonly book: FileJournal<BookRecord>;
   readonly accounts: FileJournal<MerchantRecord>;
   readonly vault: FileJournal<VaultRecord>;
-  readonly mail: FileJournal<MailMessage>;
+  readonly mail: FileJournal<MailRecord>;
 }
 
 /** `vault.jsonl` is the only file of the four with card numbers in it. */

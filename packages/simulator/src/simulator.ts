@@ -13,8 +13,7 @@ import type { FaultInput, FaultRule, FaultSeed } from './faults/rule.ts';
 import { type SocketEffect, SocketEffects } from './faults/socket-effects.ts';
 import { gatewayApp } from './gateway/gateway-app.ts';
 import type { World } from './gateway/world.ts';
-import { Inbox } from './mail/inbox.ts';
-import type { MailMessage } from './mail/message.ts';
+import { Inbox, type MailRecord } from './mail/inbox.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import type { FileSource } from './shared/files.ts';
 import { guardHeaders } from './shared/headers.ts';
@@ -29,7 +28,7 @@ export interface Journals {
   readonly book: Journal<BookRecord>;
   readonly accounts: Journal<MerchantRecord>;
   readonly vault: Journal<VaultRecord>;
-  readonly mail: Journal<MailMessage>;
+  readonly mail: Journal<MailRecord>;
 }
 
 /** All may be left out: then everything lives in memory, with the platform's own clock, `fetch` and keys. */

@@ -6,17 +6,20 @@ import type { MailMessage } from './message.ts';
 
 const keptMessages = 1000;
 
+/** What the inbox's journal holds. */
+export type MailRecord = { readonly kind: 'message'; readonly message: MailMessage } | { readonly kind: 'cleared' };
+
 /** Every mail anyone sends in this world. The newest thousand are kept. */
 export class Inbox {
   readonly #messages: MailMessage[] = [];
-  readonly #journal: Journal<MailMessage>;
+  readonly #journal: Journal<MailRecord>;
   readonly #clock: Clock;
   #watcher: () => void = () => {};
 
-  constructor(journal: Journal<MailMessage>, clock: Clock) {
+  constructor(journal: Journal<MailRecord>, clock: Clock) {
     this.#journal = journal;
     this.#clock = clock;
-    for (const message of journal.history) this.#keep(message);
+    for (const record of journal.history) this.#apply(record);
   }
 
   watch(watcher: () => void): void {
@@ -42,10 +45,8 @@ export class Inbox {
       })),
       bytes: raw.byteLength,
     };
-    this.#keep(message);
-    this.#journal.append(message);
+    this.#record({ kind: 'message', message });
     await this.#journal.settled();
-    this.#watcher();
     return message;
   }
 
@@ -59,12 +60,18 @@ export class Inbox {
   }
 
   clear(): void {
-    this.#messages.length = 0;
+    this.#record({ kind: 'cleared' });
+  }
+
+  #record(record: MailRecord): void {
+    this.#apply(record);
+    this.#journal.append(record);
     this.#watcher();
   }
 
-  #keep(message: MailMessage): void {
-    this.#messages.push(message);
+  #apply(record: MailRecord): void {
+    if (record.kind === 'cleared') this.#messages.length = 0;
+    else this.#messages.push(record.message);
     if (this.#messages.length > keptMessages) this.#messages.shift();
   }
 }

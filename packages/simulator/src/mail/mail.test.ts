@@ -79,11 +79,14 @@ describe('the mail sink', () => {
     assert.equal(running.simulator.inbox.list().length, 1);
   });
 
-  it('remembers its mail over a restart', async (t) => {
+  it('remembers its mail over a restart, and what was thrown away', async (t) => {
     const options = { gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: '/nowhere', dataDir: await tempFolder(t) };
     const first = await startSimulator(options);
+    await sendMail(first.smtpPort, ['old@example.com']);
+    await send(`${first.gatewayUrl}/control/mail`, 'DELETE');
     await sendMail(first.smtpPort, ['a@example.com']);
     const kept = first.simulator.inbox.list();
+    assert.equal(kept.length, 1);
     await first.close();
     const second = await startSimulator(options);
     t.after(() => second.close());
