@@ -35,7 +35,9 @@ export async function openStream(context: CallContext, options: StreamOptions): 
     const response = await request(context, options.cursor, connection.signal);
     silence.reset();
     if (response.body === null) throw new Error('The event stream has no body.');
-    await readStream(response.body, options, silence.reset);
+    await readStream(response.body, { ...options, signal: connection.signal }, silence.reset);
+    // Cancelled by the watchdog, it ends as if in order.
+    connection.signal.throwIfAborted();
   } finally {
     silence.stop();
     options.signal.removeEventListener('abort', stop);
@@ -72,7 +74,7 @@ async function readStream(
   options: StreamOptions,
   alive: () => void,
 ): Promise<void> {
-  const { cursor, onOpen, onCursor, onEvent, onRetry } = options;
+  const { cursor, signal, onOpen, onCursor, onEvent, onRetry } = options;
   let opened = false;
   const open = (): void => {
     if (!opened) onOpen();
@@ -87,6 +89,9 @@ async function readStream(
   const reader = body.getReader();
   // Carries a character cut between chunks, and drops a byte order mark.
   const decoder = new TextDecoder();
+  // A body that is not a network's (a proxy's, a test's) does not end with the request's signal by itself.
+  const cancel = (): void => void reader.cancel().catch(() => {});
+  signal.addEventListener('abort', cancel, { once: true });
   try {
     for (;;) {
       const { done, value } = await reader.read();
@@ -96,7 +101,8 @@ async function readStream(
     }
   } finally {
     clearTimeout(positionTimer);
-    reader.cancel().catch(() => {});
+    signal.removeEventListener('abort', cancel);
+    cancel();
   }
 }
 
