@@ -13,6 +13,10 @@ const shapes = {
   plus: svg`<path d="M8 3v10M3 8h10"/>`,
   clock: svg`<circle cx="8" cy="8" r="6.5"/><path d="M8 4.4V8l2.4 1.6"/>`,
   offline: svg`<path d="M1.6 6.2a9.4 9.4 0 0 1 12.8 0M4 9a6 6 0 0 1 8 0M6.4 11.6a2.4 2.4 0 0 1 3.2 0M2 2l12 12"/>`,
+  filter: svg`<path d="M2 3.5h12M4.5 8h7M6.8 12.5h2.4"/>`,
+  clipboard: svg`<path d="M5.6 3.2H3.4v10.4h9.2V3.2h-2.2M5.8 2h4.4v2.4H5.8zM5.8 7.6h4.4m-4.4 2.8h3"/>`,
+  undo: svg`<path d="M5.6 3 2.6 6l3 3M2.9 6h6.3a3.8 3.8 0 0 1 0 7.6H6"/>`,
+  redo: svg`<path d="m10.4 3 3 3-3 3m2.7-3H6.8a3.8 3.8 0 0 0 0 7.6H10"/>`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
 export type IconName = keyof typeof shapes;

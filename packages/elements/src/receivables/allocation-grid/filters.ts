@@ -1,0 +1,108 @@
+/** What is typed into a column's filter: part of a text, a date or part of one, an amount; `>`, `<`, `=`, and `from..to`. */
+import { type Invoice, money, parseMoneyText, toDecimal } from '@tillkit/contract';
+import type { ColumnId } from './columns.ts';
+
+/** What a filter looks at. */
+export interface CellFacts {
+  readonly locale: string;
+  readonly currency: string;
+  /** The amount a money column shows, minor units. */
+  readonly amount: (invoice: Invoice, column: ColumnId) => number;
+  /** A date as the cells write it. */
+  readonly formatDate: (plainDate: string) => string;
+}
+
+export type Matcher = (invoice: Invoice) => boolean;
+
+/** A test for one column, or null when the text asks nothing. */
+export function matcherOf(column: ColumnId, text: string, facts: CellFacts): Matcher | null {
+  const wanted = text.trim();
+  if (wanted === '') return null;
+  switch (column) {
+    case 'select':
+      return null;
+    case 'number':
+      return containing(wanted, (invoice) => [invoice.number, invoice.memo ?? '']);
+    case 'date':
+      return dateMatcher(wanted, (invoice) => invoice.date, facts);
+    case 'due':
+      return dateMatcher(wanted, (invoice) => invoice.dueDate, facts);
+    case 'scheduled':
+      return dateMatcher(wanted, (invoice) => invoice.scheduledDate, facts);
+    default:
+      return amountMatcher(wanted, (invoice) => facts.amount(invoice, column), facts);
+  }
+}
+
+function containing(wanted: string, read: (invoice: Invoice) => readonly string[]): Matcher {
+  const needle = wanted.toLocaleLowerCase();
+  return (invoice) => read(invoice).some((text) => text.toLocaleLowerCase().includes(needle));
+}
+
+function dateMatcher(wanted: string, read: (invoice: Invoice) => string | null, facts: CellFacts): Matcher {
+  const bounds = boundsOf(wanted, (text) => (/^\d{4}(?:-\d{1,2}){0,2}$/.test(text) ? text : null));
+  if (!bounds) return containing(wanted, (invoice) => datesOf(read(invoice), facts));
+  return (invoice) => {
+    const date = read(invoice);
+    // Compared as far as the bound goes, so that "<=2026-03" takes all of March.
+    return (
+      date !== null &&
+      bounds.every((bound) => holds(bound, compareText(date.slice(0, bound.value.length), bound.value)))
+    );
+  };
+}
+
+const datesOf = (date: string | null, facts: CellFacts): string[] => (date ? [date, facts.formatDate(date)] : []);
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function amountMatcher(wanted: string, read: (invoice: Invoice) => number, facts: CellFacts): Matcher {
+  const bounds = boundsOf(wanted, (text) => {
+    const result = parseMoneyText(text, facts);
+    return result.ok ? result.money.minor : null;
+  });
+  if (bounds) return (invoice) => bounds.every((bound) => holds(bound, read(invoice) - bound.value));
+  const plain = parseMoneyText(wanted, facts);
+  const needle = plain.ok ? toDecimal(plain.money).replace(/\.?0+$/, '') : wanted;
+  return (invoice) => toDecimal(money(read(invoice), facts.currency)).includes(needle);
+}
+
+interface Bound<V> {
+  readonly operator: '<' | '<=' | '>' | '>=' | '=';
+  readonly value: V;
+}
+
+function holds(bound: Bound<unknown>, order: number): boolean {
+  switch (bound.operator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    case '=':
+      return order === 0;
+  }
+}
+
+/** `>5`, `<= 5`, `=5`, `5..9`; null when the text is none of these. */
+function boundsOf<V>(text: string, read: (text: string) => V | null): readonly Bound<V>[] | null {
+  const between = /^(.+?)\.\.(.+)$/.exec(text);
+  const single = /^(<=|>=|<|>|=)(.+)$/.exec(text);
+  const parts: [Bound<V>['operator'], string][] = between
+    ? [
+        ['>=', between[1] ?? ''],
+        ['<=', between[2] ?? ''],
+      ]
+    : single
+      ? [[single[1] as Bound<V>['operator'], single[2] ?? '']]
+      : [];
+  const bounds: Bound<V>[] = [];
+  for (const [operator, operand] of parts) {
+    const value = read(operand.trim());
+    if (value === null) return null;
+    bounds.push({ operator, value });
+  }
+  return bounds.length > 0 ? bounds : null;
+}

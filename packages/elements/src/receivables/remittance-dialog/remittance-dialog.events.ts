@@ -1,0 +1,22 @@
+import { ElementEvent } from '../../shared/element-event.ts';
+
+export interface RemittanceApply {
+  /** Minor units by invoice id. */
+  readonly amounts: ReadonlyMap<string, number>;
+  /** Everything else is to be taken off first. */
+  readonly replace: boolean;
+}
+
+/** The user took over what was matched. */
+export class RemittanceApplyEvent extends ElementEvent<RemittanceApply> {
+  static readonly type = 'till-remittance-apply';
+  constructor(detail: RemittanceApply) {
+    super(RemittanceApplyEvent.type, detail);
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'till-remittance-apply': RemittanceApplyEvent;
+  }
+}
