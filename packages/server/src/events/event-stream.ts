@@ -2,7 +2,14 @@
 import type { Backend } from '../backend.ts';
 import type { Member } from '../sessions/principal.ts';
 import type { EventHub } from './event-hub.ts';
-import { currentPosition, type EventPosition, listEvents, mayReceive, type StoredEvent } from './event-store.ts';
+import {
+  currentPosition,
+  type EventPosition,
+  encodePosition,
+  listEvents,
+  mayReceive,
+  type StoredEvent,
+} from './event-store.ts';
 
 const heartbeatMs = 15_000;
 const maxLifeMs = 10 * 60_000;
@@ -70,7 +77,8 @@ export function eventStream(
           for (const stored of backlog) send(stored);
           if (backlog.length < backlogPage) break;
         }
-        write(': caught up\n\n');
+        // Its position, so that a client that has heard no event yet can still resume without a gap.
+        write(`id: ${encodePosition(last)}\n: caught up\n\n`);
         for (const stored of waiting) send(stored);
         waiting = null;
       } catch {
