@@ -44,7 +44,7 @@ export interface SimulatorOptions {
   readonly frameFiles?: FileSource;
   /** Files of the control panel and the inbox. */
   readonly pageFiles?: FileSource;
-  /** Stops listening for so many milliseconds: the fault `refuse`. */
+  /** Stops listening for so many milliseconds: the fault `refuse`. Without it only `fetchGateway` refuses. */
   readonly refuseConnections?: (ms: number) => void;
 }
 
@@ -86,7 +86,11 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const clock = options.clock ?? systemClock;
   const world = createWorld(options, clock);
   const inbox = new Inbox(options.journals?.mail ?? memoryJournal(), clock);
-  const outside = createOutside(world, inbox, options);
+  let shutUntil = 0;
+  const outside = createOutside(world, inbox, options, (ms) => {
+    shutUntil = clock.now() + ms;
+    options.refuseConnections?.(ms);
+  });
   const gateway = new Hono();
   gateway.use(guardHeaders());
   gateway.route('/rest/v2', gatewayApp(world));
@@ -100,7 +104,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return {
     gateway,
     vault,
-    fetchGateway: (request) => fetchThrough(world, gateway, request),
+    async fetchGateway(request) {
+      if (clock.now() < shutUntil) throw new TypeError('Failed to fetch');
+      return fetchThrough(world, gateway, request);
+    },
     fetchVault: (request) => fetchThrough(world, vault, request),
     effectOn: (request) => world.effects.of(request),
     createMerchant: (input) => world.merchants.create(input),
@@ -145,7 +152,7 @@ function createWorld(options: SimulatorOptions, clock: Clock): World {
   };
 }
 
-function createOutside(world: World, inbox: Inbox, options: SimulatorOptions): Outside {
+function createOutside(world: World, inbox: Inbox, options: SimulatorOptions, shut: (ms: number) => void): Outside {
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -164,7 +171,7 @@ function createOutside(world: World, inbox: Inbox, options: SimulatorOptions): O
     },
     addFault(input) {
       const rule = world.faults.add(input);
-      if (rule.fault === 'refuse') options.refuseConnections?.(rule.params.ms ?? 1000);
+      if (rule.fault === 'refuse') shut(rule.params.ms ?? 1000);
       changed();
       return rule;
     },

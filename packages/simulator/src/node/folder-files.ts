@@ -5,9 +5,10 @@ import { type FileSource, isFileName, mediaType } from '../shared/files.ts';
 /** Serves the files that lie directly in `folder`. Read anew each time: a rebuilt frame shows on the next load. */
 export function folderFiles(folder: string): FileSource {
   return async (name) => {
-    if (!isFileName(name)) return null;
+    const type = isFileName(name) ? mediaType(name) : null;
+    if (type === null) return null;
     try {
-      return { body: new Uint8Array(await readFile(join(folder, name))), type: mediaType(name) };
+      return { body: new Uint8Array(await readFile(join(folder, name))), type };
     } catch {
       return null;
     }

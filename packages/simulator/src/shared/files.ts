@@ -14,9 +14,11 @@ const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
-  json: 'application/json; charset=utf-8',
   svg: 'image/svg+xml',
 };
 
-/** Media type by the end of the name. */
-export const mediaType = (name: string): string => types[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream';
+/** Media type by the end of the name; `null` for what these origins do not serve. */
+export function mediaType(name: string): string | null {
+  const end = name.split('.').at(-1) ?? '';
+  return Object.hasOwn(types, end) ? (types[end] ?? null) : null;
+}

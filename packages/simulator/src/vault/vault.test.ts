@@ -135,7 +135,7 @@ describe('the frame', () => {
     const file = await send(`${running.vaultUrl}/fields/v1/frame.js`, 'GET');
     assert.equal(file.status, 200);
     assert.match(file.headers.get('content-type') ?? '', /javascript/);
-    for (const path of ['..%2fpackage.json', '%2e%2e', 'missing.js', '.env', 'a/b.js', 'index.html']) {
+    for (const path of ['..%2fpackage.json', '%2e%2e', 'missing.js', '.env', 'frame.ts', 'a/b.js', 'index.html']) {
       assert.equal((await send(`${running.vaultUrl}/fields/v1/${path}`, 'GET')).status, 404, path);
     }
   });

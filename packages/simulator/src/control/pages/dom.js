@@ -109,7 +109,7 @@ export function tabToScrollers() {
   for (const box of document.querySelectorAll('.scroll')) {
     const title = box.closest('section')?.getAttribute('aria-labelledby') ?? '';
     const scrolls = box.scrollHeight > box.clientHeight || box.scrollWidth > box.clientWidth;
-    for (const [name, value] of Object.entries({ tabindex: '0', role: 'region', 'aria-labelledby': title })) {
+    for (const [name, value] of Object.entries({ tabindex: '0', role: 'group', 'aria-labelledby': title })) {
       if (scrolls) box.setAttribute(name, value);
       else box.removeAttribute(name);
     }
