@@ -35,6 +35,12 @@ export interface BookLine {
 
 export const processor = {
   book: () => call<{ transactions: readonly BookLine[] }>(`${addresses.gatewayUrl}/control/book`),
+  /** Sales that stand, by what is known of them. */
+  async approved(match: Partial<BookLine>): Promise<readonly BookLine[]> {
+    const { transactions } = await processor.book();
+    const wanted = Object.entries({ ...match, type: 'SALE', result: 'APPROVED', voided: false });
+    return transactions.filter((line) => wanted.every(([name, value]) => Reflect.get(line, name) === value));
+  },
   addFault: (fault: string, more: object = {}) =>
     call(`${addresses.gatewayUrl}/control/faults`, json('POST', { fault, ...more })),
   clearFaults: () => call(`${addresses.gatewayUrl}/control/faults`, { method: 'DELETE' }),
@@ -90,4 +96,21 @@ export interface PaymentFacts {
   readonly amount: Amount;
   readonly unapplied: Amount;
   readonly allocations: readonly { readonly kind: string; readonly state: string; readonly amount: Amount }[];
+}
+
+export interface Mail {
+  readonly subject: string;
+  readonly text: string;
+  readonly to: readonly unknown[];
+}
+
+/** Waits for mail to an address: it leaves a moment after the payment. */
+export async function mailTo(address: string): Promise<readonly Mail[]> {
+  const until = Date.now() + 10_000;
+  for (;;) {
+    const { messages } = await call<{ messages: readonly Mail[] }>(`${addresses.gatewayUrl}/control/mail`);
+    const found = messages.filter(({ to }) => JSON.stringify(to).includes(address));
+    if (found.length > 0 || Date.now() > until) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
