@@ -150,18 +150,33 @@ export function showTokens(tokens) {
   fill('tokens', rows);
 }
 
+/**
+ * A card number that copies itself, and its brand.
+ * @param {string} number
+ * @param {string} brand
+ */
+function testNumber(number, brand) {
+  const words = number.replaceAll(/\d{4}(?=\d)/g, '$& ');
+  const button = el('button', { class: 'copy mono', text: words, title: 'Copy', attrs: { type: 'button' } });
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(number);
+    any('announcement').textContent = `Copied ${words}`;
+    button.classList.add('fresh');
+    button.addEventListener('animationend', () => button.classList.remove('fresh'), { once: true });
+  });
+  return [button, el('span', { class: 'sub', text: brand })];
+}
+
 /** @param {TestData} data */
 export function showTestCards({ cards, amounts }) {
-  const rows = cards.map(({ number, brand, code, note }) =>
+  const plain = cards.filter(({ note }) => note === 'Approves.');
+  const special = cards.filter((card) => !plain.includes(card));
+  any('approving').replaceChildren(...plain.map(({ number, brand }) => el('li', {}, ...testNumber(number, brand))));
+  const rows = special.map(({ number, brand, code, note }) =>
     el(
       'tr',
       {},
-      el(
-        'td',
-        { class: 'nowrap' },
-        el('span', { class: 'mono', text: number.replaceAll(/\d{4}(?=\d)/g, '$& ') }),
-        el('span', { class: 'sub', text: brand }),
-      ),
+      el('td', { class: 'nowrap' }, ...testNumber(number, brand)),
       el('td', {}, badge(code, code === '000' ? 'good' : 'bad')),
       el('td', { text: note }),
     ),
