@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { customer, id, location, payment, usd } from '../testing/samples.ts';
+import {
+  answer,
+  cutBody,
+  cutSocket,
+  problem,
+  type ScriptedServer,
+  scriptedServer,
+} from '../testing/scripted-server.ts';
 import type { TillClient } from './client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { createClient } from './create-client.ts';
 import { isTillAbortError, isTillConnectionError, isTillProblemError, isTillSchemaError } from './errors/guards.ts';
-import { customer, id, location, payment, usd } from './testing/samples.ts';
-import { answer, cutBody, cutSocket, problem, type ScriptedServer, scriptedServer } from './testing/scripted-server.ts';
 
 let server: ScriptedServer;
 before(async () => {

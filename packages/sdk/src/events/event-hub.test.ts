@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { TillEvent } from '@tillkit/contract';
+import { id } from '../../testing/samples.ts';
+import { problem, type ScriptedServer, type Step, scriptedServer } from '../../testing/scripted-server.ts';
 import { createClient } from '../create-client.ts';
 import { isTillProblemError } from '../errors/guards.ts';
-import { id } from '../testing/samples.ts';
-import { problem, type ScriptedServer, type Step, scriptedServer } from '../testing/scripted-server.ts';
 import { reconnectDelay } from './reconnect.ts';
 import type { StreamState } from './subscription.ts';
 

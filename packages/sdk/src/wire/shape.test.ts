@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { type RouteDefinition, routes } from '@tillkit/contract';
 import fc from 'fast-check';
-import { answerValues, isRecord } from '../testing/schema-values.ts';
+import { answerValues, isRecord } from '../../testing/schema-values.ts';
 import { findMismatch } from './shape.ts';
 import { wireRoutes, wireShapes } from './wire-table.generated.ts';
 

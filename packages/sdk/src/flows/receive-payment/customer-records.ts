@@ -29,6 +29,14 @@ export interface RecordsOptions {
 
 type Part = 'invoices' | 'credits' | 'methods' | 'customer';
 
+/** Somebody's payment takes, uses or gives back parts of invoices and credits; it says so once, not for each of them. */
+const movesBalances: ReadonlySet<string> = new Set([
+  'payment.processing',
+  'payment.succeeded',
+  'payment.declined',
+  'payment.failed',
+  'payment.reallocated',
+]);
 /** A payment over many invoices tells of each; they are gathered before anything is read again. */
 const gatherMs = 120;
 /** Beyond this many changed invoices one list is cheaper than single reads. */
@@ -69,10 +77,12 @@ export class CustomerRecords {
 
   hear(event: TillEvent): void {
     if (this.#customerId === null || event.customerId !== this.#customerId) return;
-    if (event.type === 'invoice.updated') this.#staleInvoices.add(event.subjectId);
-    else if (event.type === 'open_credit.updated') this.#stale.add('credits');
-    else if (event.type === 'customer.updated') this.#stale.add('customer');
-    else if (event.type.startsWith('payment_method.')) this.#stale.add('methods');
+    const { type } = event;
+    if (movesBalances.has(type)) for (const part of ['invoices', 'credits'] as const) this.#stale.add(part);
+    else if (type === 'invoice.updated') this.#staleInvoices.add(event.subjectId);
+    else if (type === 'open_credit.updated') this.#stale.add('credits');
+    else if (type === 'customer.updated') this.#stale.add('customer');
+    else if (type.startsWith('payment_method.')) this.#stale.add('methods');
     else return;
     this.#cancelGather ??= this.#options.clock.after(gatherMs, () => this.#refresh());
   }
@@ -85,8 +95,8 @@ export class CustomerRecords {
     const parts = [...this.#stale];
     this.#staleInvoices.clear();
     this.#stale.clear();
-    if (ids.length > singleReads) parts.push('invoices');
-    else if (ids.length > 0) void this.#readInvoices(ids, customerId);
+    if (ids.length > singleReads && !parts.includes('invoices')) parts.push('invoices');
+    else if (ids.length > 0 && !parts.includes('invoices')) void this.#readInvoices(ids, customerId);
     for (const part of parts) this.#load(part, customerId);
   }
 

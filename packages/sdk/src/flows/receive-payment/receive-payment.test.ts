@@ -12,8 +12,8 @@ import {
   payment,
   session,
   usd,
-} from '../../testing/samples.ts';
-import { cut, hastyClock, json, refusal, ScriptedBackend, until } from '../../testing/scripted-backend.ts';
+} from '../../../testing/samples.ts';
+import { cut, hastyClock, json, refusal, ScriptedBackend, until } from '../../../testing/scripted-backend.ts';
 import { memoryStorage } from '../runtime.ts';
 import { createReceivePaymentFlow } from './create-receive-payment-flow.ts';
 import type { ReceivePaymentFlow, ReceivePaymentOptions, Submission } from './receive-payment-state.ts';

@@ -3,8 +3,8 @@
  * decides nothing that the real one decides; tests against the real one are in `tests`.
  */
 import type { Invoice, OpenCredit, Payment, PaymentInput, PaymentMethod, TillEvent } from '@tillkit/contract';
-import type { TillClient } from '../client.ts';
-import { createClient } from '../create-client.ts';
+import type { TillClient } from '../src/client.ts';
+import { createClient } from '../src/create-client.ts';
 import { customer, id, location, session } from './samples.ts';
 
 /** Answers one POST of a payment. Throwing is a cut connection. */

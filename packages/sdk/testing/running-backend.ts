@@ -1,0 +1,117 @@
+/** The real backend and the simulated processor on real sockets, with one company in it. The processor's book is the judge. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { CardEntryResult, Customer, Role } from '@tillkit/contract';
+import { startServer } from '@tillkit/server/node';
+import { startSimulator } from '@tillkit/simulator/node';
+import type { TillClient } from '../src/client.ts';
+import { createClient } from '../src/create-client.ts';
+import { usd } from './samples.ts';
+
+const operatorKey = 'tk_operator_key_of_the_sdk_tests';
+
+export interface RunningBackend {
+  readonly locationId: string;
+  /** With the company's key, as the ERP's server calls. */
+  readonly erp: TillClient;
+  readonly faults: Awaited<ReturnType<typeof startSimulator>>['simulator'];
+  /** As a page calls: with a session of this role, through `fetch` when given. */
+  page(options?: { role?: Role; fetch?: typeof globalThis.fetch }): TillClient;
+  /** A customer with a card on file and invoices of these totals. */
+  customer(totals: readonly number[], cardNumber?: string): Promise<Customer>;
+  /** What the card fields do: the vault's single-use token. */
+  enterCard(number?: string): Promise<CardEntryResult>;
+  /** Approved charges of this amount in the processor's book. */
+  charges(amountMinor: number): number;
+  close(): Promise<void>;
+}
+
+export async function runningBackend(): Promise<RunningBackend> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tillkit-sdk-'));
+  const simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: import.meta.dirname });
+  const server = await startServer({
+    port: 0,
+    dataDir,
+    operatorKey,
+    secret: 'a secret of the sdk tests, long enough to be one',
+    logLevel: 'error',
+    validateResponses: true,
+    visibilityDelayMs: 0,
+  });
+  const operator = createClient({ baseUrl: server.url, session: operatorKey });
+  const { company, apiKey } = await operator.companies.create({ name: 'Petal & Stem', writeOffTolerance: usd(500) });
+  const erp = createClient({ baseUrl: server.url, session: apiKey });
+  const place = await erp.locations.upsert({ externalId: 'MIA', name: 'Miami', integrationEnabled: true });
+  const merchant = await simulator.simulator.createMerchant({ name: 'Petal & Stem', allowedOrigins: [] });
+  await operator.locations.installProcessorAccount({
+    companyId: company.id,
+    locationId: place.id,
+    processor: 'clearent',
+    credentials: {
+      apiKey: merchant.apiKey,
+      publicKey: merchant.publicKey,
+      webhookPublicKey: merchant.webhookPublicKey,
+      gatewayUrl: simulator.gatewayUrl,
+      vaultUrl: simulator.vaultUrl,
+    },
+  });
+
+  const page: RunningBackend['page'] = ({ role = 'accounts_receivable', fetch } = {}) =>
+    createClient({
+      baseUrl: server.url,
+      session: () => erp.sessions.create({ subject: { kind: 'staff', userId: 'u1', userName: 'Elena Ruiz', role } }),
+      retry: { limit: 1 },
+      fetch,
+    });
+
+  const enterCard: RunningBackend['enterCard'] = async (number = '4111111111111111') => {
+    const response = await fetch(`${simulator.vaultUrl}/rest/v2/mobilejwt/manual`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'public-key': merchant.publicKey },
+      body: JSON.stringify({ card: number, 'expiration-date-MMYY': '1239', csc: '123', 'avs-zip': '33101' }),
+    });
+    const { payload } = (await response.json()) as { payload: { 'mobile-jwt': { jwt: string } } };
+    const expiry = { month: 12, year: 2039 };
+    const token = payload['mobile-jwt'].jwt;
+    return { token, brand: 'visa', last4: number.slice(-4), expiry, holderName: 'Ana Flores', postalCode: '33101' };
+  };
+
+  return {
+    locationId: place.id,
+    erp,
+    faults: simulator.simulator,
+    page,
+    enterCard,
+    async customer(totals, cardNumber) {
+      const externalId = randomUUID();
+      const customer = await erp.customers.upsert({ externalId, number: externalId.slice(0, 8), name: 'Bloom & Co' });
+      for (const [index, minor] of totals.entries()) {
+        await erp.invoices.upsert({
+          externalId: `${externalId}-${index}`,
+          customerExternalId: externalId,
+          locationExternalId: 'MIA',
+          number: `INV-${index + 1}`,
+          date: '2026-01-01',
+          dueDate: `2026-02-${String(index + 1).padStart(2, '0')}`,
+          original: usd(minor),
+        });
+      }
+      const card = await enterCard(cardNumber);
+      await page().paymentMethods.create({ customerId: customer.id, locationId: place.id, card });
+      return customer;
+    },
+    charges: (amountMinor) =>
+      simulator.simulator
+        .book()
+        .transactions.filter(
+          (line) => line.type === 'SALE' && line.result === 'APPROVED' && line.amountMinor === amountMinor,
+        ).length,
+    async close() {
+      await server.close();
+      await simulator.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
