@@ -5,6 +5,7 @@ import { EventHub } from './events/event-hub.ts';
 import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
+import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import { startPaymentSweeper } from './payments/payment-sweeper.ts';
 import type { Processor } from './processors/processor.ts';
 import { createKeyring, randomToken, sha256Hex } from './shared/secrets.ts';
@@ -47,6 +48,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
   };
   const hub = new EventHub(options.store, options.log);
   const app = createApp(backend, hub, options);
+  await workVaultJobs(backend);
   const sweeper = startPaymentSweeper(backend);
   const underWay = new Set<Promise<Response>>();
   return {

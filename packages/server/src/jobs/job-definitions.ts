@@ -14,6 +14,8 @@ export interface JobDefinition {
 export const jobDefinitions = {
   // 5 s, 10 s, 20 s … an hour: about nine hours in all, so a mail server may be down over night's maintenance.
   payment_confirmation: { retries: 18, retryDelaySeconds: 5, retryDelayMaxSeconds: 3600, timeoutSeconds: 120 },
+  // 30 s, a minute … six hours: about four days, so that a deleted card does not outlive a long outage of the processor.
+  delete_vault_token: { retries: 26, retryDelaySeconds: 30, retryDelayMaxSeconds: 21_600, timeoutSeconds: 60 },
 } as const satisfies Record<string, JobDefinition>;
 
 export type JobName = keyof typeof jobDefinitions;

@@ -1,32 +1,20 @@
 import { routes } from '@tillkit/contract';
-import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
-import { recordEvent } from '../events/event-store.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
-import { ApiProblem, notFound } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf } from '../http/route-call.ts';
 import { getCompany } from '../locations/company-store.ts';
-import { type Member, mayUseCustomer } from '../sessions/principal.ts';
+import { mayUseCustomer } from '../sessions/principal.ts';
+import { decodeCursor, page } from '../shared/cursor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
+import { changePaymentMethod } from './change-payment-method.ts';
+import { ownPaymentMethod } from './own-payment-method.ts';
 import { toPaymentMethod } from './payment-method.ts';
-import {
-  findPaymentMethod,
-  listPaymentMethods,
-  lockCustomer,
-  type PaymentMethodRow,
-  updatePaymentMethod,
-} from './payment-method-store.ts';
+import { listPaymentMethods } from './payment-method-store.ts';
 import { removePaymentMethod } from './remove-payment-method.ts';
 import { savePaymentMethod } from './save-payment-method.ts';
 import { startCardEntry } from './start-card-entry.ts';
-
-/** @throws ApiProblem `not_found` for a method that is not there or not the caller's. */
-async function ownMethod(tx: Tx, principal: Member, paymentMethodId: string): Promise<PaymentMethodRow> {
-  const row = await findPaymentMethod(tx, paymentMethodId);
-  if (!row || !mayUseCustomer(principal, row.customer_id)) throw notFound('payment method', 'paymentMethodId');
-  return row;
-}
 
 export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
   const { store } = backend;
@@ -34,17 +22,22 @@ export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
 
   bindRoute(app, backend, routes.paymentMethods.list, async (call) => {
     const principal = memberOf(call);
-    const { customerId, locationId, includeExpired } = call.query;
+    const { customerId, locationId, includeExpired, cursor, limit } = call.query;
     if (!mayUseCustomer(principal, customerId)) return { items: [], nextCursor: null };
+    const locationIds = principal.kind === 'staff' ? principal.locationIds : null;
+    const after = cursor ? (decodeCursor(cursor, 1)[0] ?? null) : null;
     return store.inCompany(principal.companyId, async (tx) => {
       const day = await today(tx);
-      const methods = (await listPaymentMethods(tx, { customerId, locationId })).map((row) =>
-        toPaymentMethod(row, day),
+      const rows = await listPaymentMethods(tx, { customerId, locationId, locationIds, after, limit: limit + 1 });
+      const cut = page(
+        rows,
+        limit,
+        (row) => toPaymentMethod(row, day),
+        (row) => [row.id],
       );
-      return {
-        items: includeExpired === false ? methods.filter((method) => method.expiryState !== 'expired') : methods,
-        nextCursor: null,
-      };
+      return includeExpired === false
+        ? { ...cut, items: cut.items.filter((method) => method.expiryState !== 'expired') }
+        : cut;
     });
   });
 
@@ -55,7 +48,7 @@ export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
   bindRoute(app, backend, routes.paymentMethods.get, async (call) => {
     const principal = memberOf(call);
     return store.inCompany(principal.companyId, async (tx) => {
-      const row = await ownMethod(tx, principal, call.params.paymentMethodId);
+      const row = await ownPaymentMethod(tx, principal, call.params.paymentMethodId);
       if (row.deleted_at !== null) throw notFound('payment method', 'paymentMethodId');
       return toPaymentMethod(row, await today(tx));
     });
@@ -67,32 +60,9 @@ export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
 
   bindRoute(app, backend, routes.paymentMethods.update, async (call) => {
     const principal = memberOf(call);
-    return store.inCompany(principal.companyId, async (tx) => {
-      const { customer_id: customerId } = await ownMethod(tx, principal, call.params.paymentMethodId);
-      await lockCustomer(tx, customerId);
-      const row = await ownMethod(tx, principal, call.params.paymentMethodId);
-      if (row.deleted_at !== null)
-        throw new ApiProblem('payment_method_deleted', `The card ending in ${row.last4} has been deleted.`);
-      const { description, primary } = call.body;
-      const updated = await updatePaymentMethod(tx, row, {
-        ...(description !== undefined && { description }),
-        ...(primary && { primary }),
-      });
-      await recordEvent(tx, {
-        companyId: principal.companyId,
-        type: 'payment_method.updated',
-        subjectId: row.id,
-        customerId,
-        locationId: null,
-      });
-      await recordAudit(tx, call, {
-        companyId: principal.companyId,
-        action: 'payment_method.update',
-        subjectId: row.id,
-        details: { ...call.body },
-      });
-      return toPaymentMethod(updated, await today(tx));
-    });
+    const { paymentMethodId } = call.params;
+    const row = await changePaymentMethod(backend, call, principal, { paymentMethodId, change: call.body });
+    return store.inCompany(principal.companyId, async (tx) => toPaymentMethod(row, await today(tx)));
   });
 
   bindRoute(app, backend, routes.paymentMethods.delete, async (call) => {

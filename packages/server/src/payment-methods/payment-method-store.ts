@@ -1,4 +1,4 @@
-/** Stored payment methods. Which one is primary is decided here, under the customer's lock (R-9). */
+/** Stored payment methods. Which one is primary is decided under the customer's lock (R-9). */
 import { newId } from '@tillkit/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
@@ -33,46 +33,61 @@ export async function findPaymentMethod(tx: Tx, paymentMethodId: string): Promis
   return tx.selectFrom('payment_methods').selectAll().where('id', '=', paymentMethodId).executeTakeFirst();
 }
 
-/**
- * Stores a method; the first one of a customer becomes primary, and so does one that asks to be. The vault's token
- * names the row: storing the same token again answers the row that is there.
- */
-export async function insertPaymentMethod(
+/** Where the account is at home whose vault holds the method. */
+export async function locationOfMethod(tx: Tx, row: PaymentMethodRow): Promise<string> {
+  const account = await tx
+    .selectFrom('processor_accounts')
+    .select('location_id')
+    .where('id', '=', row.processor_account_id)
+    .executeTakeFirstOrThrow();
+  return account.location_id;
+}
+
+export async function findByVaultToken(
   tx: Tx,
-  method: NewPaymentMethod,
-  options: { primary: boolean },
-): Promise<PaymentMethodRow> {
-  await lockCustomer(tx, method.customer_id);
-  const known = await tx
+  processorAccountId: string,
+  methodRef: string,
+): Promise<PaymentMethodRow | undefined> {
+  return tx
     .selectFrom('payment_methods')
     .selectAll()
-    .where('processor_account_id', '=', method.processor_account_id)
-    .where('method_ref', '=', method.method_ref)
+    .where('processor_account_id', '=', processorAccountId)
+    .where('method_ref', '=', methodRef)
     .executeTakeFirst();
-  if (known) return known;
-  const others = await tx
+}
+
+export async function hasMethods(tx: Tx, customerId: string): Promise<boolean> {
+  const row = await tx
     .selectFrom('payment_methods')
     .select('id')
-    .where('customer_id', '=', method.customer_id)
+    .where('customer_id', '=', customerId)
     .where('deleted_at', 'is', null)
     .limit(1)
-    .execute();
-  const isPrimary = options.primary || others.length === 0;
-  if (isPrimary) await clearPrimary(tx, method.customer_id);
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function insertPaymentMethod(
+  tx: Tx,
+  method: NewPaymentMethod & { is_primary: boolean },
+): Promise<PaymentMethodRow> {
   return tx
     .insertInto('payment_methods')
-    .values({ id: newId('paymentMethod'), ...method, is_primary: isPrimary })
+    .values({ id: newId('paymentMethod'), ...method })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-export async function clearPrimary(tx: Tx, customerId: string): Promise<void> {
-  await tx
+/** Answers the ids that were primary. */
+export async function clearPrimary(tx: Tx, customerId: string): Promise<string[]> {
+  const rows = await tx
     .updateTable('payment_methods')
     .set({ is_primary: false })
     .where('customer_id', '=', customerId)
     .where('is_primary', '=', true)
+    .returning('id')
     .execute();
+  return rows.map(({ id }) => id);
 }
 
 export async function touchPaymentMethod(tx: Tx, paymentMethodId: string): Promise<void> {
@@ -84,58 +99,72 @@ export async function touchPaymentMethod(tx: Tx, paymentMethodId: string): Promi
 }
 
 /** Primary first, then the most recently used, then the newest. */
-export async function listPaymentMethods(
-  tx: Tx,
-  filter: { customerId: string; locationId: string | undefined },
-): Promise<PaymentMethodRow[]> {
+const place = sql`(is_primary, coalesce(last_used_at, '-infinity'::timestamptz), id)`;
+
+export interface MethodFilter {
+  readonly customerId: string;
+  /** Only those that can be charged here. */
+  readonly locationId: string | undefined;
+  /** Locations the caller is confined to; null = all. */
+  readonly locationIds: readonly string[] | null;
+  /** Id of the last method of the page before. */
+  readonly after: string | null;
+  readonly limit: number;
+}
+
+export async function listPaymentMethods(tx: Tx, filter: MethodFilter): Promise<PaymentMethodRow[]> {
+  const { locationId, locationIds, after } = filter;
   return tx
     .selectFrom('payment_methods')
     .selectAll()
     .where('customer_id', '=', filter.customerId)
     .where('deleted_at', 'is', null)
-    .$if(filter.locationId !== undefined, (q) =>
+    .$if(locationId !== undefined || locationIds !== null, (q) =>
       q.where('processor_account_id', 'in', (eb) =>
         eb
           .selectFrom('processor_accounts')
           .select('id')
-          .where('location_id', '=', filter.locationId ?? '')
-          .where('active', '=', true),
+          .$if(locationId !== undefined, (accounts) =>
+            accounts.where('location_id', '=', locationId ?? '').where('active', '=', true),
+          )
+          .$if(locationIds !== null, (accounts) => accounts.where('location_id', 'in', [...(locationIds ?? [])])),
       ),
     )
-    .orderBy('is_primary', 'desc')
-    .orderBy(sql`last_used_at desc nulls last`)
-    .orderBy('id', 'desc')
+    .$if(after !== null, (q) =>
+      q.where(sql<boolean>`${place} < (select is_primary, coalesce(last_used_at, '-infinity'::timestamptz), id
+        from payment_methods where id = ${after})`),
+    )
+    .orderBy(sql`${place} desc`)
+    .limit(filter.limit)
     .execute();
 }
 
 /** The caller holds the customer's lock. */
 export async function updatePaymentMethod(
   tx: Tx,
-  row: PaymentMethodRow,
-  change: { description?: string | null; primary?: true },
+  paymentMethodId: string,
+  change: { description?: string | null; is_primary?: true },
 ): Promise<PaymentMethodRow> {
-  if (change.primary) await clearPrimary(tx, row.customer_id);
-  if (change.description === undefined && !change.primary) return row;
   return tx
     .updateTable('payment_methods')
-    .set({
-      ...(change.description !== undefined && { description: change.description || null }),
-      ...(change.primary && { is_primary: true }),
-    })
-    .where('id', '=', row.id)
+    .set(change)
+    .where('id', '=', paymentMethodId)
     .returningAll()
     .executeTakeFirstOrThrow();
 }
 
-/** Marks a method as deleted and promotes the most recently used of the rest when it was primary (R-9). */
-export async function deletePaymentMethod(tx: Tx, row: PaymentMethodRow): Promise<void> {
+/**
+ * Marks a method as deleted and promotes the most recently used of the rest when it was primary (R-9). Answers the ids it
+ * promoted.
+ */
+export async function deletePaymentMethod(tx: Tx, row: PaymentMethodRow): Promise<string[]> {
   await tx
     .updateTable('payment_methods')
     .set({ is_primary: false, deleted_at: sql<Date>`now()` })
     .where('id', '=', row.id)
     .execute();
-  if (!row.is_primary) return;
-  await tx
+  if (!row.is_primary) return [];
+  const promoted = await tx
     .updateTable('payment_methods')
     .set({ is_primary: true })
     .where('id', 'in', (eb) =>
@@ -148,5 +177,7 @@ export async function deletePaymentMethod(tx: Tx, row: PaymentMethodRow): Promis
         .orderBy('id', 'desc')
         .limit(1),
     )
+    .returning('id')
     .execute();
+  return promoted.map(({ id }) => id);
 }

@@ -1,17 +1,21 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { recordEvent } from '../events/event-store.ts';
-import { notFound } from '../http/problem.ts';
+import { errorFields } from '../http/log.ts';
 import type { CallContext } from '../http/route-call.ts';
-import { openProcessorAccount } from '../locations/processor-account-store.ts';
-import { type Member, mayUseCustomer } from '../sessions/principal.ts';
-import { deletePaymentMethod, findPaymentMethod, lockCustomer, type PaymentMethodRow } from './payment-method-store.ts';
+import type { Member } from '../sessions/principal.ts';
+import { deleteVaultToken } from './delete-vault-token.ts';
+import { tellMethodsChanged } from './method-events.ts';
+import { ownPaymentMethod } from './own-payment-method.ts';
+import { deletePaymentMethod, lockCustomer, type PaymentMethodRow } from './payment-method-store.ts';
 
-const callTimeoutMs = 10_000;
+/** The job comes after the request has had its own try. */
+const jobDelayMs = 5_000;
 
 /**
- * Deletes a stored method: here first, so that nobody can choose it any more, then at the processor. Deleting one that is
- * gone is no error, and asks the processor again should it not have heard before.
+ * Deletes a stored method: here first, so that nobody can choose it any more, then at the processor, at once if it can be
+ * and by a job in any case. Deleting one that is gone is no error.
+ * @throws ApiProblem `not_found`
  */
 export async function removePaymentMethod(
   backend: Backend,
@@ -19,39 +23,39 @@ export async function removePaymentMethod(
   principal: Member,
   paymentMethodId: string,
 ): Promise<void> {
-  const row = await backend.store.inCompany(principal.companyId, async (tx): Promise<PaymentMethodRow> => {
-    const seen = await findPaymentMethod(tx, paymentMethodId);
-    if (!seen || !mayUseCustomer(principal, seen.customer_id)) throw notFound('payment method', 'paymentMethodId');
+  const { companyId } = principal;
+  const row = await backend.store.inCompany(companyId, async (tx): Promise<PaymentMethodRow | null> => {
+    const seen = await ownPaymentMethod(tx, principal, paymentMethodId);
     await lockCustomer(tx, seen.customer_id);
-    const current = (await findPaymentMethod(tx, paymentMethodId)) ?? seen;
-    if (current.deleted_at !== null) return current;
-    await deletePaymentMethod(tx, current);
-    await recordEvent(tx, {
-      companyId: principal.companyId,
-      type: 'payment_method.deleted',
-      subjectId: current.id,
-      customerId: current.customer_id,
-      locationId: null,
-    });
+    const current = await ownPaymentMethod(tx, principal, paymentMethodId);
+    if (current.deleted_at !== null) return null;
+    const promoted = await deletePaymentMethod(tx, current);
+    const owner = { companyId, customerId: current.customer_id };
+    await recordEvent(tx, { ...owner, type: 'payment_method.deleted', subjectId: current.id, locationId: null });
+    await tellMethodsChanged(tx, owner, promoted);
     await recordAudit(
       tx,
       { principal, requestId: call.requestId, ip: call.ip },
       {
-        companyId: principal.companyId,
+        companyId,
         action: 'payment_method.delete',
         subjectId: current.id,
         details: { brand: current.brand, last4: current.last4 },
       },
     );
+    const startAfter = new Date(backend.now().getTime() + jobDelayMs);
+    await backend.jobs.enqueue(tx, 'delete_vault_token', { companyId, paymentMethodId }, { startAfter });
     return current;
   });
-  const opened = await openProcessorAccount(backend, row.processor_account_id);
-  const gone =
-    opened &&
-    (await opened.processor.deleteMethod(opened.account, row.method_ref, {
-      signal: AbortSignal.timeout(callTimeoutMs),
-    }));
-  // The token is unreachable from here on: the row is deleted, and a charge asks the row first.
-  if (!gone)
-    backend.log.warn('vault_token_left', { companyId: principal.companyId, accountId: row.processor_account_id });
+  if (row === null) return;
+  try {
+    await deleteVaultToken(backend, row);
+  } catch (error) {
+    // The token is out of reach already, since a charge asks the row first; the job deletes it.
+    backend.log.warn('vault_deletion_failed', {
+      companyId,
+      accountId: row.processor_account_id,
+      ...errorFields(error),
+    });
+  }
 }

@@ -3,16 +3,15 @@ import { type ProblemCode, problemKinds } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredSaveRequest } from '../database/schema.ts';
-import { recordEvent } from '../events/event-store.ts';
 import { ApiProblem, problemBody } from '../http/problem.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { getCompany } from '../locations/company-store.ts';
 import { finalStates, nextInquiryDelayMs } from '../payments/attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt } from '../payments/attempt-store.ts';
-import type { CardFacts, InquiryResult, SaveMethodResult } from '../processors/processor.ts';
+import type { CardFacts, InquiryResult, RejectedCharge, SaveMethodResult } from '../processors/processor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
+import { keepPaymentMethod } from './keep-payment-method.ts';
 import { toPaymentMethod } from './payment-method.ts';
-import { insertPaymentMethod } from './payment-method-store.ts';
 
 export interface SaveSettlement {
   readonly companyId: string;
@@ -27,11 +26,30 @@ export async function settleSave(backend: Backend, settlement: SaveSettlement): 
   return backend.store.inCompany(settlement.companyId, async (tx) => {
     const attempt = await lockAttempt(tx, settlement.attemptId);
     if (attempt?.request.kind !== 'save_method') throw new Error('The attempt to store a card does not exist.');
-    if (finalStates.has(attempt.state)) return attempt.state;
+    if (finalStates.has(attempt.state) || attempt.state === 'needs_review') return attempt.state;
     if (settlement.fence !== attempt.fence) return null;
     return decide(backend, tx, attempt, attempt.request, settlement);
   });
 }
+
+/** Why the vault did not even look at the card, and who can do something about it. The entry cannot be used again. */
+const refusals: Readonly<Record<RejectedCharge['cause'], readonly [ProblemCode, string]>> = {
+  token_expired: ['card_entry_expired', 'The card entry was used or has expired. Enter the card again.'],
+  invalid_request: [
+    'card_refused',
+    'The processor did not accept what was entered. Check the card and enter it again.',
+  ],
+  unsupported: ['card_refused', 'The processor of this location does not store this kind of card. Use another one.'],
+  auth_failed: [
+    'integration_pending',
+    "The processor does not accept this location's credentials. The platform operator has to renew them.",
+  ],
+  busy: ['card_entry_expired', 'The processor is busy; the card was not stored. Enter it again in a moment.'],
+  unavailable: [
+    'card_entry_expired',
+    'The processor cannot be reached; the card was not stored. Enter it again later.',
+  ],
+};
 
 async function decide(
   backend: Backend,
@@ -62,22 +80,19 @@ async function decide(
         `The processor did not store the card: ${outcome.message}. Check the card with the customer, or use another.`,
       );
     case 'rejected':
-      if (outcome.cause === 'token_expired')
-        return end('rejected', 'card_entry_expired', 'The card entry was used or has expired. Enter the card again.');
-      return end(
-        'rejected',
-        outcome.cause === 'invalid_request' ? 'card_refused' : 'card_entry_expired',
-        'The processor could not store the card now. Enter it again in a moment.',
-      );
+      return end('rejected', ...refusals[outcome.cause]);
     case 'found':
       if (outcome.charge.state === 'approved' && outcome.charge.methodRef !== null)
         return keep(backend, tx, { attempt, request, methodRef: outcome.charge.methodRef, card: outcome.charge.card });
+      if (outcome.charge.state === 'pending') return ask(tx, attempt);
       return end('declined', 'card_refused', 'The processor did not store the card. Enter it again.');
     case 'contradiction':
+      // No money is at stake, so nobody is kept waiting; but a token may lie in the vault that no method names.
+      backend.log.warn('save_contradicted', { companyId: attempt.company_id, attemptId: attempt.id });
       return end(
-        'rejected',
+        'needs_review',
         'card_refused',
-        'The processor gives contradicting answers about this card. Enter it again.',
+        'The processor gives contradicting answers about this card, so it was not stored. Enter it again.',
       );
     case 'not_found':
       if (attempt.since_sent_ms >= settlement.visibilityDelayMs)
@@ -105,7 +120,7 @@ async function keep(
   stored: { attempt: AttemptRow; request: StoredSaveRequest; methodRef: string; card: CardFacts | null },
 ): Promise<AttemptState> {
   const { attempt, request, card } = stored;
-  const row = await insertPaymentMethod(
+  const row = await keepPaymentMethod(
     tx,
     {
       company_id: attempt.company_id,
@@ -130,13 +145,6 @@ async function keep(
     processorReference: stored.methodRef,
     result: { state: 'stored' },
     inquireInMs: null,
-  });
-  await recordEvent(tx, {
-    companyId: attempt.company_id,
-    type: 'payment_method.created',
-    subjectId: row.id,
-    customerId: row.customer_id,
-    locationId: null,
   });
   const today = plainDateIn((await getCompany(tx)).timeZone, backend.now());
   await finishKey(tx, attempt.company_id, request.keyHash, {

@@ -1,10 +1,13 @@
-import type { CardEntry, Location } from '@tillkit/contract';
+import type { CardEntry, Location, Permission } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { openProcessorAccount } from '../locations/processor-account-store.ts';
-import { type Member, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
+import { hasPermission, type Member, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
+
+/** Staff who may use a card form: to store a card, or to take a payment with one. */
+const mayEnterCards: readonly Permission[] = ['methods:manage', 'payments:receive', 'payments:take_in_orders'];
 
 /** A card form asks again after this; the vault's own token lives at least as long. */
 const entryLifeMs = 15 * 60_000;
@@ -18,12 +21,7 @@ export async function startCardEntry(
   principal: Member,
   input: { locationId: string; customerId: string },
 ): Promise<CardEntry> {
-  if (
-    principal.kind === 'staff' &&
-    !principal.permissions.some(
-      (held) => held === 'methods:manage' || held.startsWith('payments:take') || held === 'payments:receive',
-    )
-  )
+  if (!mayEnterCards.some((permission) => principal.kind !== 'staff' || hasPermission(principal, permission)))
     throw new ApiProblem('forbidden', 'Your role may neither store cards nor take payments.');
   const { location, customer } = await backend.store.inCompany(principal.companyId, async (tx) => ({
     location: await findLocation(tx, input.locationId),

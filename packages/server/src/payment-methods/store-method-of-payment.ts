@@ -1,10 +1,10 @@
 /** the card that has just paid, kept for future payments, in the transaction that posts the payment. */
 import type { Tx } from '../database/database.ts';
 import type { StoredSaveCard } from '../database/schema.ts';
-import { recordEvent } from '../events/event-store.ts';
 import type { PaymentRow } from '../payments/payment-store.ts';
 import type { ApprovedCharge } from '../processors/processor.ts';
-import { insertPaymentMethod } from './payment-method-store.ts';
+import { keepPaymentMethod } from './keep-payment-method.ts';
+import { touchPaymentMethod } from './payment-method-store.ts';
 
 /** The charge stands whether or not the card could be kept: a missing token is told, not thrown. */
 export async function storeMethodOfPayment(
@@ -17,7 +17,7 @@ export async function storeMethodOfPayment(
       paymentMethodId: null,
       failure: 'The payment went through, but the processor did not keep the card. Add it from the customer.',
     };
-  const stored = await insertPaymentMethod(
+  const stored = await keepPaymentMethod(
     tx,
     {
       company_id: payment.company_id,
@@ -37,12 +37,6 @@ export async function storeMethodOfPayment(
     },
     { primary: false },
   );
-  await recordEvent(tx, {
-    companyId: payment.company_id,
-    type: 'payment_method.created',
-    subjectId: stored.id,
-    customerId: payment.customer_id,
-    locationId: null,
-  });
+  await touchPaymentMethod(tx, stored.id);
   return { paymentMethodId: stored.id, failure: null };
 }

@@ -6,6 +6,7 @@ import type { LedgerAccount, StoredDecline } from '../database/schema.ts';
 import { recordEvent } from '../events/event-store.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { type Posting, postEntry } from '../ledger/ledger.ts';
+import { touchPaymentMethod } from '../payment-methods/payment-method-store.ts';
 import { changeHolds, lockInvoices } from '../receivables/invoice-store.ts';
 import { insertOpenCredit, lockOpenCredits } from '../receivables/open-credit-store.ts';
 import { enqueueConfirmation } from './confirm-payment.ts';
@@ -57,6 +58,7 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
     by: null,
     text: `Applied to ${new Set(held.map((allocation) => allocation.invoice_id)).size} invoices${creditId ? ', the rest became an open credit' : ''}.`,
   });
+  if (payment.payment_method_id !== null) await touchPaymentMethod(tx, payment.payment_method_id);
   await tell(tx, payment, 'payment.succeeded');
   await enqueueConfirmation(backend, tx, { companyId: payment.company_id, paymentId: payment.id });
   await storeAnswer(tx, payment);

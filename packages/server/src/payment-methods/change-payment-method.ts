@@ -1,0 +1,61 @@
+import { recordAudit } from '../audit/audit-store.ts';
+import type { Backend } from '../backend.ts';
+import { recordEvent } from '../events/event-store.ts';
+import { ApiProblem } from '../http/problem.ts';
+import type { CallContext } from '../http/route-call.ts';
+import type { Member } from '../sessions/principal.ts';
+import { tellMethodsChanged } from './method-events.ts';
+import { ownPaymentMethod } from './own-payment-method.ts';
+import { clearPrimary, lockCustomer, type PaymentMethodRow, updatePaymentMethod } from './payment-method-store.ts';
+
+export interface MethodChange {
+  readonly description?: string | null | undefined;
+  readonly primary?: true | undefined;
+}
+
+/**
+ * Changes the description, or makes the method the primary one. What is so already is left alone and told to nobody.
+ * @throws ApiProblem `not_found`, `payment_method_deleted`
+ */
+export async function changePaymentMethod(
+  backend: Backend,
+  call: CallContext,
+  principal: Member,
+  input: { readonly paymentMethodId: string; readonly change: MethodChange },
+): Promise<PaymentMethodRow> {
+  const { companyId } = principal;
+  return backend.store.inCompany(companyId, async (tx) => {
+    const seen = await ownPaymentMethod(tx, principal, input.paymentMethodId);
+    await lockCustomer(tx, seen.customer_id);
+    const row = await ownPaymentMethod(tx, principal, input.paymentMethodId);
+    if (row.deleted_at !== null)
+      throw new ApiProblem('payment_method_deleted', `The card ending in ${row.last4} has been deleted.`);
+    const described = input.change.description === undefined ? row.description : input.change.description || null;
+    const renamed = described !== row.description;
+    const promoted = input.change.primary === true && !row.is_primary;
+    if (!renamed && !promoted) return row;
+
+    const demoted = promoted ? await clearPrimary(tx, row.customer_id) : [];
+    const updated = await updatePaymentMethod(tx, row.id, {
+      ...(renamed && { description: described }),
+      ...(promoted && { is_primary: true as const }),
+    });
+    const owner = { companyId, customerId: row.customer_id };
+    await recordEvent(tx, { ...owner, type: 'payment_method.updated', subjectId: row.id, locationId: null });
+    await tellMethodsChanged(tx, owner, demoted);
+    await recordAudit(
+      tx,
+      { principal, requestId: call.requestId, ip: call.ip },
+      {
+        companyId,
+        action: 'payment_method.update',
+        subjectId: row.id,
+        details: {
+          ...(renamed && { description: { before: row.description, after: described } }),
+          ...(promoted && { primary: true }),
+        },
+      },
+    );
+    return updated;
+  });
+}
