@@ -37,7 +37,7 @@ export class TillCustomerPicker extends TillElement {
     anchor: () => this.input,
     popover: () => this.list,
     matchWidth: true,
-    onDismiss: () => this.#close(),
+    onDismiss: () => this.#leave(),
   });
   readonly #control = new FormControl(this, {
     value: () => this.customer?.id ?? null,
@@ -85,13 +85,13 @@ export class TillCustomerPicker extends TillElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('customer')) this.typed = undefined;
+    if (this.open) this.#announceResults();
     const { client } = this.settings;
     if (this.customerId && client && this.customerId !== this.#loadedId) void this.#load(client, this.customerId);
   }
 
   protected override updated(): void {
     if (this.open && !this.#inert) this.#popover.show();
-    if (this.open) this.#announceResults();
     this.renderRoot.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
   }
 
@@ -141,7 +141,7 @@ export class TillCustomerPicker extends TillElement {
     this.#openList(this.typed.trim());
   }
 
-  #onBlur(): void {
+  #leave(): void {
     this.#close();
     // What was typed without choosing was no choice.
     this.typed = undefined;
@@ -157,7 +157,7 @@ export class TillCustomerPicker extends TillElement {
       this.#onEnter(event);
     } else if (event.key === 'Escape' && (this.open || this.typed !== undefined)) {
       event.stopPropagation();
-      this.#onBlur();
+      this.#leave();
     }
   }
 
@@ -204,7 +204,7 @@ export class TillCustomerPicker extends TillElement {
             ?disabled=${this.#inert}
             @input=${this.#onInput}
             @keydown=${this.#onKey}
-            @blur=${this.#onBlur}
+            @blur=${this.#leave}
             @click=${() => this.open || this.#openList('')}
           />
           ${icon('search')}

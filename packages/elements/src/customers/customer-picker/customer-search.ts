@@ -32,15 +32,21 @@ export class CustomerSearch implements ReactiveController {
     this.cancel();
   }
 
+  /** Gives up what runs and forgets what was found. */
   cancel(): void {
+    this.#stop();
+    this.status = 'idle';
+    this.results = [];
+  }
+
+  #stop(): void {
     clearTimeout(this.#timer);
     this.#running?.abort();
-    if (this.status === 'searching') this.status = 'idle';
   }
 
   /** Searches after a pause; an empty query shows recent customers at once, or the first ones. */
   search(query: string): void {
-    this.cancel();
+    this.#stop();
     this.status = 'searching';
     this.#host.requestUpdate();
     const running = new AbortController();

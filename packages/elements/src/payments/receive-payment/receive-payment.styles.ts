@@ -104,6 +104,11 @@ export const receivePaymentStyles = css`
     min-inline-size: 0;
   }
 
+  /* The bar below has the sums, always in sight. */
+  till-allocation-grid::part(totals) {
+    display: none;
+  }
+
   .empty {
     color: var(--_color-text-muted);
     padding: var(--_space-6) var(--_space-4);
@@ -113,11 +118,11 @@ export const receivePaymentStyles = css`
   .bar {
     background: var(--_color-surface-raised);
     border: 1px solid var(--_color-border);
-    border-radius: var(--_radius-large);
+    border-radius: var(--_radius-large) var(--_radius-large) 0 0;
     box-shadow: var(--_shadow-raised);
     display: grid;
     gap: var(--_space-3);
-    inset-block-end: var(--till-bar-offset, var(--_space-2));
+    inset-block-end: var(--till-bar-offset, 0px);
     padding: var(--_space-3) var(--_space-5);
     position: sticky;
     z-index: 2;
@@ -275,14 +280,20 @@ export const receivePaymentStyles = css`
       padding: var(--_space-3) var(--_space-4);
     }
 
-    .pay,
-    .pay-buttons,
-    .pay-buttons .button {
+    .pay {
+      inline-size: 100%;
+    }
+
+    .pay-buttons {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
       inline-size: 100%;
     }
 
     .sums {
       gap: var(--_space-1) var(--_space-4);
+      inline-size: 100%;
+      justify-content: space-between;
     }
   }
 `;

@@ -25,6 +25,8 @@ export function totalBar(screen: Screen, { onPay }: TotalBarOptions): TemplateRe
       part: `pay-${next}`,
       variant: next === 'new' ? 'primary' : 'plain',
       busy: sending?.next === next,
+      // While something stands in the way a press leads there; while a payment is under way it must do nothing.
+      disabled: !state.editable,
       describedBy: hint ? 'block' : undefined,
       onPress: () => onPay(next),
     });
