@@ -1,6 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { decimal, ReceivePaymentPage } from './support/receive-payment-page.ts';
-import { backend, processor } from './support/world.ts';
+import { backend, type InvoiceFacts, processor } from './support/world.ts';
+
+const balances = (invoices: readonly InvoiceFacts[]) =>
+  invoices.map(({ number, balance, held }) => [number, balance, held]);
 
 test('a decline says why, posts nothing, keeps what was entered, and another card pays', async ({ page }) => {
   const { id } = await backend.customer('The Corner Florist');
@@ -15,7 +18,7 @@ test('a decline says why, posts nothing, keeps what was entered, and another car
   await screen.payClose.click();
 
   await expect(screen.screen.getByText('The card was declined. Nothing was charged.')).toBeVisible();
-  expect(await backend.openInvoices(id)).toEqual(before);
+  expect(balances(await backend.openInvoices(id))).toEqual(balances(before));
   expect(await processor.approved({ amountMinor: amount })).toEqual([]);
   await expect(screen.amount).toHaveValue(new RegExp(decimal(amount).replace('.', '\\.')));
   await expect(screen.sum('Applied')).toHaveText(`$${decimal(amount)}`);
