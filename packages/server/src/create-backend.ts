@@ -6,6 +6,7 @@ import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
+import type { MoneyStep } from './payments/money-steps.ts';
 import { startPaymentSweeper } from './payments/payment-sweeper.ts';
 import type { Processor } from './processors/processor.ts';
 import { createKeyring, randomToken, sha256Hex } from './shared/secrets.ts';
@@ -22,6 +23,7 @@ export interface BackendOptions extends AppOptions {
   readonly operatorKey: string;
   readonly validateResponses?: boolean;
   readonly now?: () => Date;
+  readonly reached?: (step: MoneyStep) => void;
 }
 
 export interface RunningBackend {
@@ -44,6 +46,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     operatorKeyHash: await sha256Hex(options.operatorKey),
     instanceId: randomToken(9),
     now: options.now ?? (() => new Date()),
+    reached: options.reached ?? (() => {}),
     validateResponses: options.validateResponses ?? false,
   };
   const hub = new EventHub(options.store, options.log);

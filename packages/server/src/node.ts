@@ -8,6 +8,7 @@ import { openJobQueue } from './jobs/pg-boss-queue.ts';
 import { workMailJobs } from './mail/mail-jobs.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadConfirmation, noteConfirmationSent } from './payments/confirm-payment.ts';
+import type { MoneyStep } from './payments/money-steps.ts';
 import { processorNamed } from './processors/registry.ts';
 import { verifySignatureWithNode } from './processors/webhook-verifier-node.ts';
 
@@ -33,6 +34,8 @@ export interface ServerOptions {
   readonly validateResponses?: boolean;
   /** Overrides how long a processor's "not found" proves nothing, in milliseconds; for tests. */
   readonly visibilityDelayMs?: number;
+  /** Told of each step of a charge; for tests that end the process there. */
+  readonly reached?: (step: MoneyStep) => void;
 }
 
 export interface RunningServer {

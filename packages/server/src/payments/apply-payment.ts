@@ -34,6 +34,7 @@ const receivingAccount = (payment: PaymentRow): LedgerAccount =>
 export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow, facts: ApprovalFacts): Promise<void> {
   const held = await allocationsOf(tx, payment.id, 'held');
   await releaseHolds(tx, held);
+  backend.reached('holds_released');
   const creditId = await openLeftOver(tx, payment, held);
   await postEntry(tx, {
     companyId: payment.company_id,
@@ -41,6 +42,7 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
     paymentId: payment.id,
     postings: postingsOf(payment, held, creditId),
   });
+  backend.reached('posted');
   await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
   await updatePayment(tx, payment.id, {
     status: 'succeeded',
@@ -51,6 +53,7 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
     saved_method: facts.savedMethod && JSON.stringify(facts.savedMethod),
     completed_at: backend.now(),
   });
+  backend.reached('payment_settled');
   await recordTimeline(tx, {
     companyId: payment.company_id,
     paymentId: payment.id,
@@ -61,7 +64,9 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
   if (payment.payment_method_id !== null) await touchPaymentMethod(tx, payment.payment_method_id);
   await tell(tx, payment, 'payment.succeeded');
   await enqueueConfirmation(backend, tx, { companyId: payment.company_id, paymentId: payment.id });
+  backend.reached('told');
   await storeAnswer(tx, payment);
+  backend.reached('answer_stored');
 }
 
 /** Ends a payment for which no money moved: everything held is given back. */

@@ -10,8 +10,8 @@ export type AttemptRow = Selectable<AttemptsTable> & {
   age_ms: number;
 };
 
-/** How long a call may hold its attempt; longer than any call may take. */
-export const leaseSeconds = 30;
+/** A holder that is alive renews its lease (`hold-lease.ts`); one that died is taken over after this long. */
+export const leaseSeconds = 6;
 
 const withClock = (tx: Tx) =>
   tx
@@ -149,6 +149,18 @@ async function takeLease(tx: Tx, attempt: AttemptRow, owner: string): Promise<Le
     .where('id', '=', attempt.id)
     .execute();
   return { attempt, fence };
+}
+
+/** Holds on to a lease; false when a newer holder has it, or the attempt has ended. */
+export async function renewLease(tx: Tx, attemptId: string, fence: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('attempts')
+    .set({ lease_until: leaseEnd, next_inquiry_at: leaseEnd })
+    .where('id', '=', attemptId)
+    .where('fence', '=', fence)
+    .where('lease_until', 'is not', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 /** Records that the same reference is sent once more. */

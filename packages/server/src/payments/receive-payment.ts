@@ -70,6 +70,7 @@ export async function receivePayment(backend: Backend, input: ReceivePayment): P
   );
   if (opened.state === 'answered') return opened.answer;
   if (opened.state === 'running') return joinRunning(backend, companyId, opened.paymentId, viewer);
+  backend.reached('opened');
   if (opened.state === 'submitted')
     await sendAttempt(backend, { companyId, attemptId: opened.attemptId, fence: 1, source: opened.source });
   return answerWith(await currentPayment(backend, companyId, opened.paymentId, viewer), false);
@@ -196,6 +197,7 @@ async function openPayment(
     leaseOwner: backend.instanceId,
   });
   await recordTimeline(tx, { companyId, paymentId, kind: 'submitted', by: null, text: 'Sent to the processor.' });
+  backend.reached('opening');
   return { state: 'submitted', paymentId, attemptId: ids.attemptId, source: source.charge.source };
 }
 

@@ -8,9 +8,10 @@ import { settleSave } from '../payment-methods/settle-save.ts';
 import type { ChargeResult, ChargeSource, InquiryResult } from '../processors/processor.ts';
 import type { AttemptRow, Lease } from './attempt-store.ts';
 import { findAttempt, markResent } from './attempt-store.ts';
+import { holdLease } from './hold-lease.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
-/** All of a call, connect to last byte; shorter than the lease, so a lease never runs out under a living call. */
+/** All of a call, connect to last byte; its lease is renewed meanwhile. */
 const callTimeoutMs = 20_000;
 const inquiryTimeoutMs = 8_000;
 /** An attempt nobody waits for any more is closed rather than sent again. */
@@ -33,7 +34,8 @@ export async function sendAttempt(
   const attempt = await backend.store.inCompany(input.companyId, (tx) => findAttempt(tx, input.attemptId));
   if (!attempt) throw new Error('The attempt does not exist.');
   const opened = await accountOf(backend, attempt.processor_account_id);
-  const evidence = await charge(backend, opened, attempt, input.source);
+  const evidence = await holdLease(backend, input, () => charge(backend, opened, attempt, input.source));
+  backend.reached('answered');
   await settleAttempt(backend, {
     companyId: input.companyId,
     attemptId: attempt.id,
@@ -42,6 +44,7 @@ export async function sendAttempt(
     source: 'answer',
     visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
   });
+  backend.reached('settled');
 }
 
 function chargeRequestOf({ request }: AttemptRow): StoredChargeRequest {
@@ -84,6 +87,8 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
   if (attempt.request.kind === 'save_method') return inquireSave(backend, lease);
   const opened = await accountOf(backend, attempt.processor_account_id);
   const { visibilityDelayMs } = opened.processor.inquiry;
+  const hold = <T>(call: () => Promise<T>) =>
+    holdLease(backend, { companyId: attempt.company_id, attemptId: attempt.id, fence }, call);
   const settle = (evidence: ChargeResult | InquiryResult, source: 'answer' | 'inquiry') =>
     settleAttempt(backend, {
       companyId: attempt.company_id,
@@ -93,7 +98,7 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
       source,
       visibilityDelayMs,
     });
-  const state = await settle(await find(backend, opened, attempt), 'inquiry');
+  const state = await settle(await hold(() => find(backend, opened, attempt)), 'inquiry');
   if (state !== 'not_received') return state;
 
   const { methodRef } = chargeRequestOf(attempt);
@@ -104,7 +109,9 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
     attempt.age_ms < resendWithinMs;
   if (again) {
     const resent = await backend.store.inCompany(attempt.company_id, (tx) => markResent(tx, attempt.id, fence));
-    return resent ? settle(await charge(backend, opened, attempt, { kind: 'stored', methodRef }), 'answer') : null;
+    return resent
+      ? settle(await hold(() => charge(backend, opened, attempt, { kind: 'stored', methodRef })), 'answer')
+      : null;
   }
   return settle(
     {
@@ -120,7 +127,8 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
 /** A card that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */
 async function inquireSave(backend: Backend, { attempt, fence }: Lease): Promise<AttemptState | null> {
   const opened = await accountOf(backend, attempt.processor_account_id);
-  const outcome = await find(backend, opened, attempt);
+  const lease = { companyId: attempt.company_id, attemptId: attempt.id, fence };
+  const outcome = await holdLease(backend, lease, () => find(backend, opened, attempt));
   return settleSave(backend, {
     companyId: attempt.company_id,
     attemptId: attempt.id,

@@ -74,6 +74,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       return attempt.state;
     case 'approved':
       await move('approved', verdict.charge.processorRef, verdict.charge);
+      backend.reached('attempt_settled');
       await note(
         source === 'answer' ? 'approved' : 'confirmed',
         `Approved, reference ${verdict.charge.processorRef} at the processor.`,

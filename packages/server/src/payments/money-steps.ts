@@ -1,0 +1,28 @@
+/**
+ * The places between which a process may die, in the order a charge passes them (`reliability.md` 1.3). The backend says
+ * when it passes one; nobody listens but the tests that kill it there.
+ */
+export const moneySteps = [
+  /** T0 has written everything and not committed. */
+  'opening',
+  /** T0 has committed; nothing has left. */
+  'opened',
+  /** The processor has answered; nothing of it is written. */
+  'answered',
+  /** T2: the attempt has its final state. */
+  'attempt_settled',
+  /** T2: the holds are given back. */
+  'holds_released',
+  /** T2: the ledger entry is posted. */
+  'posted',
+  /** T2: allocations and payment are in their final state. */
+  'payment_settled',
+  /** T2: the event and the confirmation are written. */
+  'told',
+  /** T2: the answer is stored; not committed. */
+  'answer_stored',
+  /** T2 has committed; the caller has no answer yet. */
+  'settled',
+] as const;
+
+export type MoneyStep = (typeof moneySteps)[number];
