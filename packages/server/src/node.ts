@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** `postgres://` address; several processes may share one database. */
   readonly databaseUrl?: string;
+  /** `as_configured` accepts a PostgreSQL that may lose what it acknowledged; for tests. Default `required`. */
+  readonly durability?: 'required' | 'as_configured';
   /** Folder of the embedded database, when there is no `databaseUrl`. */
   readonly dataDir?: string;
   /** The platform operator's key, beginning with `tk_`. */
@@ -49,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = createLogger(options.logLevel ?? 'info');
   const store = await openStore({
     ...(options.databaseUrl !== undefined && { databaseUrl: options.databaseUrl }),
+    ...(options.durability !== undefined && { durability: options.durability }),
     ...(options.dataDir !== undefined && { dataDir: options.dataDir }),
     onBackgroundError: (error) => log.error('database_background_error', errorFields(error)),
   });

@@ -26,6 +26,7 @@ export async function startServerProcess(
     secret: serverSecret,
     logLevel: 'silent',
     visibilityDelayMs: 0,
+    durability: 'as_configured',
     ...options,
   };
   const child = spawn(process.execPath, ['--conditions=tillkit-source', script, JSON.stringify(serve)], {
