@@ -1,5 +1,5 @@
 /** The Receive Payment screen without a screen (R-19 to R-24): what is filled in, what may be pressed, and how it ends. */
-import type { Customer, Invoice, Money, PaymentMethod, TillEvent } from '@tillkit/contract';
+import type { Customer, Money, TillEvent } from '@tillkit/contract';
 import {
   type AllocationDraft,
   type AllocationLine,
@@ -8,15 +8,14 @@ import {
   isEmptyLine,
 } from '@tillkit/contract/allocation';
 import type { Subscription } from '../../events/subscription.ts';
-import { CardEntryLoader } from '../card-entry.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
 import type { CardForm } from '../ports.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
-import { CustomerRecords, type RecordsListener } from './customer-records.ts';
-import { deriveState, initialState, nothingLoaded, openItems } from './derive-state.ts';
-import { emptyForm, fromInput } from './payment-form.ts';
+import { CustomerDesk } from './customer-desk.ts';
+import { deriveState, initialState, openItems } from './derive-state.ts';
+import { fromInput } from './payment-form.ts';
 import { IntentStore } from './payment-intent.ts';
 import type {
   AfterPay,
@@ -27,7 +26,6 @@ import type {
   ReceivePaymentState,
   SourceChoice,
 } from './receive-payment-state.ts';
-import { reconcileInvoices } from './reconcile-invoices.ts';
 import { PaymentSubmitter } from './submit-payment.ts';
 
 /** Starts at once: reads session and location, takes up a payment that a reload has cut off, listens to events. */
@@ -39,31 +37,17 @@ class ReceivePayment implements ReceivePaymentFlow {
   readonly #options: ReceivePaymentOptions;
   readonly #open = openItems();
   readonly #store = new FlowStore<ReceivePaymentState>(initialState, deriveState(this.#open));
-  readonly #records: CustomerRecords;
-  readonly #card: CardEntryLoader;
+  readonly #desk: CustomerDesk;
   readonly #submitter: PaymentSubmitter;
   readonly #start = new LatestRun();
-  readonly #customerRun = new LatestRun();
   readonly #stopWakeUps: () => void;
   readonly #subscription: Subscription;
   #cardForm: CardForm | null = null;
-  /** A person has chosen how to pay; until then the primary method is preselected. */
-  #sourceTouched = false;
-  /** All invoices of the customer are shown, so that the next reading can be compared with them. */
-  #invoicesWhole = false;
-  /** Records may have changed while a payment was under way; its own holds must not look like others' doing. */
-  #stale = false;
 
   constructor(options: ReceivePaymentOptions) {
     this.#options = options;
     const { client, locationId, clock = systemClock, storage = memoryStorage(), wakeUps } = options;
-    this.#records = new CustomerRecords({ client, clock, locationId, listener: this.#listener() });
-    this.#card = new CardEntryLoader({
-      client,
-      clock,
-      locationId,
-      onChange: (change) => this.#store.update({ card: { ...this.state.card, ...change } }),
-    });
+    this.#desk = new CustomerDesk({ client, clock, locationId, flow: this.#store });
     this.#submitter = new PaymentSubmitter({
       client,
       clock,
@@ -71,12 +55,9 @@ class ReceivePayment implements ReceivePaymentFlow {
       flow: this.#store,
       intents: new IntentStore(storage, locationId),
       cardForm: () => this.#cardForm,
-      onBalancesDoubtful: () => this.#readAgain(),
+      onBalancesDoubtful: () => this.#desk.readAgain(),
     });
-    this.#store.subscribe(({ editable }) => {
-      if (editable && this.#stale) this.#readAgain();
-    });
-    if (!this.#resume()) this.#openCustomer(options.customer ?? null);
+    if (!this.#resume()) this.#desk.open(options.customer ?? null);
     this.#stopWakeUps = wakeUps?.(() => this.#submitter.wake()) ?? (() => {});
     this.#subscription = client.events.subscribe({
       onEvent: (event) => this.#hear(event),
@@ -84,7 +65,7 @@ class ReceivePayment implements ReceivePaymentFlow {
         this.#store.update({ live: status === 'open' });
         if (status !== 'open' || gapFree) return;
         this.#submitter.wake();
-        this.#readAgain();
+        this.#desk.readAgain();
       },
     });
     this.#begin();
@@ -103,15 +84,13 @@ class ReceivePayment implements ReceivePaymentFlow {
     this.#subscription.close();
     this.#stopWakeUps();
     this.#submitter.dispose();
-    this.#records.close();
-    this.#card.dispose();
+    this.#desk.dispose();
     this.#start.stop();
-    this.#customerRun.stop();
   }
 
   chooseCustomer(customer: Customer | string | null): void {
     if (!this.state.editable) return;
-    this.#openCustomer(customer);
+    this.#desk.open(customer);
   }
 
   setAmount(amount: Money | null): void {
@@ -121,9 +100,8 @@ class ReceivePayment implements ReceivePaymentFlow {
   chooseSource(source: SourceChoice | null): void {
     const { location } = this.state;
     const noMoney = source?.type === 'credits' && location !== null;
-    this.#sourceTouched = true;
     this.#edit({ source, ...(noMoney && { amount: { minor: 0, currency: location.currency } }) });
-    this.#needCard();
+    this.#desk.sourceChosen();
   }
 
   attachCardForm(form: CardForm | null): void {
@@ -204,14 +182,14 @@ class ReceivePayment implements ReceivePaymentFlow {
       submission.phase === 'needs_person' || (submission.phase === 'finding_out' && submission.safeToLeave);
     if (!paid && !leaves) return;
     this.#submitter.leave();
-    this.#openCustomer(null);
+    this.#desk.open(null);
     this.#store.update({ lastPaid: paid ? submission.payment : lastPaid });
   }
 
   reload(): void {
     if (this.state.status !== 'ready') this.#begin();
-    this.#readAgain();
-    if (this.state.card.status === 'failed') this.#needCard();
+    this.#desk.readAgain();
+    if (this.state.card.status === 'failed') this.#desk.needCard();
   }
 
   /** Inputs are closed while a payment is under way: what is shown is what was sent. */
@@ -224,9 +202,8 @@ class ReceivePayment implements ReceivePaymentFlow {
   #resume(): boolean {
     const input = this.#submitter.resume();
     if (input === null) return false;
-    this.#sourceTouched = true;
     this.#store.update(fromInput(input));
-    this.#readCustomer(input.customerId);
+    this.#desk.takeUp(input.customerId);
     return true;
   }
 
@@ -250,110 +227,9 @@ class ReceivePayment implements ReceivePaymentFlow {
     });
   }
 
-  /** An empty form for this customer. */
-  #openCustomer(customer: Customer | string | null): void {
-    this.#records.close();
-    this.#customerRun.stop();
-    this.#card.forget();
-    this.#sourceTouched = false;
-    this.#invoicesWhole = false;
-    this.#stale = false;
-    this.#store.update({
-      ...emptyForm,
-      customer: typeof customer === 'string' ? null : customer,
-      customerLoading: false,
-      invoices: nothingLoaded,
-      credits: nothingLoaded,
-      methods: nothingLoaded,
-      changes: new Map(),
-      submission: { phase: 'idle' },
-    });
-    if (typeof customer === 'string') this.#readCustomer(customer);
-    else if (customer !== null) this.#readRecords(customer.id);
-  }
-
-  #readCustomer(customerId: string): void {
-    this.#store.update({ customerLoading: true });
-    void this.#customerRun.start(async (signal) => {
-      try {
-        const customer = await this.#options.client.customers.get({ customerId }, { signal });
-        if (signal.aborted) return;
-        this.#store.update({ customer, customerLoading: false });
-        this.#readRecords(customer.id);
-        this.#needCard();
-      } catch (error) {
-        if (signal.aborted) return;
-        const invoices = { ...this.state.invoices, status: 'failed' as const, problem: toFlowProblem(error) };
-        this.#store.update({ customerLoading: false, invoices });
-      }
-    });
-  }
-
-  #readRecords(customerId: string): void {
-    const { invoices, credits, methods } = this.state;
-    const loading = { status: 'loading', problem: null } as const;
-    this.#store.update({
-      invoices: { ...invoices, ...loading },
-      credits: { ...credits, ...loading },
-      methods: { ...methods, ...loading },
-    });
-    this.#records.open(customerId);
-  }
-
-  /** Everything of the customer once more; while a payment is under way only afterwards. */
-  #readAgain(): void {
-    this.#stale = !this.state.editable;
-    if (this.state.customer !== null && this.state.editable) this.#readRecords(this.state.customer.id);
-  }
-
   #hear(event: TillEvent): void {
     this.#submitter.hear(event);
+    this.#desk.hear(event);
     if (event.type === 'location.updated' && event.subjectId === this.#options.locationId) this.#begin();
-    if (this.state.editable) this.#records.hear(event);
-    else if (event.customerId === this.state.customer?.id) this.#stale = true;
-  }
-
-  #listener(): RecordsListener {
-    return {
-      invoicesPartly: (items) => {
-        if (!this.#invoicesWhole) this.#store.update({ invoices: { status: 'loading', items, problem: null } });
-      },
-      invoicesRead: (fresh) => this.#showInvoices(fresh, true),
-      invoicesChanged: (fresh) => this.#showInvoices(fresh, false),
-      creditsRead: (items) => this.#store.update({ credits: { status: 'ready', items, problem: null } }),
-      methodsRead: (items) => this.#showMethods(items),
-      customerRead: (customer) => this.#store.update({ customer }),
-      failed: (part, problem) => {
-        if (part === 'customer') return;
-        this.#store.update({ [part]: { ...this.state[part], status: 'failed', problem } });
-      },
-    };
-  }
-
-  #showInvoices(fresh: readonly Invoice[], complete: boolean): void {
-    const { editable, draft, changes, invoices } = this.state;
-    if (!editable) this.#stale = true;
-    if (!this.#invoicesWhole) {
-      // Read while a payment of ours may hold parts of them, they are no measure for what changes later.
-      if (complete) this.#invoicesWhole = editable;
-      if (complete) this.#store.update({ invoices: { status: 'ready', items: fresh, problem: null } });
-      return;
-    }
-    if (!editable) return;
-    const now = reconcileInvoices({ shown: invoices.items, fresh, complete, draft, changes });
-    const status = complete ? 'ready' : invoices.status;
-    this.#store.update({ invoices: { ...invoices, status, items: now.invoices }, changes: now.changes });
-  }
-
-  #showMethods(items: readonly PaymentMethod[]): void {
-    this.#store.update({ methods: { status: 'ready', items, problem: null } });
-    const primary = items.find((method) => method.primary && method.expiryState !== 'expired');
-    if (!primary || this.#sourceTouched || this.state.source !== null) return;
-    this.#edit({ source: { type: 'stored_method', paymentMethodId: primary.id } });
-  }
-
-  #needCard(): void {
-    const { source, customer } = this.state;
-    if (source?.type === 'new_card' && customer !== null) this.#card.need(customer.id);
   }
 }

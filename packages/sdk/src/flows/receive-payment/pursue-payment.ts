@@ -32,7 +32,9 @@ export class PaymentPursuit {
   #stopped = false;
   #startedAt: number;
   #cancelPatience = (): void => {};
-  #wake = (): void => {};
+  /** Asked to wake while it was not resting: then it does not rest next time. */
+  #restless = false;
+  #wake: (() => void) | null = null;
 
   constructor(options: PursuitOptions) {
     this.#options = options;
@@ -56,20 +58,21 @@ export class PaymentPursuit {
 
   /** Worth asking at once: back online, awake again. */
   wake(): void {
-    this.#wake();
+    if (this.#wake === null) this.#restless = true;
+    else this.#wake();
   }
 
   hear(event: TillEvent): void {
     const ours = event.subjectId === this.#intent.paymentId;
     const maybeOurs = this.#intent.paymentId === null && event.customerId === this.#intent.input.customerId;
-    if (event.type.startsWith('payment.') && (ours || maybeOurs)) this.#wake();
+    if (event.type.startsWith('payment.') && (ours || maybeOurs)) this.wake();
   }
 
   /** What has been sent goes on at the backend; nothing more is asked or told. */
   stop(): void {
     this.#stopped = true;
     this.#cancelPatience();
-    this.#wake();
+    this.wake();
   }
 
   async #send(): Promise<boolean> {
@@ -165,13 +168,18 @@ export class PaymentPursuit {
     const { clock } = this.#options;
     const waitedMs = clock.now() - this.#startedAt;
     const delayMs = this.#payment?.attention ? 15_000 : waitedMs < 10_000 ? 1_000 : waitedMs < 120_000 ? 2_000 : 3_000;
+    if (this.#restless) {
+      this.#restless = false;
+      return Promise.resolve();
+    }
     return new Promise((resolve) => {
-      const cancel = clock.after(delayMs, resolve);
-      this.#wake = () => {
+      const done = (): void => {
         cancel();
-        this.#wake = () => {};
+        this.#wake = null;
         resolve();
       };
+      const cancel = clock.after(delayMs, done);
+      this.#wake = done;
     });
   }
 }
