@@ -79,12 +79,12 @@ export const steps = [
   },
   {
     name: 'fields',
-    about: 'the card frame against hostile pages, in a real browser',
-    commands: () => [
-      {
-        args: [onSource, '--test', '--test-concurrency=1', ...filesEnding('packages/fields/src', '.browser.test.ts')],
-      },
-    ],
+    about: 'the card frame against hostile pages, and the control panel, in a real browser',
+    commands: () =>
+      ['packages/fields/src', 'packages/simulator/src'].map((folder) => ({
+        title: folder,
+        args: [onSource, '--test', '--test-concurrency=1', ...filesEnding(folder, '.browser.test.ts')],
+      })),
   },
   {
     name: 'journeys',

@@ -68,22 +68,26 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
     pageFiles: folderFiles(fileURLToPath(new URL('./control/pages/', import.meta.url))),
     refuseConnections: (ms) => gateway?.refuse(ms),
   });
-  const host = options.host ?? '127.0.0.1';
-  gateway = await listen(simulator.gateway, simulator, host, options.gatewayPort);
-  const vault = await listen(simulator.vault, simulator, host, options.vaultPort);
-  const mail = await listenForMail(simulator, host, options.smtpPort);
-  const listeners = [gateway, vault, mail];
-  return {
-    gatewayUrl: urlOf(host, gateway.port),
-    vaultUrl: urlOf(host, vault.port),
-    smtpPort: mail.port,
-    simulator,
-    async close() {
-      simulator.stop();
-      await Promise.all(listeners.map((listener) => listener.close()));
-      if (journals) await Promise.all(Object.values(journals).map((journal: FileJournal<unknown>) => journal.close()));
-    },
+  const open: { close(): Promise<void> }[] = [];
+  const close = async (): Promise<void> => {
+    simulator.stop();
+    await Promise.all(open.splice(0).map((listener) => listener.close()));
+    if (journals) await Promise.all(Object.values(journals).map((journal: FileJournal<unknown>) => journal.close()));
   };
+  try {
+    const host = options.host ?? '127.0.0.1';
+    gateway = await listen(simulator.gateway, simulator, host, options.gatewayPort);
+    open.push(gateway);
+    const vault = await listen(simulator.vault, simulator, host, options.vaultPort);
+    open.push(vault);
+    const mail = await listenForMail(simulator, host, options.smtpPort);
+    open.push(mail);
+    const gatewayUrl = urlOf(host, gateway.port);
+    return { gatewayUrl, vaultUrl: urlOf(host, vault.port), smtpPort: mail.port, simulator, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** Loopback is called by its name: the demo's pages and origins say `localhost`. */

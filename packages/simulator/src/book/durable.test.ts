@@ -62,6 +62,20 @@ describe('a durable simulator', () => {
   });
 });
 
+describe('starting', () => {
+  it('fails for a port that is taken, and leaves nothing open behind it', async (t) => {
+    const { running } = await openWorld(t);
+    const taken = { vaultPort: Number(new URL(running.vaultUrl).port), smtpPort: running.smtpPort };
+    const free = await startSimulator({ ...ports });
+    const gatewayPort = Number(new URL(free.gatewayUrl).port);
+    await free.close();
+    await assert.rejects(startSimulator({ ...ports, gatewayPort, vaultPort: taken.vaultPort }), { code: 'EADDRINUSE' });
+    await assert.rejects(startSimulator({ ...ports, gatewayPort, smtpPort: taken.smtpPort }), { code: 'EADDRINUSE' });
+    const again = await startSimulator({ ...ports, gatewayPort });
+    await again.close();
+  });
+});
+
 describe('the file journal', () => {
   it('cuts off a torn last line and goes on after it', async (t) => {
     const path = join(await tempFolder(t), 'j.jsonl');

@@ -16,14 +16,19 @@ export async function listenForMail(simulator: Simulator, host: string, port: nu
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
     size: maxBytes,
+    // Senders keep connections for the next mail; whoever closes this world does not wait for that.
+    closeTimeout: 200,
     logger: false,
     onData(stream, session, done) {
       receive(simulator, stream, session).then(() => done(), done);
     },
   });
-  // A client that hangs up is no reason to fall over.
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  // From here on an error is a client that hung up: no reason to fall over.
   server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const address = server.server.address();
   return {
     port: typeof address === 'object' && address ? address.port : port,
