@@ -129,6 +129,10 @@ async function setup(): Promise<ProcessorWorld> {
       await control('POST', '/faults', { fault });
       return true;
     },
+    async storm(seed) {
+      await control('POST', '/faults/seed', { seed, rate: 0.5 });
+      return true;
+    },
     async clearFaults() {
       await control('DELETE', '/faults');
     },

@@ -24,7 +24,7 @@ export interface CaseGroup {
 
 /** Long enough for a busy machine; cases that wait for silence use `soon`. */
 export const patiently = (): CallOptions => ({ signal: AbortSignal.timeout(10_000) });
-export const soon = (): CallOptions => ({ signal: AbortSignal.timeout(700) });
+export const soon = (): CallOptions => ({ signal: AbortSignal.timeout(2_000) });
 
 export const minute = 60_000;
 export const ago = (ms: number): Date => new Date(Date.now() - ms);

@@ -132,6 +132,19 @@ const repeats: readonly Case[] = [
     },
   },
   {
+    name: 'a charge that never arrived is sent again under its reference, once',
+    async run(bench) {
+      const instruction = await bench.instruction();
+      if (!(await bench.fault('reset_before_read'))) return 'skipped';
+      assert.equal((await bench.send(instruction)).state, 'unknown');
+      assert.deepEqual(await bench.inquire(instruction), { state: 'not_found' });
+      const [first, second] = await Promise.all([bench.send(instruction), bench.send(instruction)]);
+      assert.ok(first?.state === 'approved' && second?.state === 'approved', JSON.stringify([first, second]));
+      if (bench.world.processor.inquiry.resendIsSafe) assert.equal(await bench.timesCharged(instruction.attemptRef), 1);
+      return undefined;
+    },
+  },
+  {
     name: 'another reference on the same invoice and amount is a second charge',
     async run(bench) {
       const first = await bench.approved();

@@ -5,6 +5,7 @@ import { Bench, type CaseGroup } from './bench.ts';
 import { chargeCases } from './charge-cases.ts';
 import { inquiryCases } from './inquiry-cases.ts';
 import { methodCases } from './method-cases.ts';
+import { stormCases } from './storm-cases.ts';
 import { undoCases } from './undo-cases.ts';
 import { unknownCases } from './unknown-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
@@ -18,6 +19,7 @@ export const caseGroups: readonly CaseGroup[] = [
   undoCases,
   methodCases,
   webhookCases,
+  stormCases,
 ];
 
 /** Registers every case with the test runner; a case the world cannot show is reported as skipped. */

@@ -101,6 +101,8 @@ export interface ProcessorWorld {
   vault(): Promise<readonly VaultLine[]>;
   /** Strikes the next call it fits, or all of them until `clearFaults`. @returns false when this world cannot show it. */
   fault(fault: Fault): Promise<boolean>;
+  /** Draws network, answer and memory faults for every call from a seed, until `clearFaults`. */
+  storm(seed: number): Promise<boolean>;
   clearFaults(): Promise<void>;
   /** Settles what is open, so that it can no longer be voided. */
   settle(): Promise<void>;
