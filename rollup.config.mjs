@@ -3,7 +3,7 @@
  * in one file for a script tag, with the hash a page pins it by (Subresource Integrity). Types: `scripts/emit-types.mjs`.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -23,10 +23,22 @@ function entriesOf(name) {
 
 const isPackage = (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:\\/.test(id);
 
+/** Folders whose files a package serves as they are: no module imports them. */
+const servedFolders = { simulator: 'control/pages' };
+
+const copyServed = (name) => ({
+  name: 'copy-served',
+  writeBundle({ dir }) {
+    const folder = servedFolders[name];
+    const filter = (path) => !path.endsWith('.ts');
+    if (folder) cpSync(`${folderOf(name)}src/${folder}`, `${dir}/${folder}`, { recursive: true, filter });
+  },
+});
+
 const npmModules = (name) => ({
   input: entriesOf(name),
   external: isPackage,
-  plugins: [esbuild({ target: 'es2022' })],
+  plugins: [esbuild({ target: 'es2022' }), copyServed(name)],
   output: {
     dir: `${folderOf(name)}dist`,
     format: 'es',
