@@ -32,7 +32,10 @@ export class TillMenu extends TillElement {
   readonly #popover = new PopoverController(this, {
     anchor: () => this.trigger,
     popover: () => this.list,
-    onDismiss: () => this.#close(),
+    onDismiss: (by) => {
+      this.#close();
+      if (by === 'escape') this.trigger.focus();
+    },
   });
 
   @query('.button') private trigger!: HTMLButtonElement;
@@ -89,7 +92,6 @@ export class TillMenu extends TillElement {
       End: options.length - 1,
     }[event.key];
     if (to !== undefined) options[to]?.focus();
-    else if (event.key === 'Escape') this.trigger.focus();
     else if (event.key === 'Tab') this.#close();
     else if (event.key.length === 1 && event.key !== ' ') this.#focusByLetter(event.key, options, at);
     else return;

@@ -10,8 +10,8 @@ export interface PopoverOptions {
   readonly placement?: Placement;
   /** At least as wide as the anchor. */
   readonly matchWidth?: boolean;
-  /** Called when a press outside, Escape or the focus leaving closes it. */
-  readonly onDismiss?: () => void;
+  /** Called when a press outside, Escape or the focus leaving has closed it. */
+  readonly onDismiss?: (by: 'outside' | 'escape' | 'leaving') => void;
 }
 
 /** Shows a popover beside an anchor and keeps it there. The host says when; this says where, and notices the way out. */
@@ -39,17 +39,17 @@ export class PopoverController implements ReactiveController {
     const stopFollowing = autoUpdate(anchor, popover, () => void this.#place(anchor, popover));
     const dismissOutside = (event: Event) => {
       const path = event.composedPath();
-      if (!path.includes(popover) && !path.includes(anchor)) this.#dismiss();
+      if (!path.includes(popover) && !path.includes(anchor)) this.#dismiss('outside');
     };
     const dismissOnEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
-      this.#dismiss();
+      this.#dismiss('escape');
     };
     const dismissOnLeave = (event: FocusEvent) => {
       const next = event.relatedTarget;
       if (next instanceof Node && next !== this.#host && !popover.contains(next) && !anchor.contains(next)) {
-        this.#dismiss();
+        this.#dismiss('leaving');
       }
     };
     document.addEventListener('pointerdown', dismissOutside, true);
@@ -73,9 +73,9 @@ export class PopoverController implements ReactiveController {
     this.hide();
   }
 
-  #dismiss(): void {
+  #dismiss(by: 'outside' | 'escape' | 'leaving'): void {
     this.hide();
-    this.#options.onDismiss?.();
+    this.#options.onDismiss?.(by);
   }
 
   async #place(anchor: Element, popover: HTMLElement): Promise<void> {

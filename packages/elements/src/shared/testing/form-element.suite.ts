@@ -10,6 +10,8 @@ export interface FormElementSuite<E extends FormElement> {
   readonly fill: (element: E) => void;
   /** What the form then sends. */
   readonly sends: string;
+  /** What it sends after a reset, when that is not nothing. */
+  readonly resetsTo?: string;
   /** Native controls that must close with it. */
   readonly controls: string;
 }
@@ -72,7 +74,7 @@ export function formElementSuite<E extends FormElement>(tag: string, suite: Form
       await element.updateComplete;
       form.reset();
       await element.updateComplete;
-      expect(new FormData(form).has('it')).to.equal(false);
+      expect(new FormData(form).get('it')).to.equal(suite.resetsTo ?? null);
     });
   });
 }

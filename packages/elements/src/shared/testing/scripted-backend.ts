@@ -56,6 +56,11 @@ export class ScriptedBackend {
     });
   }
 
+  /** Somebody listens to the live stream. */
+  get listening(): boolean {
+    return this.#stream !== undefined;
+  }
+
   /** Tells every open screen. */
   emit(type: EventType, subjectId: string, customerId: string | null = null): void {
     this.#sequence++;

@@ -1,0 +1,39 @@
+import { expect } from '@open-wc/testing';
+import { commonMessages } from './common.messages.ts';
+import { Localizer } from './localizer.ts';
+import { loadTranslation } from './translations.ts';
+
+const messages = {
+  ...commonMessages,
+  'test.hello': 'Hello {name}',
+  'test.count': { one: '{count} invoice', other: '{count} invoices' },
+} as const;
+
+const wordsIn = (locale: string, texts = {}) => new Localizer({ settings: { locale, texts } }, messages);
+
+describe('Localizer', () => {
+  it('fills placeholders and chooses the plural', () => {
+    const words = wordsIn('en-US');
+    expect(words.text('test.hello', { name: 'Dana' })).to.equal('Hello Dana');
+    expect(words.text('test.count', { count: 1 })).to.equal('1 invoice');
+    expect(words.text('test.count', { count: 12345 })).to.equal('12,345 invoices');
+  });
+
+  it('speaks Spanish once loaded, and English where a key is not there', async () => {
+    await loadTranslation('es-MX');
+    expect(loadTranslation('es-MX')).to.equal(undefined);
+    expect(wordsIn('es-MX').text('common.cancel')).to.equal('Cancelar');
+    expect(wordsIn('es-MX').text('test.hello', { name: 'Ana' })).to.equal('Hello Ana');
+  });
+
+  it("prefers the host's own words", () => {
+    const words = wordsIn('es', { 'common.cancel': 'Volver', 'test.count': { one: 'una', other: '{count} de ellas' } });
+    expect(words.text('common.cancel')).to.equal('Volver');
+    expect(words.text('test.count', { count: 3 })).to.equal('3 de ellas');
+  });
+
+  it('writes plain dates without a zone', () => {
+    expect(wordsIn('en-US').date('2026-01-01')).to.equal('Jan 1, 2026');
+    expect(wordsIn('de-DE').date('2026-12-31', 'short')).to.equal('31.12.26');
+  });
+});
