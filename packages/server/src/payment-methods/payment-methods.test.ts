@@ -183,6 +183,11 @@ describe('stored payment methods', () => {
       const card = await t.enterCard(refusedCard);
       const first = await save(customer, { card }, { key });
       assert.deepEqual([first.status, first.body.code], [409, 'card_refused']);
+      assert.match(first.body.detail, /Insufficient funds/);
+      const own = { token: await customerToken(customer) };
+      const told = await save(customer, { card: await t.enterCard(refusedCard) }, own);
+      assert.equal(told.body.code, 'card_refused');
+      assert.doesNotMatch(told.body.detail, /funds/i);
       assert.equal((await save(customer, { card }, { key })).text, first.text);
       assert.equal(vault(), before);
       assert.deepEqual(await list(customer), []);

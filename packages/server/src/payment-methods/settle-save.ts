@@ -6,7 +6,7 @@ import type { AttemptState, StoredSaveRequest } from '../database/schema.ts';
 import { ApiProblem, problemBody } from '../http/problem.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { getCompany } from '../locations/company-store.ts';
-import { finalStates, nextInquiryDelayMs } from '../payments/attempt.ts';
+import { finalStates, ladderEndsAfterMs, nextInquiryDelayMs } from '../payments/attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt } from '../payments/attempt-store.ts';
 import type { CardFacts, InquiryResult, RejectedCharge, SaveMethodResult } from '../processors/processor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
@@ -74,11 +74,7 @@ async function decide(
     case 'stored':
       return keep(backend, tx, { attempt, request, methodRef: outcome.methodRef, card: outcome.card });
     case 'refused':
-      return end(
-        'declined',
-        'card_refused',
-        `The processor did not store the card: ${outcome.message}. Check the card with the customer, or use another.`,
-      );
+      return end('declined', 'card_refused', refusalText(request, outcome.message));
     case 'rejected':
       return end('rejected', ...refusals[outcome.cause]);
     case 'found':
@@ -100,8 +96,21 @@ async function decide(
       return ask(tx, attempt);
     case 'unknown':
     case 'unavailable':
-      return ask(tx, attempt);
+      if (attempt.age_ms < ladderEndsAfterMs) return ask(tx, attempt);
+      backend.log.warn('save_never_settled', { companyId: attempt.company_id, attemptId: attempt.id });
+      return end(
+        'needs_review',
+        'card_refused',
+        'The processor could not say for three days whether it stored the card. Enter it again.',
+      );
   }
+}
+
+/** The issuer's words are for staff; to a stranger with a stolen card they would say which part was right (R-49). */
+function refusalText(request: StoredSaveRequest, words: string): string {
+  return request.provenanceChannel === 'staff' && words !== ''
+    ? `The processor did not store the card: ${words}. Check the card with the customer, or use another.`
+    : 'The card was not accepted. Check what was entered, or use another card.';
 }
 
 async function ask(tx: Tx, attempt: AttemptRow): Promise<AttemptState> {
