@@ -47,10 +47,20 @@ export class DurableNodeFS extends NodeFS {
 
   #wrap({ NODEFS, FS }: EmscriptenModule): void {
     const { mknod, rename, unlink } = NODEFS.node_ops;
-    const syncFolder = (folder: TreeNode): void => {
-      if (!this.#syncPath(pathOf(folder))) throw new FS.ErrnoError(EIO);
+    const attempt = (sync: () => void): boolean => {
+      try {
+        sync();
+        this.syncs++;
+        return true;
+      } catch {
+        return false;
+      }
     };
-    NODEFS.stream_ops.fsync = ({ nfd }) => (nfd === undefined || this.#sync(nfd) ? 0 : EIO);
+    // A disk that refuses must reach PostgreSQL as an error: it then stops rather than believe in lost writes.
+    const syncFolder = (folder: TreeNode): void => {
+      if (!attempt(() => this.syncFolder(pathOf(folder)))) throw new FS.ErrnoError(EIO);
+    };
+    NODEFS.stream_ops.fsync = ({ nfd }) => (nfd === undefined || attempt(() => this.syncFile(nfd)) ? 0 : EIO);
     NODEFS.node_ops.mknod = (parent, name, mode, device) => {
       const node = mknod(parent, name, mode, device);
       syncFolder(parent);
@@ -68,26 +78,14 @@ export class DurableNodeFS extends NodeFS {
     };
   }
 
-  /** False when the disk refused: PostgreSQL then stops rather than believe in lost writes. */
-  #sync(descriptor: number): boolean {
-    try {
-      fsyncSync(descriptor);
-      this.syncs++;
-      return true;
-    } catch {
-      return false;
-    }
+  protected syncFile(descriptor: number): void {
+    fsyncSync(descriptor);
   }
 
-  #syncPath(file: string): boolean {
-    let descriptor: number;
+  protected syncFolder(folder: string): void {
+    const descriptor = openSync(folder, 'r');
     try {
-      descriptor = openSync(file, 'r');
-    } catch {
-      return false;
-    }
-    try {
-      return this.#sync(descriptor);
+      fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }

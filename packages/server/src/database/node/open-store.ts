@@ -4,9 +4,9 @@ import type { Store } from '../database.ts';
 import { pgliteParsers } from '../pglite/pglite-connection.ts';
 import { openPgliteStore } from '../pglite/pglite-store.ts';
 import type { StoreOptions } from '../store.ts';
-import { type CheckpointLimits, startCheckpointer } from './checkpointer.ts';
-import { openDurablePglite } from './durable-pglite.ts';
+import type { CheckpointLimits } from './checkpointer.ts';
 import { lockFolder } from './folder-lock.ts';
+import { openPgliteThread } from './pglite-thread.ts';
 import { openPostgresStore, type PostgresStoreOptions } from './postgres-store.ts';
 
 export interface OpenStoreOptions extends StoreOptions, Partial<PostgresStoreOptions> {
@@ -36,17 +36,13 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
 async function openFolder(folder: string, options: OpenStoreOptions): Promise<Store> {
   const lock = lockFolder(folder);
   try {
-    const pglite = await openDurablePglite(path.join(folder, 'pgdata'));
-    const { checkpoint, onBackgroundError } = options;
-    const checkpointer = startCheckpointer(pglite, {
-      ...(checkpoint && { limits: checkpoint }),
-      ...(onBackgroundError && { onError: onBackgroundError }),
+    const { checkpoint = {}, onBackgroundError } = options;
+    const pglite = await openPgliteThread({
+      folder: path.join(folder, 'pgdata'),
+      checkpoint,
+      ...(onBackgroundError && { onBackgroundError }),
     });
-    return openPgliteStore(pglite, {
-      ...options,
-      beforeClose: () => checkpointer.stop(),
-      afterClose: async () => lock.release(),
-    });
+    return openPgliteStore(pglite, { ...options, afterClose: async () => lock.release() });
   } catch (error) {
     lock.release();
     throw error;

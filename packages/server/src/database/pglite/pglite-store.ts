@@ -4,8 +4,6 @@ import { createStore, type StoreOptions } from '../store.ts';
 import type { PgliteConnection } from './pglite-connection.ts';
 
 export interface PgliteStoreOptions extends StoreOptions {
-  /** Runs before the database is closed: the last checkpoint, the end of timers. */
-  readonly beforeClose?: () => Promise<void>;
   /** Runs after the database is closed: the folder's lock. */
   readonly afterClose?: () => Promise<void>;
 }
@@ -21,7 +19,6 @@ export function openPgliteStore(pglite: PgliteConnection, options: PgliteStoreOp
       dialect: new PGliteDialect({ pglite: borrowed(pglite) }),
       executeSql: (text, values) => executeSql(pglite, text, values),
       async close() {
-        await options.beforeClose?.();
         await pglite.close();
         await options.afterClose?.();
       },
@@ -30,7 +27,7 @@ export function openPgliteStore(pglite: PgliteConnection, options: PgliteStoreOp
   );
 }
 
-/** Kysely closes what it is given; the last checkpoint has to come before that, so it gets a lid without a handle. */
+/** Kysely closes what it is given, but only if it has used it; closing is left to the store. */
 function borrowed(pglite: PgliteConnection): PgliteConnection {
   return {
     waitReady: pglite.waitReady,
