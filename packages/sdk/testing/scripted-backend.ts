@@ -7,7 +7,7 @@ import type { TillClient } from '../src/client.ts';
 import { createClient } from '../src/create-client.ts';
 import { customer, id, location, session } from './samples.ts';
 
-/** Answers one POST of a payment. Throwing is a cut connection. */
+/** Answers one POST of a payment, or of a method. Throwing is a cut connection. */
 export type PaymentStep = (input: PaymentInput, key: string) => Response | Promise<Response>;
 
 export interface Charge {
@@ -42,7 +42,7 @@ export class ScriptedBackend {
   credits: OpenCredit[] = [];
   methods: PaymentMethod[] = [];
   payments = new Map<string, Payment>();
-  /** Every POST of a payment that arrived. */
+  /** Every POST of a payment or a method that arrived. */
   readonly posts: Charge[] = [];
   /** `GET /v1/invoices` and the like, as counted paths. */
   readonly reads: string[] = [];
@@ -118,6 +118,7 @@ export class ScriptedBackend {
           expiresAt: new Date(Date.now() + 600_000).toISOString(),
         });
       case 'POST /v1/payments':
+      case 'POST /v1/payment-methods':
         return this.#pay(request);
       case 'GET /v1/payments/*':
         return one([...this.payments.values()]);

@@ -27,12 +27,14 @@ const positionMs = 3_000;
 
 /** Resolves when the stream ends in order. @throws StreamRefused, or what cut it */
 export async function openStream(context: CallContext, options: StreamOptions): Promise<void> {
+  options.signal.throwIfAborted();
   const connection = new AbortController();
   const stop = (): void => connection.abort(options.signal.reason);
   options.signal.addEventListener('abort', stop, { once: true });
   const silence = watchdog(silenceMs, () => connection.abort(new Error('The event stream fell silent.')));
   try {
     const response = await request(context, options.cursor, connection.signal);
+    connection.signal.throwIfAborted();
     silence.reset();
     if (response.body === null) throw new Error('The event stream has no body.');
     await readStream(response.body, { ...options, signal: connection.signal }, silence.reset);

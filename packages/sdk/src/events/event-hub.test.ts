@@ -156,6 +156,14 @@ describe('the event stream', () => {
     subscription.close();
   });
 
+  it('leaves nothing behind when it is closed before it began', async () => {
+    server.play(stream('id: c0\n\n'));
+    const client = createClient({ baseUrl: server.baseUrl, session: 'token' });
+    for (let i = 0; i < 10; i++) client.events.subscribe({ onEvent: () => {} }).close();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.equal(server.seen.length, 0);
+  });
+
   it('ends with its signal', async () => {
     server.play(stream('id: c0\n\n'));
     const client = createClient({ baseUrl: server.baseUrl, session: 'token' });

@@ -77,6 +77,7 @@ export class EventHub {
     while (!signal.aborted) {
       // In a microtask at the earliest, so that nobody is called while subscribing.
       await Promise.resolve();
+      if (signal.aborted) return;
       this.#tellAll({ status: 'connecting', gapFree: false, error: this.#state.error });
       let error: unknown = null;
       const cursor = this.#cursor;
