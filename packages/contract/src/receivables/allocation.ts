@@ -26,12 +26,3 @@ export {
 } from './allocation-types.ts';
 export { findExactMatch, SUBSET_LIMIT, TRIPLE_LIMIT } from './exact-match.ts';
 export { openAmount, toOpenCreditItem, toOpenItem } from './open-items.ts';
-export { MAX_REMITTANCE_TEXT, matchRemittance } from './remittance.ts';
-export type {
-  RemittanceAmbiguity,
-  RemittanceItem,
-  RemittanceMatch,
-  RemittanceOptions,
-  RemittanceResult,
-  RemittanceStranger,
-} from './remittance-types.ts';

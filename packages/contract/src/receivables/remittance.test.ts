@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { formatMoney, money, toDecimal } from '../money.ts';
-import { matchRemittance, type RemittanceItem } from './allocation.ts';
+import { matchRemittance, type RemittanceItem } from './remittance.ts';
 
 const options = { currency: 'USD', locale: 'en-US' };
 const item = (number: string, open: number): RemittanceItem => ({ id: `inv_${number}`, number, open });

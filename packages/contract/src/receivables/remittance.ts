@@ -4,8 +4,16 @@
  */
 import { readRemittanceLines } from './remittance-lines.ts';
 import { matchNumbers, type NumberIndex, numberIndex } from './remittance-numbers.ts';
-
 import type {
+  RemittanceAmbiguity,
+  RemittanceItem,
+  RemittanceMatch,
+  RemittanceOptions,
+  RemittanceResult,
+  RemittanceStranger,
+} from './remittance-types.ts';
+
+export type {
   RemittanceAmbiguity,
   RemittanceItem,
   RemittanceMatch,

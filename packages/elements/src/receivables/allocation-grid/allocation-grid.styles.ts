@@ -609,26 +609,50 @@ export const gridStyles = css`
 
   /* Loading */
 
+  .loading i {
+    animation: till-breathe 1.6s ease-in-out infinite alternate;
+    background: var(--_color-surface-hover);
+    block-size: 0.85em;
+    border-radius: var(--_radius-small);
+    inline-size: 7em;
+  }
+
+  .loading .loading-tools {
+    block-size: var(--_control-height);
+    inline-size: min(18rem, 45%);
+  }
+
   .loading-rows {
     block-size: var(--till-allocation-grid-height, 30rem);
     border: 1px solid var(--_color-border);
-    border-radius: var(--_radius);
+    border-radius: var(--_radius) var(--_radius) 0 0;
     overflow: hidden;
   }
 
   .loading-row {
     align-items: center;
     block-size: var(--_row-height);
-    border-block-end: 1px solid var(--_color-border);
+    border-block-end: 1px solid color-mix(in srgb, var(--_color-border) 60%, transparent);
     display: flex;
-    gap: var(--_space-5);
     justify-content: space-between;
-    overflow: hidden;
     padding-inline: var(--_space-4);
   }
 
-  .loading-row:last-child {
-    border: 0;
+  .loading-foot {
+    block-size: 5rem;
+    justify-content: end;
+  }
+
+  @keyframes till-breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .loading i {
+      animation: none;
+    }
   }
 
   @media (forced-colors: active) {

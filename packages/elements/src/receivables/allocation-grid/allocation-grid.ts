@@ -4,7 +4,6 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
-import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { FormControl } from '../../shared/form-control.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
@@ -42,7 +41,7 @@ import { totalsBar } from './totals-bar.ts';
  */
 export class TillAllocationGrid extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [...TillElement.styles, buttonStyles, controlStyles, feedbackStyles, gridStyles];
+  static override styles = [...TillElement.styles, buttonStyles, controlStyles, gridStyles];
 
   readonly #words = new Localizer(this, gridMessages);
   readonly #model = new GridModel();
@@ -190,9 +189,12 @@ export class TillAllocationGrid extends TillElement {
     if (tracksOf(columns) !== tracksOf(this.columns)) this.columns = columns;
   }
 
+  /** A frame later: other columns change sizes again, which must not happen while sizes are being reported. */
   #onResize(): void {
-    this.#fitColumns();
-    this.#body?.layout();
+    requestAnimationFrame(() => {
+      this.#fitColumns();
+      this.#body?.layout();
+    });
   }
 
   #problem(): string | undefined {

@@ -37,32 +37,31 @@ const column = (id: ColumnId, kind: Column['kind'], width: number, share: number
 const all: readonly Column[] = [
   column('select', 'select', 2.25, 0),
   column('number', 'text', 6.25, 1.1),
-  column('date', 'date', 6.5, 0.8),
+  column('date', 'date', 7, 0.8),
   column('due', 'date', 13, 1.2),
   column('original', 'money', 6, 0.8),
   column('balance', 'money', 9, 1),
-  column('scheduled', 'date', 6.5, 0.8),
+  column('scheduled', 'date', 7, 0.8),
   column('credits', 'money', 6.75, 0.7, true),
   column('apply', 'money', 7.25, 0.8, true),
   column('remaining', 'money', 9, 1),
 ];
 
 /** Columns that go first when room is short. */
-const dispensable: readonly ColumnId[] = ['scheduled', 'date', 'original'];
+const dispensable: readonly ColumnId[] = ['scheduled', 'date', 'original', 'credits'];
 const onCards: readonly ColumnId[] = ['select', 'number', 'due', 'balance', 'apply', 'remaining'];
 
-/** Below this width in rem, an invoice is a card. */
-const CARDS_BELOW = 40;
+const widthOf = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, 0);
 
 /** What fits into a width in rem. Credits have a column only when there are any. */
 export function fitColumns(width: number, hasCredits: boolean): { layout: Layout; columns: readonly Column[] } {
-  if (width < CARDS_BELOW) return { layout: 'cards', columns: all.filter(({ id }) => onCards.includes(id)) };
   let columns = all.filter(({ id }) => id !== 'credits' || hasCredits);
   for (const id of dispensable) {
-    if (columns.reduce((sum, { width: least }) => sum + least, 0) <= width) break;
+    if (widthOf(columns) <= width) break;
     columns = columns.filter((candidate) => candidate.id !== id);
   }
-  return { layout: 'lines', columns };
+  if (widthOf(columns) <= width) return { layout: 'lines', columns };
+  return { layout: 'cards', columns: all.filter(({ id }) => onCards.includes(id)) };
 }
 
 /** Tracks for `grid-template-columns`. */

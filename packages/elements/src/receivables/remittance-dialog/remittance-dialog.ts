@@ -7,7 +7,7 @@ import {
   type RemittanceMatch,
   type RemittanceResult,
   type RemittanceStranger,
-} from '@tillkit/contract/allocation';
+} from '@tillkit/contract/remittance';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
