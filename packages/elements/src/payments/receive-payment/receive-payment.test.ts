@@ -98,8 +98,8 @@ describe('till-receive-payment', () => {
     await screen.updateComplete;
     expect(textOf(button(screen, 'pay-new'))).to.equal('Pay & New $1,300.00');
     expect(textOf(within(screen, '.sums')))
-      .to.contain('Applied $1,300.00')
-      .and.to.contain('Left over $0.00');
+      .to.contain('Applied$1,300.00')
+      .and.to.contain('Left over$0.00');
     await expect(screen).to.be.accessible();
   });
 
