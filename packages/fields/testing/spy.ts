@@ -4,6 +4,8 @@ declare global {
   interface Window {
     /** Everything that passed a hook, as text. */
     seen: string[];
+    /** Names of the events that came to the page. */
+    heard: string[];
     /** Names of the hooks that are in place. */
     hooks: string[];
   }
@@ -83,6 +85,7 @@ function spy(eventNames: readonly string[], callPaths: readonly string[]): void 
   const push = Function.prototype.call.bind(Array.prototype.push);
   const stringify = JSON.stringify;
   window.seen = [];
+  window.heard = [];
   window.hooks = [];
   const note = (value: unknown, depth = 0): void => {
     if (window.seen.length > 200_000 || depth > 5) return;
@@ -93,7 +96,7 @@ function spy(eventNames: readonly string[], callPaths: readonly string[]): void 
   };
   for (const name of eventNames) {
     const hear = (event: Event) => {
-      note(name);
+      push(window.heard, name);
       for (const key of ['key', 'code', 'data', 'detail', 'type'])
         note(Reflect.has(event, key) ? Reflect.get(event, key) : null);
       note(document.getSelection()?.toString());
