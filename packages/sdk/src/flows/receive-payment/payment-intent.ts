@@ -67,6 +67,11 @@ export class IntentStore {
     }
   }
 
+  /** Writes what has become known of `intent`, unless it is no longer the one that is waited for. */
+  update(intent: PaymentIntent): void {
+    if (this.read()?.key === intent.key) this.write(intent);
+  }
+
   /** Removes `intent`, not another that has taken its place. */
   clear(intent: PaymentIntent): void {
     if (this.read()?.key !== intent.key) return;

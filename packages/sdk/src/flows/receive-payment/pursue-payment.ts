@@ -99,7 +99,7 @@ export class PaymentPursuit {
     const standing = readPayment(payment);
     if (this.#intent.paymentId === null) {
       this.#intent = answered(this.#intent, payment.id);
-      if (standing.kind === 'finding_out' || standing.kind === 'needs_person') store.write(this.#intent);
+      if (standing.kind === 'finding_out' || standing.kind === 'needs_person') store.update(this.#intent);
     }
     if (this.#stopped) return true;
     const { next } = this.#intent;
