@@ -22,6 +22,8 @@ export {
   type PayRequest,
   PayRequestEvent,
 } from './payments/receive-payment/receive-payment.events.ts';
+export { type AllocationChange, AllocationChangeEvent } from './receivables/allocation-grid/allocation-grid.events.ts';
+export { TillAllocationGrid } from './receivables/allocation-grid/allocation-grid.ts';
 export { TillProvider } from './sessions/provider/provider.ts';
 export { DialogCloseEvent } from './shared/dialog/dialog.events.ts';
 export { TillDialog } from './shared/dialog/dialog.ts';

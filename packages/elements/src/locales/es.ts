@@ -2,6 +2,9 @@ import { customerPickerMessagesEs } from '../customers/customer-picker/customer-
 import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messages.es.ts';
 import { methodPickerMessagesEs } from '../payment-methods/method-picker/method-picker.messages.es.ts';
 import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-payment.messages.es.ts';
+import { gridMessagesEs } from '../receivables/allocation-grid/allocation-grid.messages.es.ts';
+import { remittanceMessagesEs } from '../receivables/remittance-dialog/remittance-dialog.messages.es.ts';
+import { writeOffMessagesEs } from '../receivables/write-off-dialog/write-off-dialog.messages.es.ts';
 import { commonMessagesEs } from '../shared/localize/common.messages.es.ts';
 import type { Translation } from '../shared/localize/message.ts';
 import { moneyMessagesEs } from '../shared/money-input/money-input.messages.es.ts';
@@ -12,7 +15,10 @@ export const es: Translation<Catalogue> = {
   ...cardFormMessagesEs,
   ...commonMessagesEs,
   ...customerPickerMessagesEs,
+  ...gridMessagesEs,
   ...methodPickerMessagesEs,
   ...moneyMessagesEs,
   ...receivePaymentMessagesEs,
+  ...remittanceMessagesEs,
+  ...writeOffMessagesEs,
 };

@@ -53,8 +53,6 @@ export const gridMessages = {
   'grid.undo': 'Undo',
   'grid.redo': 'Redo',
   'grid.paste': 'Paste remittance',
-  'grid.shown': { one: '{count} invoice', other: '{count} invoices' },
-  'grid.shown_of': '{shown} of {total} invoices',
   'grid.credits_title': 'Open credits',
   'grid.credits_sum': '{used} of {total} used',
   'grid.credit_used': '{amount} used',
@@ -90,9 +88,6 @@ export const gridMessages = {
   'grid.said_cleared': 'Cleared.',
   'grid.said_undone': 'Undone.',
   'grid.said_redone': 'Redone.',
-  'grid.said_sorted': 'Sorted by {column}, {direction}.',
-  'grid.ascending': 'ascending',
-  'grid.descending': 'descending',
   'grid.said_copied': { one: '{count} cell copied.', other: '{count} cells copied.' },
   'grid.said_pasted': { one: '{count} amount pasted.', other: '{count} amounts pasted.' },
 } as const;
