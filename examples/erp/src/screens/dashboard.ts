@@ -18,8 +18,12 @@ const tile = (label: string, value: string, alarming = false) =>
     element('strong', {}, value),
   );
 
-function sums(customers: readonly Customer[]): Node[] {
+/** Each sum with its value; without customers, the places where they will stand. */
+function sums(customers: readonly Customer[] | null): Node[] {
   const t = texts();
+  if (customers === null) {
+    return [t.openBalance, t.overdue, t.openInvoices, t.creditsOpen].map((label) => tile(label, '…'));
+  }
   const currency = customers[0]?.currency ?? 'USD';
   const show = (amount: (customer: Customer) => Money) => formatMoney(total(customers, amount, currency), locale());
   const invoices = customers.reduce((count, { openInvoiceCount }) => count + openInvoiceCount, 0);
@@ -66,7 +70,7 @@ export function dashboardScreen({ client }: Session): Screen {
     title: t.dashboard,
     show(main) {
       const leaving = new AbortController();
-      const tiles = element('div', { class: 'tiles' }, loading());
+      const tiles = element('div', { class: 'tiles' }, ...sums(null));
       const overdue = element('div', { class: 'card' }, loading());
       const received = element('div', { class: 'card' }, loading());
       main.append(
