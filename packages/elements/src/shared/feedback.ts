@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from './icon.ts';
+import { closeIcon, drawIcon, toneIcons } from './draw-icon.ts';
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
@@ -23,7 +23,7 @@ export function alert(options: AlertOptions): TemplateResult {
     id=${options.id ?? nothing}
     role=${urgent ? 'alert' : 'status'}
   >
-    ${icon(options.tone)}
+    ${drawIcon(toneIcons[options.tone])}
     <div class="alert-body">
       ${options.title ? html`<div class="alert-title">${options.title}</div>` : nothing}
       ${options.text ? html`<div>${options.text}</div>` : nothing}
@@ -37,7 +37,7 @@ export function alert(options: AlertOptions): TemplateResult {
             data-name="dismiss"
             aria-label=${options.dismiss.label}
             @click=${options.dismiss.onPress}
-          >${icon('close')}</button>`
+          >${drawIcon(closeIcon)}</button>`
         : nothing
     }
   </div>`;

@@ -9,15 +9,15 @@ import {
 import type { TillClient } from '@tillkit/sdk';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { buttonStyles } from '../../shared/button.styles.ts';
+import { alertStyles } from '../../shared/alert.styles.ts';
 import { button } from '../../shared/button.ts';
-import { controlStyles } from '../../shared/control.styles.ts';
-import { feedbackStyles } from '../../shared/feedback.styles.ts';
+import { drawIcon, lockIcon } from '../../shared/draw-icon.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
+import { fieldStyles } from '../../shared/field.styles.ts';
 import { FormControl } from '../../shared/form-control.ts';
-import { icon } from '../../shared/icon.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import { plainButtonStyles } from '../../shared/plain-button.styles.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import {
   CardChangeEvent,
@@ -49,7 +49,7 @@ type Phase = 'idle' | 'loading' | 'ready' | 'failed';
  */
 export class TillCardForm extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, cardFormStyles];
+  static override styles = [...TillElement.styles, fieldStyles, plainButtonStyles, alertStyles, cardFormStyles];
 
   readonly #words = new Localizer(this, { ...commonMessages, ...cardFormMessages });
   readonly #control = new FormControl(this, {
@@ -296,7 +296,7 @@ export class TillCardForm extends TillElement {
       <div class="probe" @transitionrun=${() => this.requestUpdate()}></div>
       ${this.phase === 'failed' || this.problem ? this.#renderProblem() : nothing}
       ${this.savable ? this.#renderSave() : nothing}
-      <p class="secure" ?hidden=${this.phase === 'failed'}>${icon('lock')}<span>${this.#words.text('cardForm.secure')}</span></p>
+      <p class="secure" ?hidden=${this.phase === 'failed'}>${drawIcon(lockIcon)}<span>${this.#words.text('cardForm.secure')}</span></p>
     `;
   }
 
