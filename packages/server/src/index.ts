@@ -3,8 +3,6 @@ export { type BackendOptions, createBackend, type RunningBackend } from './creat
 export type { Store } from './database/database.ts';
 export { openPgliteStore } from './database/pglite/pglite-store.ts';
 export { type LogFields, type Logger, silentLogger } from './http/log.ts';
-export { installJobs } from './jobs/install-jobs.ts';
 export type { JobQueue } from './jobs/job-queue.ts';
-export { openJobQueue } from './jobs/pg-boss-queue.ts';
 export type { Processor, ProcessorAccount } from './processors/processor.ts';
 export { type ProcessorRuntime, processorNamed } from './processors/registry.ts';

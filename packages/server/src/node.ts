@@ -4,6 +4,7 @@ import { openStore } from './database/node/open-store.ts';
 import { errorFields } from './http/log.ts';
 import { listen, peerAddress } from './http/node-server.ts';
 import { createLogger, type LogLevel } from './http/pino-logger.ts';
+import { installJobs } from './jobs/install-jobs.ts';
 import { openJobQueue } from './jobs/pg-boss-queue.ts';
 import { workMailJobs } from './mail/mail-jobs.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
@@ -61,6 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   try {
     await store.migrate();
+    await installJobs(store);
     const jobs = await openJobQueue(store, {
       onError: (error, job) => log.warn('job_failed', { ...(job && { job: job.name }), ...errorFields(error) }),
     });

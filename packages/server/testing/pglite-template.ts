@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { DataFolderLockedError, type FolderLock, lockFolder } from '../src/database/node/folder-lock.ts';
 import { pgliteParsers } from '../src/database/pglite/pglite-connection.ts';
 import { openPgliteStore } from '../src/database/pglite/pglite-store.ts';
+import { installJobs } from '../src/jobs/install-jobs.ts';
 import { templateKey } from './template-key.ts';
 
 const cache = path.join(import.meta.dirname, '../../../node_modules/.cache/tillkit');
@@ -20,6 +21,7 @@ async function makeTemplate(file: string): Promise<void> {
   const pglite = await PGlite.create({ parsers: pgliteParsers });
   const store = openPgliteStore(pglite);
   await store.migrate();
+  await installJobs(store);
   await pglite.exec('checkpoint');
   const dump = await pglite.dumpDataDir('none');
   await store.close();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { openPostgresStore } from '../src/database/node/postgres-store.ts';
+import { installJobs } from '../src/jobs/install-jobs.ts';
 import { templateKey } from './template-key.ts';
 
 export interface TestDatabase {
@@ -34,6 +35,7 @@ async function makeTemplate(adminUrl: string, client: pg.Client, template: strin
   const store = await openPostgresStore({ databaseUrl: withDatabase(adminUrl, draft), durability: 'as_configured' });
   try {
     await store.migrate();
+    await installJobs(store);
   } finally {
     await store.close();
   }

@@ -32,7 +32,10 @@ export interface Store {
   asSystem<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** One statement with `values`, or several without, as the owner and outside `work`; for the job library. */
   executeSql(text: string, values?: unknown[]): Promise<RawRows>;
-  /** Brings the schema up to date; safe to call from several processes at once and again after a crash. */
+  /**
+   * Brings the schema up to date; safe to call from several processes at once and again after a crash. The job queues'
+   * tables come after it: `installJobs`.
+   */
   migrate(): Promise<void>;
   /** Cheap check for `/readyz`. @throws DatabaseUnavailableError */
   ready(): Promise<void>;

@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import { newId } from '@tillkit/contract';
 import { sql } from 'kysely';
 import { testStore } from '../../testing/test-store.ts';
+import { installJobs } from '../jobs/install-jobs.ts';
 import type { Store, Tx } from './database.ts';
 import { DatabaseUnavailableError } from './database-errors.ts';
 
@@ -139,7 +140,8 @@ describe('a store', () => {
   });
 
   test('migrates again without harm', async () => {
-    await Promise.all([store.migrate(), store.migrate()]);
+    const migrate = () => store.migrate().then(() => installJobs(store));
+    await Promise.all([migrate(), migrate()]);
     assert.deepEqual(await store.inCompany(ours, locationsSeen), [ours]);
   });
 

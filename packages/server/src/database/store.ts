@@ -1,5 +1,4 @@
 import { type Dialect, Kysely, sql } from 'kysely';
-import { installJobs } from '../jobs/install-jobs.ts';
 import type { RawRows, Store } from './database.ts';
 import { DatabaseUnavailableError, isUnavailable } from './database-errors.ts';
 import { migrations } from './migrations/index.ts';
@@ -33,10 +32,7 @@ export function createStore(driver: StoreDriver, options: StoreOptions = {}): St
     },
     asSystem: (work) => runTransaction(kysely, { role: 'tillkit_system', companyId: '' }, work, limits),
     executeSql: (text, values) => driver.executeSql(text, values),
-    migrate: async () => {
-      await applyMigrations(kysely, migrations);
-      await installJobs(driver);
-    },
+    migrate: () => applyMigrations(kysely, migrations),
     ready: () => checkReady(kysely),
     close: () => {
       closing ??= kysely.destroy().then(() => driver.close());
