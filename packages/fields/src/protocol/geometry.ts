@@ -6,7 +6,7 @@ export const FRAME_PADDING = 6;
 
 const ROWS = 3;
 const LABEL_HEIGHT = 24;
-const inputHeights = { comfortable: 44, compact: 36 } as const;
+const inputHeights = { comfortable: 40, compact: 32 } as const;
 const gaps = { comfortable: 16, compact: 12 } as const;
 
 function pixels(length: string | undefined): number | undefined {
