@@ -146,8 +146,8 @@ export class TillAllocationGrid extends TillElement {
       this.#body = undefined;
       return;
     }
+    if (!this.#body || changed.has('columns')) scroller.style.setProperty('--_columns', tracksOf(this.columns));
     this.#body ??= this.#createBody(scroller, head, body, probe);
-    if (changed.has('columns')) scroller.style.setProperty('--_columns', tracksOf(this.columns));
     this.#body.setColumns(this.columns, this.disabled);
     this.#body.layout();
     this.#body.repaint();
