@@ -14,9 +14,13 @@ test('a small rest is written off with a reason', async ({ page }) => {
   await screen.enterAmount(decimal(amount));
   await screen.chooseKind('Check');
   await screen.screen.getByRole('textbox', { name: 'Check number' }).fill('7781');
+  await screen.screen.getByRole('checkbox', { name: `Select ${number}` }).check();
+  await screen.screen.getByRole('combobox', { name: 'How to spread the payment' }).selectOption('Selected only');
   await screen.autoApply();
-  await screen.cell(number, 'Remaining').getByRole('button').click();
-  const dialog = page.getByRole('dialog');
+  await screen.row(number).getByRole('button', { name: 'Write off' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  // Its content is slotted, so it is not below the dialog itself.
+  const dialog = page.locator('till-write-off-dialog');
   await expect(dialog.getByRole('textbox', { name: /Amount/ })).toHaveValue(/3\.20/);
   await dialog.getByRole('textbox', { name: /Reason/ }).fill('Bank fee');
   await dialog.getByRole('button', { name: /^Write off/ }).click();

@@ -1,0 +1,57 @@
+/** What the documents show is what the project has: embedded code is the code that runs, links lead somewhere, snippets parse. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { transform } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+const documents = ['README.md', ...markdownIn('docs'), ...markdownIn('packages')];
+
+function markdownIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md') && !/(^|\/)(node_modules|dist)\//.test(path))
+    .map((path) => join(folder, path));
+}
+
+/** The fenced blocks of one language. */
+function blocks(markdown: string, language: string): string[] {
+  return [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    (match) => match[1] ?? '',
+  );
+}
+
+describe('the documents', () => {
+  it('show in the README the files of examples/embed, word for word', () => {
+    const shown = blocks(read('README.md'), 'ts');
+    assert.deepEqual(shown, [read('examples/embed/page.ts'), read('examples/embed/session.ts')]);
+    const elements = blocks(read('README.md'), 'html')[0]?.replaceAll(/\s+/g, '') ?? '';
+    assert.ok(elements.length > 0);
+    assert.ok(read('examples/embed/index.html').replaceAll(/\s+/g, '').includes(elements));
+  });
+
+  it('embed in no more than twenty lines of the page', () => {
+    const lines =
+      blocks(read('README.md'), 'ts')[0]
+        ?.split('\n')
+        .filter((line) => line.trim()).length ?? 0;
+    assert.ok(lines > 5 && lines <= 20, `${lines} lines`);
+  });
+
+  for (const path of documents) {
+    it(`${path}: its links lead to files that exist`, () => {
+      for (const [, target = ''] of read(path).matchAll(/\]\(([^)\s]+)\)/g)) {
+        if (/^(https?:|#|mailto:)/.test(target)) continue;
+        const file = join(root, dirname(path), target.replace(/#.*$/, ''));
+        assert.ok(existsSync(file), `${target} → ${relative(root, file)}`);
+      }
+    });
+
+    it(`${path}: its TypeScript parses`, async () => {
+      for (const code of blocks(read(path), 'ts')) await transform(code, { loader: 'ts' });
+    });
+  }
+});

@@ -1,0 +1,103 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { ReceivePaymentPage } from './support/receive-payment-page.ts';
+import { addresses } from './support/world.ts';
+
+const looks = [
+  { name: 'light', width: 1360, display: {} },
+  { name: 'dark', width: 1360, display: { theme: 'dark' } },
+  {
+    name: 'compact, right to left, Spanish',
+    width: 1360,
+    display: { density: 'compact', direction: 'rtl', language: 'es' },
+  },
+  { name: '360 px wide', width: 360, display: {} },
+] as const;
+
+/** Errors, warnings and failed requests of the page, as they come. */
+function complaintsOf(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return complaints;
+}
+
+/** Adds up unexpected layout shifts (CLS without the five-second windows), from before the page's first byte. */
+async function watchShifts(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    Object.assign(globalThis, { shifts: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (!Reflect.get(entry, 'hadRecentInput')) {
+          Object.assign(globalThis, { shifts: Reflect.get(globalThis, 'shifts') + Reflect.get(entry, 'value') });
+        }
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return () => page.evaluate(() => Number(Reflect.get(globalThis, 'shifts')));
+}
+
+async function expectGoodPage(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, 'pixels that stick out sideways').toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)).toEqual(
+    [],
+  );
+}
+
+for (const { name, width, display } of looks) {
+  test(`every screen is sound: ${name}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await page.addInitScript((value) => localStorage.setItem('erp.display', value), JSON.stringify(display));
+    const complaints = complaintsOf(page);
+    const shifts = await watchShifts(page);
+
+    for (const screen of ['', 'payments', 'customers']) {
+      await page.goto(`${addresses.erpUrl}/erp/${screen}`);
+      await expect(page.locator('.loading')).toHaveCount(0);
+      await expectGoodPage(page);
+      expect(await shifts(), `layout shift of /erp/${screen}`).toBeLessThan(0.1);
+    }
+    await page.goto(addresses.erpUrl);
+    await expectGoodPage(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test(`receiving a payment is sound: ${name}`, async ({ browser }) => {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const page = await context.newPage();
+    await page.addInitScript((value) => localStorage.setItem('erp.display', value), JSON.stringify(display));
+    const complaints = complaintsOf(page);
+    const shifts = await watchShifts(page);
+    const screen = new ReceivePaymentPage(page);
+
+    await page.goto(`${addresses.erpUrl}/erp/receive-payment`);
+    const customer = page.locator('till-receive-payment').getByRole('combobox').first();
+    await expect(customer).toBeEnabled();
+    await expectGoodPage(page);
+    expect(await shifts(), 'layout shift while loading').toBeLessThan(0.1);
+
+    await customer.fill('Metro Markets');
+    await page.locator('till-receive-payment').getByRole('listbox').getByRole('option').first().click();
+    await expect(page.getByRole('grid')).toBeVisible();
+    await expectGoodPage(page);
+
+    await page.locator('till-method-picker').getByRole('radio').last().check();
+    await expect(screen.page.locator('iframe').contentFrame().getByRole('textbox').first()).toBeVisible();
+    await expectGoodPage(page);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+}
