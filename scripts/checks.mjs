@@ -33,7 +33,9 @@ function typeProjects() {
   const projects = readdirSync(join(root, 'packages')).flatMap((name) =>
     ['tsconfig.json', 'tsconfig.test.json', 'tsconfig.flows.json'].map((file) => `packages/${name}/${file}`),
   );
-  return [...projects, 'examples/erp/tsconfig.json', 'tsconfig.json'].filter((path) => existsSync(join(root, path)));
+  return [...projects, 'examples/erp/tsconfig.json', 'examples/embed/tsconfig.json', 'tsconfig.json'].filter((path) =>
+    existsSync(join(root, path)),
+  );
 }
 
 /** @type {Step[]} */
@@ -56,6 +58,11 @@ export const steps = [
       { args: [onSource, '--test', 'scripts/imports/check-imports.test.ts'] },
       { args: [onSource, 'scripts/check-imports.ts'] },
     ],
+  },
+  {
+    name: 'docs',
+    about: 'what the documents show is what the project has',
+    commands: () => [{ args: [onSource, '--test', 'tests/docs.test.ts'] }],
   },
   {
     name: 'generated',

@@ -8,6 +8,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { createClient } from '@tillkit/sdk';
 import { Hono } from 'hono';
+import { mintSession } from '../embed/session.ts';
 import { type Address, addressPage } from './server/address-page.ts';
 import { securityHeaders } from './server/security-headers.ts';
 import { sessionRoutes } from './server/session-routes.ts';
@@ -29,12 +30,14 @@ export interface RunningErpServer {
 }
 
 const builtApp = fileURLToPath(new URL('./dist', import.meta.url));
+const builtEmbed = fileURLToPath(new URL('../embed/dist', import.meta.url));
 const oneYear = 'public, max-age=31536000, immutable';
 
 function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Hono {
   const app = new Hono();
   const addresses: Address[] = [
     { title: 'Petal & Stem ERP', about: 'The example: A/R, Receive Payment', href: '/erp/' },
+    { title: 'Twenty lines', about: 'The smallest page that embeds a screen, as in the README', href: '/embed/' },
     { title: 'Control panel', about: 'What the processor charged; switch faults on', href: `${panelUrl}/` },
     { title: 'Inbox', about: 'Every e-mail that was sent', href: `${panelUrl}/mail` },
     { title: 'API', about: 'Health of the backend', href: `${apiUrl}/healthz` },
@@ -47,7 +50,7 @@ function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Ho
     sessionRoutes({
       tillkit: createClient({ baseUrl: apiUrl, session: apiKey }),
       apiUrl,
-      links: addresses.slice(1, 3).map(({ title, href }) => ({ label: title, href })),
+      links: addresses.slice(2, 4).map(({ title, href }) => ({ label: title, href })),
     }),
   );
   const rewriteRequestPath = (path: string) => path.replace(/^\/erp/, '');
@@ -58,6 +61,10 @@ function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Ho
   app.use('/erp/*', serveStatic({ root: builtApp, rewriteRequestPath }));
   // Screens have addresses of their own; a file that is not there has none.
   app.get('/erp/:screen{[a-z-]+}', serveStatic({ root: builtApp, path: 'index.html' }));
+  app.post('/embed/session', async (context) =>
+    context.json(await mintSession(apiUrl, apiKey, { id: 'elena', name: 'Elena Ruiz' })),
+  );
+  app.use('/embed/*', serveStatic({ root: builtEmbed, rewriteRequestPath: (path) => path.replace(/^\/embed/, '') }));
   return app;
 }
 
