@@ -53,34 +53,38 @@ export async function startHost({
 export type MountOptions = Partial<Omit<CardFrameOptions, 'container' | 'entry'>>;
 
 /** Mounts the form the way a host would. Does not wait for it. */
-export async function mount(on: Page, frameUrl: string, options: MountOptions = {}): Promise<void> {
+export async function mount(on: Page, entry: CardFrameOptions['entry'], options: MountOptions = {}): Promise<void> {
   await on.waitForFunction(() => 'tillkit' in window);
   await on.evaluate(
-    ([url, given]) => {
+    ([given, others]) => {
       const container = document.querySelector<HTMLElement>('#card');
       if (!container) throw new Error('No container');
       window.tampers = [];
       window.submits = 0;
       window.card = window.tillkit.mountCardFrame({
         container,
-        entry: { frameUrl: url, publicKey: 'pk_test' },
+        entry: given,
         locale: 'en-US',
-        ...given,
+        ...others,
       });
       window.card.onTamper(({ reason }) => window.tampers.push({ reason, at: performance.now() }));
       window.card.onSubmitRequest(() => {
         window.submits += 1;
       });
     },
-    [frameUrl, options] as const,
+    [entry, options] as const,
   );
 }
 
 /** Mounts it and waits until it can be typed in. */
-export async function mountReady(on: Page, frameUrl: string, options: MountOptions = {}): Promise<Frame> {
-  await mount(on, frameUrl, options);
+export async function mountReady(
+  on: Page,
+  entry: CardFrameOptions['entry'],
+  options: MountOptions = {},
+): Promise<Frame> {
+  await mount(on, entry, options);
   await on.evaluate(() => window.card.ready);
-  const frame = on.frames().find((candidate) => candidate.url().startsWith(frameUrl));
+  const frame = on.frames().find((candidate) => candidate.url().startsWith(entry.frameUrl));
   if (!frame) throw new Error('No frame');
   return frame;
 }

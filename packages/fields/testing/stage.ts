@@ -14,7 +14,7 @@ export interface Scene {
 export async function setScene(options: { vault?: VaultOptions; host?: HostOptions } = {}): Promise<Scene> {
   const vault = await startVault(options.vault);
   const host = await startHost(options.host);
-  vault.allowed = [host.origin];
+  await vault.allow(host.origin);
   return {
     vault,
     host,

@@ -20,7 +20,7 @@ const stage = useStage();
 
 async function form(options: MountOptions = {}): Promise<{ page: Page; frame: Frame }> {
   const page = await stage.open();
-  return { page, frame: await mountReady(page, stage.scene().vault.frameUrl, options) };
+  return { page, frame: await mountReady(page, stage.scene().vault.entry, options) };
 }
 
 const state = (page: Page) => page.evaluate(() => window.card.state);
@@ -134,13 +134,14 @@ describe('tokenising', () => {
     await page.waitForFunction(() => window.card.state.complete);
     const { result } = await tokenize(page);
     assert.deepEqual(result, {
-      token: 'e30.e30.test',
+      token: result?.token,
       brand: 'visa',
       last4: '4242',
       expiry: { month: 12, year: 2039 },
       holderName: 'Ada Park',
       postalCode: '85284',
     });
+    assert.match(result?.token ?? '', /^[\w-]+\.[\w-]+\.[\w-]+$/);
     assert.deepEqual(stage.scene().vault.cards().at(-1), {
       card: testCard.number,
       'expiration-date-MMYY': '1239',
@@ -148,7 +149,7 @@ describe('tokenising', () => {
       name: 'Ada Park',
       'avs-zip': '85284',
     });
-    assert.equal(stage.scene().vault.asked.at(-1)?.headers['public-key'], 'pk_test');
+    assert.equal(stage.scene().vault.asked.at(-1)?.headers['public-key'], stage.scene().vault.entry.publicKey);
     assert.deepEqual([await value(frame, 'number'), await value(frame, 'securityCode')], ['', '']);
     assert.equal(await value(frame, 'name'), 'Ada Park');
     assert.equal((await state(page)).fields.number.empty, true);
@@ -180,16 +181,21 @@ describe('tokenising', () => {
   it('says who must act when the vault does not take it, and keeps what was typed', async () => {
     const { page, frame } = await form();
     const { vault } = stage.scene();
-    const usual = vault.tokenize;
     await typeCard(frame);
     for (const { reply, code, actor } of refusals) {
-      vault.tokenize = () => ({ type: 'application/json', ...reply });
+      vault.instead = () => ({ type: 'application/json', ...reply });
       const outcome = await tokenize(page);
       assert.deepEqual([outcome.code, outcome.actor], [code, actor]);
       assert.equal(await value(frame, 'number'), '4242 4242 4242 4242');
     }
-    vault.tokenize = usual;
+    vault.instead = null;
     assert.equal((await tokenize(page)).code, '');
+  });
+
+  it('a number that is no published test card is refused by the vault (B33)', async () => {
+    const { page, frame } = await form();
+    await typeCard(frame, { ...testCard, number: '4539578763621486' });
+    assert.equal((await tokenize(page)).code, 'card_refused');
   });
 
   it('offline, then online again', async () => {

@@ -14,6 +14,7 @@ import { type CardValues, checkField, localToday, securityCodeLengths } from './
 import { canonicalExpiry, type Edit, type Edited, editDigits, editExpiry, editNumber } from './edit-text.ts';
 import { createFieldView, type FieldView } from './field-view.ts';
 import { type FrameTexts, textsFor } from './texts.ts';
+import { watchScreen } from './watch-screen.ts';
 
 export interface CardFormOptions {
   readonly style: FrameStyle;
@@ -51,6 +52,7 @@ export class CardForm {
   readonly #shown = new Map<CardField, CardFieldError>();
   readonly #announcer = hiddenText('announcer');
   readonly #brandName = hiddenText('brand');
+  readonly #screen = watchScreen(this.#views.number.control);
   #brand: CardBrand | undefined;
   #words: FrameTexts;
 
@@ -98,6 +100,11 @@ export class CardForm {
     };
   }
 
+  /** Whether the number was on the screen at some time since it was typed. */
+  get seen(): boolean {
+    return this.#screen.wasSeen();
+  }
+
   restyle(style: FrameStyle): void {
     const { requireName, requirePostalCode } = this.#options.questions;
     this.#words = textsFor(style.locale, style.texts);
@@ -138,6 +145,7 @@ export class CardForm {
       this.#showError(field, null);
     }
     this.#announcer.textContent = '';
+    this.#screen.forget();
     this.#showBrand();
     this.#options.onChange();
   }

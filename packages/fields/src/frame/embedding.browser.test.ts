@@ -46,7 +46,6 @@ const embed = (origin: string, src: string, sandbox?: string) => {
 };
 
 describe('B5 embedding', () => {
-  const card = (vault: { frameUrl: string }) => `${vault.frameUrl}?pk=pk_test`;
   const listed = () => origins[0]?.origin ?? '';
   const unlisted = () => origins[1]?.origin ?? '';
 
@@ -82,8 +81,8 @@ describe('B5 embedding', () => {
   for (const { name, frames, address } of cases) {
     it(`${name} is refused`, async () => {
       const { vault } = stage.scene();
-      vault.allowed = [listed()];
-      const page = await stage.open(address(card(vault)));
+      await vault.allow(listed());
+      const page = await stage.open(address(vault.address));
       assert.equal((await restingPlaces(page, frames)).at(-1), REFUSED);
       await page.close();
     });
@@ -91,18 +90,18 @@ describe('B5 embedding', () => {
 
   it('nobody may when no origin is listed', async () => {
     const { vault } = stage.scene();
-    vault.allowed = [];
-    const page = await stage.open(embed(listed(), card(vault)));
+    await vault.allow();
+    const page = await stage.open(embed(listed(), vault.address));
     assert.equal((await restingPlaces(page, 2)).at(-1), REFUSED);
   });
 
   it('a listed origin may, alone or inside itself', async () => {
     const { vault } = stage.scene();
-    vault.allowed = [listed()];
-    for (const address of [embed(listed(), card(vault)), embed(listed(), embed(listed(), card(vault)))]) {
+    await vault.allow(listed());
+    for (const address of [embed(listed(), vault.address), embed(listed(), embed(listed(), vault.address))]) {
       const page = await stage.open(address);
       const frames = address.includes('src=http%3A%2F%2Flocalhost') ? 3 : 2;
-      assert.equal((await restingPlaces(page, frames)).at(-1), card(vault));
+      assert.equal((await restingPlaces(page, frames)).at(-1), vault.address);
       await page.close();
     }
   });
@@ -110,8 +109,8 @@ describe('B5 embedding', () => {
   it('control: without the policy an origin that is not listed embeds it', async () => {
     const vault = await startVault({ withoutPolicy: true });
     try {
-      const page = await stage.open(embed(unlisted(), card(vault)));
-      assert.equal((await restingPlaces(page, 2)).at(-1), card(vault));
+      const page = await stage.open(embed(unlisted(), vault.address));
+      assert.equal((await restingPlaces(page, 2)).at(-1), vault.address);
     } finally {
       await vault.close();
     }
@@ -119,7 +118,7 @@ describe('B5 embedding', () => {
 
   it('opened by itself it shows nothing and hears nobody', async () => {
     const { vault } = stage.scene();
-    const page = await stage.open(card(vault));
+    const page = await stage.open(vault.address);
     await page.evaluate(() => window.postMessage({ type: 'tillkit:card-hello' }, '*', [new MessageChannel().port1]));
     assert.equal(await page.evaluate(() => document.body.childElementCount), 0);
   });

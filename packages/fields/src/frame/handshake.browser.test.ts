@@ -26,9 +26,9 @@ async function embedRaw(page: Page, { vault }: Scene): Promise<Frame> {
     const frame = document.createElement('iframe');
     frame.src = src;
     document.querySelector('#card')?.append(frame);
-  }, `${vault.frameUrl}?pk=pk_test`);
+  }, vault.address);
   await page.waitForFunction(() => window.frames.length === 1);
-  return await frameOf(page, vault.frameUrl);
+  return await frameOf(page, vault.entry.frameUrl);
 }
 
 async function frameOf(page: Page, address: string): Promise<Frame> {
@@ -110,7 +110,7 @@ describe('B1 forged messages', () => {
   it('after it: nothing changes, nothing answers, nothing reaches the vault', async () => {
     const scene = stage.scene();
     const { page, attackers } = await gather(scene);
-    const frame = await mountReady(page, scene.vault.frameUrl);
+    const frame = await mountReady(page, scene.vault.entry);
     await typeCard(frame);
     const all: Attacker[] = [...attackers, ...(await addFrames(page)), { at: page, position: 'page around it' }];
     await page.waitForFunction(() => window.card.state.complete);

@@ -62,7 +62,7 @@ describe('B9 a hostile host page', () => {
   it('finds no digit run of the number in anything it can hook, nor in its heap', async () => {
     const { vault, host } = stage.scene();
     const page = await stage.open();
-    const frame = await mountReady(page, vault.frameUrl);
+    const frame = await mountReady(page, vault.entry);
     assert.ok((await page.evaluate(() => window.hooks.length)) >= 60);
     await typeByKeyboard(page, frame);
     await page.waitForFunction(() => window.card.state.complete);
@@ -88,7 +88,7 @@ describe('B9 a hostile host page', () => {
   it('hears no key of the form', async () => {
     const { vault } = stage.scene();
     const page = await stage.open();
-    const frame = await mountReady(page, vault.frameUrl);
+    const frame = await mountReady(page, vault.entry);
     await typeByKeyboard(page, frame);
     const keys = ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'selectionchange', 'paste'];
     const heard = await page.evaluate((names) => window.heard.filter((name) => names.includes(name)), keys);
@@ -115,7 +115,7 @@ describe('B9 a hostile host page', () => {
     const weak = await setScene({ host: { head: spyScript }, vault: { weakenings: [leaky] } });
     try {
       const page = await stage.open(weak.host.origin);
-      await mount(page, weak.vault.frameUrl);
+      await mount(page, weak.vault.entry);
       await page.waitForFunction(() => window.tampers.some(({ reason }) => reason === 'forged'));
     } finally {
       await weak.close();
@@ -130,7 +130,7 @@ describe('B9 a hostile host page', () => {
     });
     try {
       const page = await stage.open(weak.host.origin);
-      const frame = await mountReady(page, weak.vault.frameUrl);
+      const frame = await mountReady(page, weak.vault.entry);
       await typeByKeyboard(page, frame);
       await page.waitForFunction(() => window.card.state.complete);
       assert.ok(hits(await visibleToHost(page), writings).length > 0);

@@ -118,7 +118,7 @@ async function attack(frame: Frame): Promise<{ ran: string[]; violations: string
 describe('B14 inside the frame', () => {
   it('no code runs, nothing gets out, and the browser reports it', async () => {
     const page = await stage.open();
-    const frame = await mountReady(page, stage.scene().vault.frameUrl);
+    const frame = await mountReady(page, stage.scene().vault.entry);
     const { ran, violations, reached } = await attack(frame);
     assert.deepEqual(ran, []);
     assert.deepEqual(reached, []);
@@ -132,7 +132,7 @@ describe('B14 inside the frame', () => {
     const weak = await setScene({ vault: { withoutPolicy: true } });
     try {
       const page = await stage.open(weak.host.origin);
-      const frame = await mountReady(page, weak.vault.frameUrl);
+      const frame = await mountReady(page, weak.vault.entry);
       const { ran, reached } = await attack(frame);
       for (const way of [
         'inline script',

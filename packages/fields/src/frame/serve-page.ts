@@ -58,7 +58,7 @@ export function servePage({ nonce, style, questions }: Hello, port: MessagePort,
       post({ type: 'failed', id, code: 'incomplete', field });
       return;
     }
-    const outcome = await tokenizeCard(form.values, publicKey);
+    const outcome = form.seen ? await tokenizeCard(form.values, publicKey) : 'not_visible';
     if (typeof outcome === 'string') {
       post({ type: 'failed', id, code: outcome, field: null });
       return;

@@ -5,7 +5,7 @@ export const cardFrameErrorActors = {
   incomplete: 'customer',
   /** The vault did not accept the card. */
   card_refused: 'customer',
-  /** The fields were covered or invisible when they were filled or sent. */
+  /** The number was never on the screen since it was filled in: the form has no size or lies out of sight. */
   not_visible: 'customer',
   /** No usable answer from the vault; nothing was charged, trying again is safe. */
   vault_unreachable: 'operator',

@@ -1,7 +1,7 @@
 /** A limit on everything that crosses the wall. */
 export const MAX_NAME = 120;
 export const MAX_POSTAL_CODE = 12;
-export const MAX_PUBLIC_KEY = 400;
+export const MAX_PUBLIC_KEY = 2000;
 export const MAX_HEIGHT = 2000;
 /** The token limit of `cardEntryResultSchema`. */
 export const MAX_TOKEN = 4000;
