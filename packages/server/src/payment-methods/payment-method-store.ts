@@ -24,9 +24,12 @@ export type NewPaymentMethod = Pick<
   | 'provenance_by'
 >;
 
-/** Everything that changes which method is primary holds this lock first. */
+/**
+ * Everything that changes which method is primary holds this lock first. Not `for update`: that would wait for every
+ * payment of the customer, whose foreign keys share the row.
+ */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<void> {
-  await tx.selectFrom('customers').select('id').where('id', '=', customerId).forUpdate().execute();
+  await tx.selectFrom('customers').select('id').where('id', '=', customerId).forNoKeyUpdate().execute();
 }
 
 export async function findPaymentMethod(tx: Tx, paymentMethodId: string): Promise<PaymentMethodRow | undefined> {
