@@ -11,7 +11,7 @@ import { startPaymentSweeper } from './payments/payment-sweeper.ts';
 import type { Processor } from './processors/processor.ts';
 import { createKeyring, randomToken, sha256Hex } from './shared/secrets.ts';
 
-export interface BackendOptions extends AppOptions {
+export interface BackendOptions extends Omit<AppOptions, 'isStopping'> {
   /** Migrated. The caller closes it after `stop`. */
   readonly store: Store;
   readonly jobs: JobQueue;
@@ -30,9 +30,14 @@ export interface RunningBackend {
   readonly backend: Backend;
   /** Answers one HTTP request. */
   fetch(request: Request): Promise<Response>;
-  /** Lets payments under way reach their end, then stops the sweeper and the streams. */
+  /**
+   * Ends the streams, refuses new requests, and lets those under way reach their end, for a while: a charge the processor
+   * has not answered by then is left to another process's sweeper, or to the next start.
+   */
   stop(): Promise<void>;
 }
+
+const stopPatienceMs = 6_000;
 
 export async function createBackend(options: BackendOptions): Promise<RunningBackend> {
   if (!/^tk_[\x21-\x7e]{17,}$/.test(options.operatorKey))
@@ -50,7 +55,9 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     validateResponses: options.validateResponses ?? false,
   };
   const hub = new EventHub(options.store, options.log);
-  const app = createApp(backend, hub, options);
+  let stopping = false;
+  let stopped: Promise<void> | null = null;
+  const app = createApp(backend, hub, { ...options, isStopping: () => stopping });
   await workVaultJobs(backend);
   const sweeper = startPaymentSweeper(backend);
   const underWay = new Set<Promise<Response>>();
@@ -63,10 +70,21 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
       answer.then(done, done);
       return answer;
     },
-    async stop() {
-      hub.close();
-      await Promise.allSettled(underWay);
-      await sweeper.stop();
+    stop() {
+      stopped ??= stop();
+      return stopped;
     },
   };
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    hub.close();
+    const ended = Promise.all([Promise.allSettled(underWay), sweeper.stop()]);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const patience = new Promise((resolve) => {
+      timer = setTimeout(resolve, stopPatienceMs);
+    });
+    await Promise.race([ended, patience]);
+    clearTimeout(timer);
+  }
 }

@@ -91,7 +91,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       });
     }
     const listening = await listen({ host: options.host ?? '127.0.0.1', port: options.port, fetch: running.fetch });
-    closers.push(() => listening.close());
+    closers.push(() => listening.close(running.stop()));
     log.info('listening', { url: listening.url });
     return { url: listening.url, close };
   } catch (error) {

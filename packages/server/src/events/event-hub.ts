@@ -9,10 +9,21 @@ import { currentPosition, type EventPosition, listEvents, type StoredEvent } fro
 const pollMs = 250;
 const batch = 500;
 
-export type EventListener = (event: StoredEvent) => void;
+export interface EventListener {
+  receive(event: StoredEvent): void;
+  /** The hub closes: nothing more will come. */
+  end(): void;
+}
+
+export interface Listening {
+  /** From here on every event that commits is handed over; what committed before is the caller's to read. */
+  readonly begun: Promise<void>;
+  stop(): void;
+}
 
 interface Channel {
   readonly listeners: Set<EventListener>;
+  readonly begun: PromiseWithResolvers<void>;
   at: EventPosition | null;
   timer: ReturnType<typeof setTimeout> | null;
 }
@@ -21,29 +32,48 @@ export class EventHub {
   readonly #channels = new Map<string, Channel>();
   readonly #store: Store;
   readonly #log: Logger;
+  #closed = false;
 
   constructor(store: Store, log: Logger) {
     this.#store = store;
     this.#log = log;
   }
 
-  /** Calls `listener` with every event that commits from about now on; the caller fills in what came before. */
-  listen(companyId: string, listener: EventListener): () => void {
-    const channel = this.#channels.get(companyId) ?? { listeners: new Set(), at: null, timer: null };
-    this.#channels.set(companyId, channel);
+  listen(companyId: string, listener: EventListener): Listening {
+    const channel = this.#channels.get(companyId) ?? this.#open(companyId);
     channel.listeners.add(listener);
-    if (channel.timer === null) channel.timer = setTimeout(() => this.#poll(companyId, channel), 0);
-    return () => {
-      channel.listeners.delete(listener);
-      if (channel.listeners.size > 0) return;
-      if (channel.timer) clearTimeout(channel.timer);
-      this.#channels.delete(companyId);
+    return {
+      begun: channel.begun.promise,
+      stop: () => {
+        channel.listeners.delete(listener);
+        if (channel.listeners.size > 0 || this.#channels.get(companyId) !== channel) return;
+        if (channel.timer) clearTimeout(channel.timer);
+        this.#channels.delete(companyId);
+      },
     };
   }
 
+  /** Ends every listener. */
   close(): void {
-    for (const channel of this.#channels.values()) if (channel.timer) clearTimeout(channel.timer);
+    this.#closed = true;
+    const channels = [...this.#channels.values()];
     this.#channels.clear();
+    for (const channel of channels) {
+      if (channel.timer) clearTimeout(channel.timer);
+      channel.begun.resolve();
+      for (const listener of [...channel.listeners]) listener.end();
+    }
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  #open(companyId: string): Channel {
+    const channel: Channel = { listeners: new Set(), begun: Promise.withResolvers(), at: null, timer: null };
+    this.#channels.set(companyId, channel);
+    channel.timer = setTimeout(() => this.#poll(companyId, channel), 0);
+    return channel;
   }
 
   async #poll(companyId: string, channel: Channel): Promise<void> {
@@ -52,7 +82,8 @@ export class EventHub {
         channel.at ??= await currentPosition(tx);
         return listEvents(tx, { companyId, after: channel.at, limit: batch });
       });
-      for (const stored of found) for (const listener of [...channel.listeners]) listener(stored);
+      channel.begun.resolve();
+      for (const stored of found) for (const listener of [...channel.listeners]) listener.receive(stored);
       channel.at = found.at(-1)?.at ?? channel.at;
     } catch (error) {
       this.#log.warn('event_poll_failed', { companyId, ...errorFields(error) });

@@ -1,17 +1,32 @@
 import { routes } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
+import { ApiProblem } from '../http/problem.ts';
 import { memberOf } from '../http/route-call.ts';
 import type { EventHub } from './event-hub.ts';
-import { decodePosition, encodePosition, listEvents, mayReceive } from './event-store.ts';
+import {
+  decodePosition,
+  type EventPosition,
+  encodePosition,
+  listEvents,
+  mayReceive,
+  readPosition,
+} from './event-store.ts';
 import { eventStream } from './event-stream.ts';
+
+/** @throws ApiProblem `invalid_header`. */
+function resumeAt(lastEventId: string): EventPosition {
+  const position = readPosition(lastEventId);
+  if (!position) throw new ApiProblem('invalid_header', 'Last-Event-ID is not an id that this stream gave out.');
+  return position;
+}
 
 export function bindEventRoutes(app: App, backend: Backend, hub: EventHub): void {
   bindRoute(app, backend, routes.events.stream, async (call) => {
     const cursor = call.headers.get('last-event-id');
     return eventStream(backend, hub, {
       principal: memberOf(call),
-      after: cursor ? decodePosition(cursor) : null,
+      after: cursor ? resumeAt(cursor) : null,
       signal: call.signal,
     });
   });

@@ -51,11 +51,18 @@ export interface EventPosition {
 
 export const encodePosition = (at: EventPosition): string => `${at.txid}-${at.position}`;
 
+/** null for anything that does not look like a position of ours. */
+export function readPosition(text: string): EventPosition | null {
+  const match = /^(\d{1,19})-(\d{1,15})$/.exec(text);
+  return match && { txid: match[1] ?? '', position: Number(match[2]) };
+}
+
 /** @throws ApiProblem `invalid_request` for anything but a position of ours. */
 export function decodePosition(cursor: string): EventPosition {
-  const match = /^(\d{1,19})-(\d{1,15})$/.exec(cursor);
-  if (!match) throw new ApiProblem('invalid_request', 'This is not a cursor of the event stream.', { param: 'cursor' });
-  return { txid: match[1] ?? '', position: Number(match[2]) };
+  const position = readPosition(cursor);
+  if (!position)
+    throw new ApiProblem('invalid_request', 'This is not a cursor of the event stream.', { param: 'cursor' });
+  return position;
 }
 
 /** Where the stream ends now: everything from here on is still to come. */

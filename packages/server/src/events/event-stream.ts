@@ -34,6 +34,8 @@ export function eventStream(
       const write = (text: string) => {
         try {
           controller.enqueue(encoder.encode(text));
+          // A reader that stopped reading; it resumes where it was.
+          if ((controller.desiredSize ?? 0) < -maxBuffered) stop();
         } catch {
           stop();
         }
@@ -44,31 +46,35 @@ export function eventStream(
         if (mayReceive(input.principal, event))
           write(`id: ${event.cursor}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
       };
-      const unlisten = hub.listen(companyId, (stored) => {
-        if (!waiting) return send(stored);
-        waiting.push(stored);
-        if (waiting.length > maxBuffered) stop();
+      const listening = hub.listen(companyId, {
+        receive(stored) {
+          if (!waiting) return send(stored);
+          waiting.push(stored);
+          if (waiting.length > maxBuffered) stop();
+        },
+        end: () => stop(),
       });
       const heartbeat = setInterval(() => write(': still here\n\n'), heartbeatMs);
       // A stream outlives its token by this much at most; the client comes back with a fresh one.
       const end = setTimeout(() => stop(), maxLifeMs);
       stop = () => {
         stop = () => {};
-        unlisten();
+        listening.stop();
         clearInterval(heartbeat);
         clearTimeout(end);
-        input.signal.removeEventListener('abort', stop);
         try {
           controller.close();
         } catch {
           // Already closed by the reader.
         }
       };
-      if (input.signal.aborted) return stop();
-      input.signal.addEventListener('abort', () => stop());
+      if (input.signal.aborted || hub.closed) return stop();
+      input.signal.addEventListener('abort', () => stop(), { once: true });
       write('retry: 1000\n\n');
       try {
         last = input.after ?? (await backend.store.inCompany(companyId, currentPosition));
+        // Read before the hub has begun, the backlog would end before the hub's first event: a gap.
+        await listening.begun;
         for (;;) {
           const after: EventPosition = last;
           const backlog = await backend.store.inCompany(companyId, (tx) =>

@@ -13,15 +13,18 @@ import { bindPaymentRoutes } from '../payments/payment-routes.ts';
 import { bindProcessorWebhookRoutes } from '../payments/processor-webhook-routes.ts';
 import { bindReceivableRoutes } from '../receivables/receivable-routes.ts';
 import { bindSessionRoutes } from '../sessions/session-routes.ts';
-import type { App, AppVariables } from './bind-route.ts';
+import type { App, AppVariables } from './app-types.ts';
 import { cors } from './cors.ts';
 import { errorFields } from './log.ts';
 import { ApiProblem, problemResponse } from './problem.ts';
+import { refuseOtherMethods } from './refuse-other-methods.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface AppOptions {
   /** Address of the caller as the platform knows it; never a header a client may set. */
   readonly clientAddress: (request: Request) => string | null;
+  /** From then on requests are refused, so that those under way can end. */
+  readonly isStopping: () => boolean;
 }
 
 export function createApp(backend: Backend, hub: EventHub, options: AppOptions): App {
@@ -47,6 +50,13 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   });
   app.use(securityHeaders());
   app.use(cors(backend));
+  app.use(async function refuseWhileStopping(_, next) {
+    if (options.isStopping())
+      throw new ApiProblem('service_unavailable', 'The service is stopping. Send the same request again shortly.', {
+        retryAfter: 1,
+      });
+    await next();
+  });
 
   app.onError((error, c) => {
     const requestId = c.get('requestId');
@@ -84,5 +94,6 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   bindEventRoutes(app, backend, hub);
   bindAuditRoutes(app, backend);
   bindProcessorWebhookRoutes(app, backend);
+  refuseOtherMethods(app);
   return app;
 }

@@ -1,10 +1,11 @@
 /** Binds a row of the contract's table to the operation that answers it: authentication, access, validation, answer. */
 import type { RouteDefinition } from '@tillkit/contract';
-import type { Context, Hono } from 'hono';
+import type { Context } from 'hono';
 import type { Backend } from '../backend.ts';
 import type { Principal } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { sha256Hex } from '../shared/secrets.ts';
+import type { App, AppVariables } from './app-types.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
 import { checkOrigin } from './cors.ts';
@@ -12,14 +13,9 @@ import { ApiProblem } from './problem.ts';
 import { readBytes, readJson } from './read-body.ts';
 import { type Intent, type RouteCall, type RouteHandler, StoredAnswer } from './route-call.ts';
 
-const defaultMaxBody = 64_000;
+export type { App } from './app-types.ts';
 
-export interface AppVariables {
-  requestId: string;
-  ip: string | null;
-  companyId?: string;
-}
-export type App = Hono<{ Variables: AppVariables }>;
+const defaultMaxBody = 64_000;
 
 const nobody: Principal = { kind: 'operator' };
 
@@ -48,6 +44,7 @@ async function readCall<R extends RouteDefinition>(
   c: Context<{ Variables: AppVariables }>,
 ): Promise<RouteCall<R>> {
   const maxBytes = route.maxBodyBytes ?? defaultMaxBody;
+  if (route.params) refuseMalformedPath(c.req.url);
   const params = parse(route.params, c.req.param(), '');
   const query = parse(route.query, queryOf(c.req.url), '');
   const body = route.body ? parse(route.body, await readJson(c.req.raw, maxBytes), '') : {};
@@ -68,6 +65,15 @@ async function readCall<R extends RouteDefinition>(
     raw,
     headers: c.req.raw.headers,
   } as RouteCall<R>;
+}
+
+/** A lenient router reads `%zz` as it stands; guessing at what an id should have been is not ours. */
+function refuseMalformedPath(url: string): void {
+  try {
+    decodeURIComponent(new URL(url).pathname);
+  } catch {
+    throw new ApiProblem('invalid_request', 'The address is not percent-encoded UTF-8.');
+  }
 }
 
 /** Query parameters once each; a repeated one is refused rather than guessed at (C9). */
@@ -103,8 +109,8 @@ function parse(schema: RouteDefinition['body'], value: unknown, prefix: string):
 }
 
 /**
- * Reads the Idempotency-Key: 16 to 255 visible ASCII characters, bare or as an RFC 8941 string. Hashed together with
- * tenant-wide scope (principal class), so that a key of staff and one of the integration never meet.
+ * Reads the Idempotency-Key: 16 to 255 visible ASCII characters, bare or as an RFC 8941 string. Hashed together with the
+ * class of the caller, so that a key of staff and one of the integration never meet; customers are a class each.
  */
 async function readIntent(
   route: RouteDefinition,
@@ -125,11 +131,14 @@ async function readIntent(
     );
   const name = `${route.method} ${route.path}`;
   return {
-    keyHash: await sha256Hex(`${principal.kind}|${key}`),
+    keyHash: await sha256Hex(`${callerClass(principal)}|${key}`),
     fingerprint: await sha256Hex(canonicalJson({ route: name, ...request })),
     route: name,
   };
 }
+
+const callerClass = (principal: Principal): string =>
+  principal.kind === 'customer' ? principal.customerId : principal.kind;
 
 async function answer<R extends RouteDefinition>(
   backend: Backend,

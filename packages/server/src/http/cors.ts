@@ -2,7 +2,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Backend } from '../backend.ts';
 import { companiesWithOrigin } from '../locations/company-store.ts';
-import type { AppVariables } from './bind-route.ts';
+import type { AppVariables } from './app-types.ts';
 import { ApiProblem } from './problem.ts';
 
 const cacheMs = 5_000;

@@ -7,6 +7,8 @@ export interface ProblemDetails {
   readonly context?: Record<string, unknown>;
   /** Seconds, for `Retry-After`. */
   readonly retryAfter?: number;
+  /** Methods, for `Allow`. */
+  readonly allow?: string;
 }
 
 export class ApiProblem extends Error {
@@ -43,6 +45,7 @@ export function problemBody(problem: ApiProblem, requestId: string): Problem {
 export function problemResponse(problem: ApiProblem, requestId: string): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (problem.details.retryAfter !== undefined) headers['retry-after'] = String(problem.details.retryAfter);
+  if (problem.details.allow !== undefined) headers.allow = problem.details.allow;
   if (problem.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
   return new Response(JSON.stringify(problemBody(problem, requestId)), {
     status: problemKinds[problem.code].status,

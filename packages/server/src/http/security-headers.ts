@@ -13,9 +13,12 @@ const headers: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
+/** For answers that no middleware sees. */
+export const securityHeaderList: readonly (readonly [string, string])[] = Object.entries(headers);
+
 export function securityHeaders(): MiddlewareHandler {
   return async function setSecurityHeaders(c, next) {
     await next();
-    for (const [name, value] of Object.entries(headers)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+    for (const [name, value] of securityHeaderList) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
   };
 }

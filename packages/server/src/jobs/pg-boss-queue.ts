@@ -39,7 +39,7 @@ export async function openJobQueue(store: Store, options: JobQueueOptions = {}):
     },
     deadLetters: () => readDeadLetters(store),
     stop: () => {
-      stopping ??= boss.stop({ graceful: true, timeout: 20_000 });
+      stopping ??= boss.stop({ graceful: true, timeout: 3_000 });
       return stopping;
     },
   };
