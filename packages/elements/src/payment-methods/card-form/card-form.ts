@@ -295,7 +295,7 @@ export class TillCardForm extends TillElement {
       </div>
       <div class="probe" @transitionrun=${() => this.requestUpdate()}></div>
       ${this.phase === 'failed' || this.problem ? this.#renderProblem() : nothing}
-      ${this.savable ? this.#renderSave() : nothing}
+      ${this.savable && this.phase !== 'failed' ? this.#renderSave() : nothing}
       <p class="secure" ?hidden=${this.phase === 'failed'}>${drawIcon(lockIcon)}<span>${this.#words.text('cardForm.secure')}</span></p>
     `;
   }
@@ -320,9 +320,8 @@ export class TillCardForm extends TillElement {
   }
 
   #renderSave() {
-    const disabled = this.#inert || this.phase === 'failed';
     return html`<label class="choice">
-        <input type="checkbox" name="save" .checked=${this.save} ?disabled=${disabled} @change=${this.#onSave} />
+        <input type="checkbox" name="save" .checked=${this.save} ?disabled=${this.#inert} @change=${this.#onSave} />
         <span>${this.#words.text('cardForm.save')}</span>
       </label>
       ${this.save ? this.#renderDescription() : nothing}`;

@@ -38,5 +38,8 @@ export function readCardTheme(probe: HTMLElement, density: Density): CardTheme {
     probe.style.inlineSize = `var(${property})`;
     tokens[token] = `${Math.round(Number.parseFloat(computed.inlineSize) * 100) / 100}px`;
   }
-  return { scheme: 'auto', density, tokens };
+  probe.style.backgroundColor = 'light-dark(#fff, #000)';
+  // A frame does not learn the scheme of the element it sits in; with another one it would get an opaque backdrop.
+  const scheme = computed.backgroundColor === 'rgb(0, 0, 0)' ? 'dark' : 'light';
+  return { scheme, density, tokens };
 }

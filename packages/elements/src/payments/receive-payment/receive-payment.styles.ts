@@ -60,12 +60,17 @@ export const receivePaymentStyles = css`
   }
 
   .confirmation .choice {
+    align-items: center;
     font-size: var(--_font-size-small);
     line-height: calc(var(--_font-size-small) * var(--_line-height));
   }
 
   .confirmation .choice input {
-    margin-block: 0;
+    margin: 0;
+  }
+
+  .hint:empty {
+    display: none;
   }
 
   .date .control {

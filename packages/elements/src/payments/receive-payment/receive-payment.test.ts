@@ -161,6 +161,8 @@ describe('till-receive-payment', () => {
       within(screen, 'till-money-input').shadowRoot?.querySelector<HTMLInputElement>('input:enabled')?.value,
     ).to.equal('$100.00');
     await expect(screen).to.be.accessible();
+    // The balances are read again first.
+    await waitUntil(() => textOf(within(screen, '#block')) === '', 'nothing in the way', { timeout: 5000 });
     button(screen, 'pay-new').click();
     await waitUntil(() => backend.posts().length === 2, 'another payment');
   });
