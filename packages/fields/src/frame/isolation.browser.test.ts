@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { Frame, Page } from '../../testing/browser.ts';
 import { mount, mountReady, testCard } from '../../testing/host-page.ts';
 import { spyScript } from '../../testing/spy.ts';
-import { setScene, useStage } from '../../testing/stage.ts';
+import { type Scene, setScene, useStage } from '../../testing/stage.ts';
 
 /** A published test number, of a shape that nothing else on the page has. */
 const card = { ...testCard, number: '4000056655665556', securityCode: '987' };
@@ -58,31 +58,44 @@ async function heapOf(target: Page | Frame, page: Page): Promise<string> {
 
 const hits = (text: string, needles: readonly string[]) => needles.filter((needle) => text.includes(needle));
 
+/** Types a card, sends it, and looks for it everywhere but at the vault. */
+async function searchEverywhere({ vault, host }: Scene): Promise<void> {
+  const page = await stage.open(host.origin);
+  const frame = await mountReady(page, vault.entry);
+  assert.ok((await page.evaluate(() => window.hooks.length)) >= 60);
+  await typeByKeyboard(page, frame);
+  await page.waitForFunction(() => window.card.state.complete);
+  assert.deepEqual(hits(await heapOf(page, page), writings), [], 'heap, before it is sent');
+  assert.ok(hits(await heapOf(frame, page), writings).length > 0, 'the search finds it where it is');
+  const result = await page.evaluate(() => window.card.tokenize());
+  assert.equal(result.last4, '5556');
+  const visible = await visibleToHost(page);
+  assert.ok(visible.length > 10_000, 'the spy was at work');
+  assert.match(visible, /tokenized/);
+  assert.deepEqual(hits(visible, [...writings, ...pieces]), []);
+  assert.deepEqual(hits(await heapOf(page, page), writings), [], 'heap, after it was sent');
+  // I13: nor did it travel anywhere but to the vault.
+  const travelled = JSON.stringify(host.asked);
+  assert.deepEqual(hits(travelled, [...writings, ...pieces]), []);
+  const told = vault.asked.filter(({ body, url }) => hits(body + url, [...writings, ...pieces]).length > 0);
+  assert.deepEqual(
+    told.map(({ method, url }) => `${method} ${url}`),
+    ['POST /rest/v2/mobilejwt/manual'],
+  );
+}
+
 describe('B9 a hostile host page', () => {
   it('finds no digit run of the number in anything it can hook, nor in its heap', async () => {
-    const { vault, host } = stage.scene();
-    const page = await stage.open();
-    const frame = await mountReady(page, vault.entry);
-    assert.ok((await page.evaluate(() => window.hooks.length)) >= 60);
-    await typeByKeyboard(page, frame);
-    await page.waitForFunction(() => window.card.state.complete);
-    assert.deepEqual(hits(await heapOf(page, page), writings), [], 'heap, before it is sent');
-    assert.ok(hits(await heapOf(frame, page), writings).length > 0, 'the search finds it where it is');
-    const result = await page.evaluate(() => window.card.tokenize());
-    assert.equal(result.last4, '5556');
-    const visible = await visibleToHost(page);
-    assert.ok(visible.length > 10_000, 'the spy was at work');
-    assert.match(visible, /tokenized/);
-    assert.deepEqual(hits(visible, [...writings, ...pieces]), []);
-    assert.deepEqual(hits(await heapOf(page, page), writings), [], 'heap, after it was sent');
-    // I13: nor did it travel anywhere but to the vault.
-    const travelled = JSON.stringify(host.asked);
-    assert.deepEqual(hits(travelled, [...writings, ...pieces]), []);
-    const told = vault.asked.filter(({ body, url }) => hits(body + url, [...writings, ...pieces]).length > 0);
-    assert.deepEqual(
-      told.map(({ method, url }) => `${method} ${url}`),
-      ['POST /rest/v2/mobilejwt/manual'],
-    );
+    await searchEverywhere(stage.scene());
+  });
+
+  it('nor where the vault is only another port of the same host', async () => {
+    const scene = await setScene({ vault: { host: 'localhost' }, host: { head: spyScript } });
+    try {
+      await searchEverywhere(scene);
+    } finally {
+      await scene.close();
+    }
   });
 
   it('hears no key of the form', async () => {
