@@ -115,6 +115,38 @@ async function attack(frame: Frame): Promise<{ ran: string[]; violations: string
   return { ...outcome, reached: asked.slice(before).map(({ url }) => url) };
 }
 
+describe('B13 headers of everything the frame is made of', () => {
+  it('deny by default, on errors too', async () => {
+    const { vault, host } = stage.scene();
+    const paths = [
+      '/fields/v1/card',
+      '/fields/v1/frame.js',
+      '/fields/v1/frame.css',
+      '/fields/v1/other.js',
+      '/nothing',
+      '/',
+    ];
+    const answers = await Promise.all([
+      ...paths.map((path) => fetch(`${vault.origin}${path}`)),
+      fetch(`${vault.origin}/rest/v2/mobilejwt/manual`, { method: 'POST', body: '{' }),
+      fetch(vault.address),
+    ]);
+    for (const { url, headers } of answers) {
+      assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'/, url);
+      assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors /, url);
+      assert.equal(headers.get('x-content-type-options'), 'nosniff', url);
+      assert.equal(headers.get('referrer-policy'), 'no-referrer', url);
+      for (const name of ['cross-origin-opener-policy', 'cross-origin-resource-policy', 'strict-transport-security']) {
+        assert.ok(headers.has(name), `${name} of ${url}`);
+      }
+    }
+    const policy = answers.at(-1)?.headers.get('content-security-policy') ?? '';
+    assert.doesNotMatch(policy, /unsafe-/);
+    assert.ok(policy.includes(`frame-ancestors ${host.origin};`), policy);
+    assert.match(policy, /require-trusted-types-for 'script'/);
+  });
+});
+
 describe('B14 inside the frame', () => {
   it('no code runs, nothing gets out, and the browser reports it', async () => {
     const page = await stage.open();

@@ -81,11 +81,10 @@ function strike([attack, url]: readonly [Attack, string]): number {
     'container moved': () => document.body.append(container),
     'container removed': () => container.remove(),
     'sandbox loosened': () => frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-top-navigation'),
-    'whole page written anew': () => document.body.insertAdjacentHTML('beforeend', document.body.innerHTML),
+    'whole page written anew': () => document.body.replaceChildren(...document.body.cloneNode(true).childNodes),
   };
   const at = performance.timeOrigin + performance.now();
-  if (attack === 'whole page written anew') document.body.replaceChildren(...document.body.cloneNode(true).childNodes);
-  else blows[attack]();
+  blows[attack]();
   return at;
 }
 
