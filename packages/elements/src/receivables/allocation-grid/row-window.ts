@@ -48,7 +48,9 @@ export class RowWindow<S extends RowSlot> {
   /** Number of rows, and the sizes in CSS pixels: of a row, and of the room for rows. */
   resize(sizes: { count: number; rowHeight: number; viewHeight: number }): void {
     const { count, rowHeight, viewHeight } = sizes;
-    if (count === this.#count && rowHeight === this.#rowHeight && viewHeight === this.#viewHeight) return;
+    const same = count === this.#count && rowHeight === this.#rowHeight && viewHeight === this.#viewHeight;
+    // Taken away by `clear`, they have to come back even where nothing was resized.
+    if (same && this.#shown.size > 0) return;
     if (rowHeight !== this.#rowHeight || count < this.#count) this.clear();
     if (count !== this.#count || rowHeight !== this.#rowHeight) {
       this.#options.body.style.blockSize = `${count * rowHeight}px`;
