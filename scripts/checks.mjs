@@ -27,7 +27,10 @@ function nodeTests(folders) {
   return [onSource, '--test', '--test-concurrency=2', ...files];
 }
 
-const nodeFolders = ['contract', 'sdk', 'fields', 'server', 'simulator'].map((name) => `packages/${name}/src`);
+const nodeFolders = [
+  ...['contract', 'sdk', 'fields', 'server', 'simulator'].map((name) => `packages/${name}/src`),
+  'packages/elements/node',
+];
 
 function typeProjects() {
   const projects = readdirSync(join(root, 'packages')).flatMap((name) =>

@@ -22,6 +22,7 @@ export {
   type PayRequest,
   PayRequestEvent,
 } from './payments/receive-payment/receive-payment.events.ts';
+export { TillReceivePayment } from './payments/receive-payment/receive-payment.ts';
 export { type AllocationChange, AllocationChangeEvent } from './receivables/allocation-grid/allocation-grid.events.ts';
 export { TillAllocationGrid } from './receivables/allocation-grid/allocation-grid.ts';
 export { TillProvider } from './sessions/provider/provider.ts';

@@ -29,7 +29,7 @@ export class RowWindow<S extends RowSlot> {
   #first = 0;
   #last = -1;
   #pinned = -1;
-  #reorderTimer = 0;
+  #reorderTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: RowWindowOptions<S>) {
     this.#options = options;
