@@ -99,7 +99,7 @@ export const paymentMethodRoutes = {
     response: cardEntrySchema,
     status: 201,
     access: { staff: true, customer: true },
-    errors: ['integration_disabled', 'integration_pending', 'capability_missing'],
+    errors: ['integration_disabled', 'integration_pending', 'capability_missing', 'not_found'],
   }),
   create: defineRoute({
     method: 'POST',
@@ -121,7 +121,9 @@ export const paymentMethodRoutes = {
       'card_entry_expired',
       'integration_disabled',
       'integration_pending',
+      'capability_missing',
       'processor_unavailable',
+      'not_found',
     ],
   }),
   update: defineRoute({

@@ -230,6 +230,8 @@ export const paymentRoutes = {
       'credit_balance_changed',
       'write_off_too_large',
       'location_forbidden',
+      'capability_missing',
+      'not_found',
     ],
   }),
   list: defineRoute({
@@ -271,6 +273,13 @@ export const paymentRoutes = {
     maxBodyBytes: 1_500_000,
     access: { staff: 'payments:adjust' },
     idempotent: true,
-    errors: ['payment_not_reallocatable', 'payment_in_progress', 'amounts_do_not_add_up', 'invoice_balance_changed'],
+    errors: [
+      'payment_not_reallocatable',
+      'payment_in_progress',
+      'amounts_do_not_add_up',
+      'invoice_balance_changed',
+      'currency_not_allowed',
+      'location_forbidden',
+    ],
   }),
 };

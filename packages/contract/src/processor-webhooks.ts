@@ -12,6 +12,7 @@ export const processorWebhookRoutes = {
     response: null,
     status: 204,
     access: { public: true },
+    errors: ['unauthenticated'],
     kind: 'raw',
   }),
 };

@@ -13,8 +13,8 @@ export const sessionSubjectSchema = z.discriminatedUnion('kind', [
     userId: externalIdSchema,
     userName: requiredLineSchema(120),
     role: roleSchema,
-    /** Locations the user is confined to; null = all of the company. */
-    locationIds: z.array(idSchema('location')).min(1).max(200).nullable().default(null),
+    /** Locations the user is confined to; null = all of the company. They travel in the token, so their number is small. */
+    locationIds: z.array(idSchema('location')).min(1).max(50).nullable().default(null),
   }),
   z.strictObject({ kind: z.literal('customer'), customerId: idSchema('customer') }),
 ]);

@@ -5,14 +5,16 @@ import { z } from 'zod';
 export const timestampSchema = z.iso.datetime();
 
 /** Plain calendar date, YYYY-MM-DD, in the location's zone. */
-export const plainDateSchema = z.iso.date();
+export const plainDateSchema = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date <= '2999-12-31', 'A date lies between 1900 and 2999.');
 
-/** One line of text as a person types it: trimmed, without control characters. */
+/** One line of text as a person types it: trimmed, without control characters or halves of surrogate pairs. */
 export function lineSchema(maxLength: number) {
   return z
     .string()
     .max(maxLength)
-    .regex(/^[^\p{Cc}]*$/u, 'Text must not contain control characters.')
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Text must be one line of valid Unicode, without control characters.')
     .transform((text) => text.trim());
 }
 

@@ -3,7 +3,7 @@ import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { notFound } from '../http/problem.ts';
 import { memberOf } from '../http/route-call.ts';
-import { mayUseCustomer } from '../sessions/principal.ts';
+import { confinementOf, mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { findCustomer, listCustomers } from './customer-store.ts';
 import { putCustomers } from './upsert-customers.ts';
@@ -12,17 +12,24 @@ export function bindCustomerRoutes(app: App, backend: Backend): void {
   const { store } = backend;
 
   bindRoute(app, backend, routes.customers.list, async (call) => {
-    const { companyId } = memberOf(call);
+    const principal = memberOf(call);
+    const { companyId } = principal;
     const { cursor, limit, search } = call.query;
     const [name = '', id = ''] = cursor ? decodeCursor(cursor, 2) : [];
     const found = await store.inCompany(companyId, (tx) =>
-      listCustomers(tx, { companyId, search: search || null, after: cursor ? [name, id] : null, limit: limit + 1 }),
+      listCustomers(tx, {
+        companyId,
+        search: search || null,
+        locationIds: confinementOf(principal),
+        after: cursor ? [name, id] : null,
+        limit: limit + 1,
+      }),
     );
     return page(
       found,
       limit,
-      (customer) => customer,
-      (customer) => [customer.name.toLowerCase(), customer.id],
+      ({ customer }) => customer,
+      ({ customer, sortName }) => [sortName, customer.id],
     );
   });
 
@@ -47,7 +54,9 @@ export function bindCustomerRoutes(app: App, backend: Backend): void {
   bindRoute(app, backend, routes.customers.get, async (call) => {
     const principal = memberOf(call);
     const { customerId } = call.params;
-    const customer = await store.inCompany(principal.companyId, (tx) => findCustomer(tx, customerId));
+    const customer = await store.inCompany(principal.companyId, (tx) =>
+      findCustomer(tx, customerId, confinementOf(principal)),
+    );
     if (!customer || !mayUseCustomer(principal, customerId)) throw notFound('customer', 'customerId');
     return customer;
   });

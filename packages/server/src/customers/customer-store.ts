@@ -1,7 +1,9 @@
 /** Customers, with the open figures that pickers show. */
 import { type Customer, money, newId } from '@tillkit/contract';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
+import { getCompany } from '../locations/company-store.ts';
+import { plainDateIn } from '../shared/plain-date.ts';
 
 export interface CustomerValues {
   readonly externalId: string;
@@ -51,6 +53,21 @@ export async function upsertCustomers(
   return customers.map((customer) => ids.get(customer.externalId) ?? '');
 }
 
+/** Those of the customers whose currency would change although invoices or credits are written in it; locks their rows. */
+export async function findFixedCurrencies(
+  tx: Tx,
+  customers: readonly Pick<CustomerValues, 'externalId' | 'currency'>[],
+): Promise<{ externalId: string; name: string; currency: string }[]> {
+  const { rows } = await sql<{ external_id: string; name: string; currency: string }>`
+    select c.external_id, c.name, c.currency from customers c
+    join unnest(${customers.map(({ externalId }) => externalId)}::text[], ${customers.map(({ currency }) => currency)}::text[])
+      as wanted(external_id, currency) on wanted.external_id = c.external_id and wanted.currency <> c.currency
+    where exists (select 1 from invoices i where i.customer_id = c.id)
+      or exists (select 1 from open_credits k where k.customer_id = c.id)
+    order by c.id for update of c`.execute(tx);
+  return rows.map((row) => ({ externalId: row.external_id, name: row.name, currency: row.currency }));
+}
+
 export async function customerIdsByExternalId(
   tx: Tx,
   externalIds: readonly string[],
@@ -63,9 +80,22 @@ export async function customerIdsByExternalId(
   return new Map(rows.map((row) => [row.external_id, { id: row.id, currency: row.currency }]));
 }
 
-export async function findCustomer(tx: Tx, customerId: string): Promise<Customer | undefined> {
-  const [customer] = await withFigures(tx, sql`where c.id = ${customerId}`, sql``, 1);
-  return customer;
+/** Whose figures: those of all locations, or of the ones the reader is confined to. */
+type Confinement = readonly string[] | null;
+
+export async function findCustomer(
+  tx: Tx,
+  customerId: string,
+  locationIds: Confinement = null,
+): Promise<Customer | undefined> {
+  const [found] = await withFigures(tx, { where: sql`where c.id = ${customerId}`, locationIds, limit: 1 });
+  return found?.customer;
+}
+
+/** A customer with the text it is sorted by, as the database sorts: other lower-casing than its own would lose rows. */
+export interface ListedCustomer {
+  readonly customer: Customer;
+  readonly sortName: string;
 }
 
 /**
@@ -73,29 +103,38 @@ export async function findCustomer(tx: Tx, customerId: string): Promise<Customer
  */
 export async function listCustomers(
   tx: Tx,
-  filter: { companyId: string; search: string | null; after: readonly [string, string] | null; limit: number },
-): Promise<Customer[]> {
+  filter: {
+    companyId: string;
+    search: string | null;
+    locationIds: Confinement;
+    after: readonly [string, string] | null;
+    limit: number;
+  },
+): Promise<ListedCustomer[]> {
   const conditions = [sql`c.company_id = ${filter.companyId}`];
   if (filter.search) {
-    const start = `${filter.search.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`;
-    const word = `% ${start}`;
+    const start = sql`lower(${`${filter.search.replaceAll(/[\\%_]/g, '\\$&')}%`})`;
+    const word = sql`'% ' || ${start}`;
     conditions.push(sql`(lower(c.name) like ${start} or lower(c.name) like ${word} or lower(c.number) like ${start} or lower(c.email) like ${start}
-      or c.id in (select i.customer_id from invoices i where i.company_id = ${filter.companyId} and lower(i.number) like ${start}))`);
+      or c.id in (select i.customer_id from invoices i where i.company_id = ${filter.companyId} and lower(i.number) like ${start} ${within('i', filter.locationIds)}))`);
   }
   if (filter.after) conditions.push(sql`(lower(c.name), c.id) > (${filter.after[0]}, ${filter.after[1]})`);
-  return withFigures(
-    tx,
-    sql`where ${sql.join(conditions, sql` and `)}`,
-    sql`order by lower(c.name), c.id`,
-    filter.limit,
-  );
+  return withFigures(tx, {
+    where: sql`where ${sql.join(conditions, sql` and `)}`,
+    locationIds: filter.locationIds,
+    limit: filter.limit,
+  });
 }
+
+const within = (table: 'i' | 'k', locationIds: Confinement): RawBuilder<unknown> =>
+  locationIds === null ? sql`` : sql`and ${sql.ref(`${table}.location_id`)} = any(${[...locationIds]}::text[])`;
 
 interface CustomerRow {
   id: string;
   external_id: string;
   number: string;
   name: string;
+  sort_name: string;
   email: string | null;
   phone: string | null;
   currency: string;
@@ -111,27 +150,26 @@ interface CustomerRow {
 /** The page of customers is cut first, so that only its rows are summed up. Overdue is judged in the company's zone. */
 async function withFigures(
   tx: Tx,
-  where: ReturnType<typeof sql>,
-  order: ReturnType<typeof sql>,
-  limit: number,
-): Promise<Customer[]> {
+  page: { where: RawBuilder<unknown>; locationIds: Confinement; limit: number },
+): Promise<ListedCustomer[]> {
+  const today = plainDateIn((await getCompany(tx)).timeZone, new Date());
   const { rows } = await sql<CustomerRow>`
-    with shown as (select c.* from customers c ${where} ${order} limit ${limit})
-    select c.id, c.external_id, c.number, c.name, c.email, c.phone, c.currency, c.postal_code, c.created_at, c.updated_at,
+    with shown as (select c.*, lower(c.name) as sort_name from customers c ${page.where} order by lower(c.name), c.id limit ${page.limit})
+    select c.id, c.external_id, c.number, c.name, c.sort_name, c.email, c.phone, c.currency, c.postal_code, c.created_at, c.updated_at,
       coalesce(i.open_count, 0) as open_count, coalesce(i.open_minor, 0)::bigint as open_minor,
       coalesce(i.overdue_minor, 0)::bigint as overdue_minor, coalesce(k.credit_minor, 0)::bigint as credit_minor
     from shown c
-    join companies co on co.id = c.company_id
     left join lateral (
       select count(*) as open_count, sum(balance_minor) as open_minor,
-        sum(balance_minor) filter (where due_date < (now() at time zone co.time_zone)::date) as overdue_minor
-      from invoices where customer_id = c.id and balance_minor > 0
+        sum(balance_minor) filter (where due_date < ${today}::date) as overdue_minor
+      from invoices i where customer_id = c.id and balance_minor > 0 ${within('i', page.locationIds)}
     ) i on true
     left join lateral (
-      select sum(balance_minor) as credit_minor from open_credits where customer_id = c.id and balance_minor > 0
+      select sum(balance_minor) as credit_minor from open_credits k
+      where customer_id = c.id and balance_minor > 0 ${within('k', page.locationIds)}
     ) k on true
-    ${order}`.execute(tx);
-  return rows.map(toCustomer);
+    order by c.sort_name, c.id`.execute(tx);
+  return rows.map((row) => ({ customer: toCustomer(row), sortName: row.sort_name }));
 }
 
 function toCustomer(row: CustomerRow): Customer {

@@ -2,16 +2,18 @@ import type { customerInputSchema } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { recordEvents } from '../events/event-store.ts';
+import { ApiProblem } from '../http/problem.ts';
 import type { RouteCall } from '../http/route-call.ts';
 import { getCompany } from '../locations/company-store.ts';
 import { refuseRepeated } from '../shared/refuse-repeated.ts';
-import { upsertCustomers } from './customer-store.ts';
+import { findFixedCurrencies, upsertCustomers } from './customer-store.ts';
 
 type CustomerInput = ReturnType<typeof customerInputSchema.parse> & { externalId: string };
 
 /**
  * Takes customers over from the ERP, all or none; answers their ids in order.
- * @throws ApiProblem `invalid_request` when an external id comes twice.
+ * @throws ApiProblem `invalid_request` when an external id comes twice, `currency_not_allowed` when a customer who has
+ * invoices or credits would change currency.
  */
 export async function putCustomers(
   backend: Backend,
@@ -25,11 +27,15 @@ export async function putCustomers(
   );
   return backend.store.inCompany(companyId, async (tx) => {
     const company = await getCompany(tx);
-    const ids = await upsertCustomers(
-      tx,
-      companyId,
-      inputs.map((input) => ({ ...input, currency: input.currency ?? company.currency })),
-    );
+    const customers = inputs.map((input) => ({ ...input, currency: input.currency ?? company.currency }));
+    const [fixed] = await findFixedCurrencies(tx, customers);
+    if (fixed)
+      throw new ApiProblem(
+        'currency_not_allowed',
+        `Customer ${fixed.externalId} has invoices or credits in ${fixed.currency}, so its currency cannot change.`,
+        { param: 'currency' },
+      );
+    const ids = await upsertCustomers(tx, companyId, customers);
     await recordEvents(
       tx,
       ids.map((id) => ({

@@ -3,6 +3,7 @@
  * moves the balances of the invoices and credits it names. Nothing else moves them.
  */
 import { newId } from '@tillkit/contract';
+import { sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { LedgerAccount } from '../database/schema.ts';
 
@@ -28,7 +29,10 @@ export async function postEntry(tx: Tx, entry: LedgerEntry): Promise<void> {
   await postEntries(tx, [entry]);
 }
 
-/** Several entries in one statement each for entries and postings; for bulk feeds. */
+/**
+ * Several entries in one statement each for entries and postings; for bulk feeds. Columns travel as arrays: a payment over
+ * thousands of invoices would have more values than a statement may have parameters.
+ */
 export async function postEntries(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
   const rows = entries
     .map((entry) => ({
@@ -38,32 +42,26 @@ export async function postEntries(tx: Tx, entries: readonly LedgerEntry[]): Prom
     }))
     .filter((row) => row.postings.length > 0);
   if (rows.length === 0) return;
-  await tx
-    .insertInto('ledger_entries')
-    .values(
-      rows.map(({ id, entry }) => ({
-        id,
-        company_id: entry.companyId,
-        kind: entry.kind,
-        payment_id: entry.paymentId,
-        memo: entry.memo ?? null,
-      })),
-    )
-    .execute();
-  await tx
-    .insertInto('ledger_postings')
-    .values(
-      rows.flatMap(({ id, entry, postings }) =>
-        postings.map((posting) => ({
-          company_id: entry.companyId,
-          entry_id: id,
-          account: posting.account,
-          invoice_id: posting.invoiceId ?? null,
-          credit_id: posting.creditId ?? null,
-          amount_minor: posting.amountMinor,
-          currency: posting.currency,
-        })),
-      ),
-    )
-    .execute();
+  const text = (values: readonly (string | null)[]) => sql`${values}::text[]`;
+  await sql`
+    insert into ledger_entries (id, company_id, kind, payment_id, memo)
+    select * from unnest(${sql.join([
+      text(rows.map(({ id }) => id)),
+      text(rows.map(({ entry }) => entry.companyId)),
+      text(rows.map(({ entry }) => entry.kind)),
+      text(rows.map(({ entry }) => entry.paymentId)),
+      text(rows.map(({ entry }) => entry.memo ?? null)),
+    ])})`.execute(tx);
+  const postings = rows.flatMap(({ id, entry, postings }) => postings.map((posting) => ({ id, entry, posting })));
+  await sql`
+    insert into ledger_postings (company_id, entry_id, account, invoice_id, credit_id, amount_minor, currency)
+    select * from unnest(${sql.join([
+      text(postings.map(({ entry }) => entry.companyId)),
+      text(postings.map(({ id }) => id)),
+      text(postings.map(({ posting }) => posting.account)),
+      text(postings.map(({ posting }) => posting.invoiceId ?? null)),
+      text(postings.map(({ posting }) => posting.creditId ?? null)),
+      sql`${postings.map(({ posting }) => posting.amountMinor)}::bigint[]`,
+      text(postings.map(({ posting }) => posting.currency)),
+    ])})`.execute(tx);
 }

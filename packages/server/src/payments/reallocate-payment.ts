@@ -7,7 +7,7 @@ import { ApiProblem, notFound } from '../http/problem.ts';
 import type { CallContext, Intent, StoredAnswer } from '../http/route-call.ts';
 import { answerOnce } from '../idempotency/idempotency-store.ts';
 import { type Posting, postEntry } from '../ledger/ledger.ts';
-import { changeHolds, lockInvoices } from '../receivables/invoice-store.ts';
+import { changeHolds, type InvoiceRow, lockInvoices } from '../receivables/invoice-store.ts';
 import { findOpenCreditOfPayment, insertOpenCredit, lockOpenCredits } from '../receivables/open-credit-store.ts';
 import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { tell } from './apply-payment.ts';
@@ -15,6 +15,7 @@ import type { ApiLocale } from './decline-text.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import type { PaymentPlan } from './payment-input.ts';
 import {
+  type AllocationRow,
   allocationsOf,
   lockPayment,
   moveAllocations,
@@ -33,7 +34,7 @@ export interface ReallocatePayment {
   readonly locale: ApiLocale;
 }
 
-/** @throws ApiProblem `not_found`, `payment_in_progress`, `payment_not_reallocatable`, `amounts_do_not_add_up`, `invoice_balance_changed`. */
+/** @throws ApiProblem `not_found`, `location_forbidden`, `payment_in_progress`, `payment_not_reallocatable`, `amounts_do_not_add_up`, `invoice_balance_changed`. */
 export async function reallocatePayment(backend: Backend, input: ReallocatePayment): Promise<StoredAnswer> {
   const { companyId } = input.principal;
   return backend.store.inCompany(companyId, (tx) =>
@@ -54,9 +55,10 @@ async function reallocate(tx: Tx, input: ReallocatePayment): Promise<Payment> {
     (allocation) => allocation.kind === 'payment',
   );
   // Both the old and the new invoices, in one go and in id order.
-  await lockInvoices(tx, [
+  const invoices = await lockInvoices(tx, [
     ...new Set([...previous.map((allocation) => allocation.invoice_id), ...plan.byInvoice.keys()]),
   ]);
+  refuseForeignLocations(input.principal, invoices, previous);
   const credit = await creditOf(tx, payment, plan);
   const used = previous.reduce((total, allocation) => total + allocation.amount_minor, 0);
   await postEntry(tx, {
@@ -110,6 +112,20 @@ async function reallocate(tx: Tx, input: ReallocatePayment): Promise<Payment> {
   });
   await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
   return finish(tx, input, payment);
+}
+
+/** @throws ApiProblem `location_forbidden` when money would be taken back from an invoice of another location. */
+function refuseForeignLocations(
+  principal: StaffPrincipal,
+  invoices: readonly InvoiceRow[],
+  previous: readonly AllocationRow[],
+): void {
+  const paid = new Set(previous.map((allocation) => allocation.invoice_id));
+  if (invoices.some((row) => paid.has(row.id) && !mayUseLocation(principal, row.location_id)))
+    throw new ApiProblem(
+      'location_forbidden',
+      'Part of this payment is on invoices of another location. Somebody who works there too has to move it.',
+    );
 }
 
 /** @throws ApiProblem `amounts_do_not_add_up`. */

@@ -10,6 +10,7 @@ import { type LedgerEntry, postEntries } from '../ledger/ledger.ts';
 import { locationIdsByExternalId } from '../locations/location-store.ts';
 import { refuseRepeated } from '../shared/refuse-repeated.ts';
 import { type InvoiceRow, insertInvoices, lockInvoicesByExternalId, updateInvoice } from './invoice-store.ts';
+import { lockFeed } from './lock-feed.ts';
 
 type InvoiceInput = ReturnType<typeof invoiceInputSchema.parse> & { externalId: string };
 
@@ -29,6 +30,7 @@ export async function putInvoices(
     'invoices',
   );
   return backend.store.inCompany(companyId, async (tx) => {
+    await lockFeed(tx, companyId, 'invoices');
     const resolved = await resolveOwners(tx, inputs);
     const known = new Map(
       (
@@ -133,15 +135,15 @@ function openingEntries(companyId: string, invoiceId: string, input: ResolvedInv
   ];
 }
 
+const cannotChange = (row: InvoiceRow, what: string, param: string) =>
+  new ApiProblem('invalid_request', `Invoice ${row.number}: the ${what} of an invoice cannot change.`, { param });
+
 async function changeInvoice(tx: Tx, companyId: string, row: InvoiceRow, input: ResolvedInvoice): Promise<LedgerEntry> {
   const { currency } = row;
   const delta = input.original.minor - row.original_minor;
-  if (input.original.currency !== currency || input.customerId !== row.customer_id)
-    throw new ApiProblem(
-      'invalid_request',
-      `Invoice ${row.number}: customer and currency of an invoice cannot change.`,
-      { param: 'customerExternalId' },
-    );
+  if (input.original.currency !== currency) throw cannotChange(row, 'currency', 'original.currency');
+  if (input.customerId !== row.customer_id) throw cannotChange(row, 'customer', 'customerExternalId');
+  if (input.locationId !== row.location_id) throw cannotChange(row, 'location', 'locationExternalId');
   if (row.balance_minor + delta < row.held_minor)
     throw new ApiProblem(
       'invoice_balance_changed',

@@ -7,6 +7,7 @@ import { ApiProblem, notFound } from '../http/problem.ts';
 import type { RouteCall } from '../http/route-call.ts';
 import { postEntry } from '../ledger/ledger.ts';
 import { locationIdsByExternalId } from '../locations/location-store.ts';
+import { lockFeed } from './lock-feed.ts';
 import { findOpenCreditByExternalId, insertOpenCredit, lockOpenCredits, toOpenCredit } from './open-credit-store.ts';
 
 export interface CreditMemoInput {
@@ -30,6 +31,7 @@ export async function putOpenCredit(
   input: CreditMemoInput,
 ): Promise<OpenCredit> {
   return backend.store.inCompany(companyId, async (tx) => {
+    await lockFeed(tx, companyId, 'open_credits');
     const { currency, minor } = input.amount;
     const customer = (await customerIdsByExternalId(tx, [input.customerExternalId])).get(input.customerExternalId);
     const location = (await locationIdsByExternalId(tx, [input.locationExternalId])).get(input.locationExternalId);

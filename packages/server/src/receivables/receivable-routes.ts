@@ -1,22 +1,20 @@
-import { routes } from '@tillkit/contract';
+import { plainDateSchema, routes } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { memberOf } from '../http/route-call.ts';
-import { type Member, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
+import { confinementOf, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { findInvoice, listInvoices } from './invoice-store.ts';
 import { listOpenCredits } from './open-credit-store.ts';
 import { putInvoices } from './put-invoices.ts';
 import { putOpenCredit } from './put-open-credit.ts';
 
-const locationsOf = (principal: Member) => (principal.kind === 'staff' ? principal.locationIds : null);
-
 /** A dated cursor: `[date, id]`. */
 function decodeDated(cursor: string | undefined): readonly [string, string] | null {
   if (!cursor) return null;
   const [date = '', id = ''] = decodeCursor(cursor, 2);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)))
+  if (!plainDateSchema.safeParse(date).success)
     throw new ApiProblem('invalid_request', 'This is not a cursor that the list gave out.', { param: 'cursor' });
   return [date, id];
 }
@@ -35,7 +33,7 @@ export function bindReceivableRoutes(app: App, backend: Backend): void {
         companyId: principal.companyId,
         customerId,
         status,
-        locationIds: locationsOf(principal),
+        locationIds: confinementOf(principal),
         after: decodeDated(cursor),
         limit: limit + 1,
       }),
@@ -79,7 +77,7 @@ export function bindReceivableRoutes(app: App, backend: Backend): void {
     const found = await store.inCompany(principal.companyId, (tx) =>
       listOpenCredits(tx, {
         customerId,
-        locationIds: locationsOf(principal),
+        locationIds: confinementOf(principal),
         after: decodeDated(cursor),
         limit: limit + 1,
       }),

@@ -27,6 +27,10 @@ export const hasPermission = (principal: Principal, permission: Permission): boo
 export const mayUseLocation = (principal: Member, locationId: string): boolean =>
   principal.kind !== 'staff' || principal.locationIds === null || principal.locationIds.includes(locationId);
 
+/** The locations a list is cut down to; null = all. */
+export const confinementOf = (principal: Member): readonly string[] | null =>
+  principal.kind === 'staff' ? principal.locationIds : null;
+
 /** May the caller see what belongs to this customer? Customers see themselves only. */
 export const mayUseCustomer = (principal: Member, customerId: string): boolean =>
   principal.kind !== 'customer' || principal.customerId === customerId;
