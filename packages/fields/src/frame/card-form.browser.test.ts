@@ -236,11 +236,11 @@ describe('the page side', () => {
   it('reserves the height, follows it, and fits the width it is given', async () => {
     const { page } = await form();
     const height = () => page.locator('iframe').evaluate((frame: HTMLElement) => frame.style.height);
-    assert.equal(await height(), '248px');
+    assert.equal(await height(), '236px');
     await tokenize(page);
-    await page.waitForFunction(() => document.querySelector('iframe')?.style.height !== '248px');
+    await page.waitForFunction(() => document.querySelector('iframe')?.style.height !== '236px');
     await page.evaluate(() => window.card.clear());
-    await page.waitForFunction(() => document.querySelector('iframe')?.style.height === '248px');
+    await page.waitForFunction(() => document.querySelector('iframe')?.style.height === '236px');
   });
 
   it('says when the frame does not come up: an address that answers nothing of ours', async () => {

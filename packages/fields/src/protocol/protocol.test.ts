@@ -176,7 +176,7 @@ describe('theme values (B8)', () => {
 });
 
 it('reserves the height of the form before it is there', () => {
-  assert.equal(reservedHeight({}), 248);
-  assert.equal(reservedHeight({ density: 'compact' }), 216);
-  assert.equal(reservedHeight({ tokens: { gap: '1rem' } }), 248);
+  assert.equal(reservedHeight({}), 236);
+  assert.equal(reservedHeight({ density: 'compact' }), 204);
+  assert.equal(reservedHeight({ tokens: { gap: '1rem' } }), 236);
 });
