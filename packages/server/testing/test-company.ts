@@ -32,6 +32,8 @@ export interface TestCompany {
   readonly apiKey: string;
   readonly location: Location;
   readonly publicKey: string;
+  /** What the operator installed for the location's processor account. */
+  readonly credentials: Record<string, string>;
   call<T = Record<string, unknown>>(method: string, path: string, options?: CallOptions): Promise<Answer<T>>;
   /** As `call`, and fails unless the answer is a success. */
   ok<T>(method: string, path: string, options?: CallOptions): Promise<T>;
@@ -97,18 +99,16 @@ export async function openTestCompany(
     name: 'Petal & Stem',
     allowedOrigins: ['https://erp.example'],
   });
+  const credentials = {
+    apiKey: merchant.apiKey,
+    publicKey: merchant.publicKey,
+    webhookPublicKey: merchant.webhookPublicKey,
+    gatewayUrl: simulator.gatewayUrl,
+    vaultUrl: simulator.vaultUrl,
+  };
   await ok('PUT', `/v1/companies/${company.id}/locations/${place.id}/processor-account`, {
     token: operatorKey,
-    body: {
-      processor: 'clearent',
-      credentials: {
-        apiKey: merchant.apiKey,
-        publicKey: merchant.publicKey,
-        webhookPublicKey: merchant.webhookPublicKey,
-        gatewayUrl: simulator.gatewayUrl,
-        vaultUrl: simulator.vaultUrl,
-      },
-    },
+    body: { processor: 'clearent', credentials },
   });
   const location = await ok<Location>('GET', `/v1/locations/${place.id}`, { token: apiKey });
   const staffToken = async (role: Role = 'accounts_receivable', locationIds?: string[]) =>
@@ -146,6 +146,7 @@ export async function openTestCompany(
     apiKey,
     location,
     publicKey: merchant.publicKey,
+    credentials,
     call,
     ok,
     staffToken,

@@ -37,6 +37,13 @@ const EIO = 29;
 export class DurableNodeFS extends NodeFS {
   /** Syncs done so far, files and folders. */
   syncs = 0;
+  readonly #onFailure: (error: unknown) => void;
+
+  /** @param onFailure told when the disk refuses a sync, before PostgreSQL is. PGlite's panic never ends: end its thread. */
+  constructor(folder: string, onFailure: (error: unknown) => void = () => {}) {
+    super(folder);
+    this.#onFailure = onFailure;
+  }
 
   override async init(pg: PGlite, options: InitResult['emscriptenOpts']): Promise<InitResult> {
     const result = await super.init(pg, options);
@@ -52,7 +59,8 @@ export class DurableNodeFS extends NodeFS {
         sync();
         this.syncs++;
         return true;
-      } catch {
+      } catch (error) {
+        this.#onFailure(error);
         return false;
       }
     };

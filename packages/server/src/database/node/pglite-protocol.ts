@@ -13,6 +13,9 @@ export type WorkerCall =
   | { readonly kind: 'exec' | 'tx-exec'; readonly text: string }
   | { readonly kind: 'begin' | 'commit' | 'rollback' | 'close' };
 
+/** The exit code of a thread whose disk refused a sync. */
+export const SYNC_FAILED = 5;
+
 export interface WorkerRequest {
   readonly id: number;
   readonly call: WorkerCall;

@@ -4,6 +4,7 @@ import { ConnectionLostError } from '../database-errors.ts';
 import type { PgliteConnection, PgliteResult, PgliteTransaction } from '../pglite/pglite-connection.ts';
 import {
   fromWire,
+  SYNC_FAILED,
   type WorkerCall,
   type WorkerReply,
   type WorkerRequest,
@@ -23,12 +24,16 @@ interface Pending {
 // Sources run as they are, the published package as JavaScript; the worker lies beside this file either way.
 const workerFile = new URL(`./pglite-worker${path.extname(import.meta.filename)}`, import.meta.url);
 
-/** Opens the durable database of a folder in a thread of its own. @throws UndurablePgliteError and what opening throws. */
-export async function openPgliteThread({
-  onBackgroundError,
-  ...start
-}: PgliteThreadOptions): Promise<PgliteConnection> {
-  const worker = new Worker(workerFile, { workerData: start satisfies WorkerStart });
+/**
+ * Opens the durable database of a folder in a thread of its own.
+ * @param file the thread's entry; tests bring one with a broken disk.
+ * @throws UndurablePgliteError and what opening throws.
+ */
+export async function openPgliteThread(
+  { onBackgroundError, ...start }: PgliteThreadOptions,
+  file: URL = workerFile,
+): Promise<PgliteConnection> {
+  const worker = new Worker(file, { workerData: start satisfies WorkerStart });
   const pending = new Map<number, Pending>();
   let lost: Error | null = null;
   let lastId = 0;
@@ -54,8 +59,10 @@ export async function openPgliteThread({
     lose(error);
     onBackgroundError?.(error);
   });
-  worker.on('exit', () => {
-    lose(null);
+  worker.on('exit', (code) => {
+    const refused = code === SYNC_FAILED ? new Error('The disk refused to keep what was written (sync failed).') : null;
+    if (refused) onBackgroundError?.(refused);
+    lose(refused);
     exited.resolve();
   });
 

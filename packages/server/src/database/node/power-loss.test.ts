@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
 import { buildCrashImage, type CrashMode, seededRandom } from '../../../testing/crash-image.ts';
+import { scratchFolder } from '../../../testing/scratch.ts';
 import { RecordedDurableFiles, RecordedStockFiles, type WriteLog } from '../../../testing/write-log.ts';
 import { openDurablePglite } from './durable-pglite.ts';
 
 /** Images of each kind; nightly runs ask for more. */
 const images = Number(process.env.TILLKIT_CRASH_IMAGES ?? 3);
 const commits = 60;
-/** The power cut is computed, so the files may lie in memory, where the real syncs cost nothing. */
-const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 /** Payments-like load: inserts and updates over two tables, an index, and a checkpoint in the middle. */
 async function commitUnderLoad(pglite: PGlite, log: WriteLog): Promise<void> {
@@ -62,7 +60,7 @@ async function judge(folder: string, acknowledged: number): Promise<Verdict> {
 describe('a power cut', { timeout: 600_000 }, () => {
   let folder: string;
   before(async () => {
-    folder = mkdtempSync(path.join(scratch, 'tillkit-power-'));
+    folder = scratchFolder('power');
     const pglite = await openDurablePglite(path.join(folder, 'base'));
     await pglite.exec('checkpoint');
     await pglite.close();

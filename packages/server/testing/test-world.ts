@@ -1,0 +1,158 @@
+/** A backend with two companies and one of everything in the first: what the walks over the whole table of routes need. */
+import { randomUUID } from 'node:crypto';
+import { type Customer, type Invoice, type Location, type OpenCredit, type Role, roles } from '@tillkit/contract';
+import { sql } from 'kysely';
+import { operatorKey, type TestBackend, testBackend, usd } from './test-backend.ts';
+
+export interface World {
+  readonly t: TestBackend;
+  readonly customer: Customer;
+  readonly otherCustomer: Customer;
+  readonly invoice: Invoice;
+  readonly credit: OpenCredit;
+  readonly paymentId: string;
+  readonly paymentMethodId: string;
+  /** A location without anything; staff confined to it see nothing of the first. */
+  readonly elsewhere: Location;
+  readonly processorAccountId: string;
+  /** Company B, for whom nothing of the above exists. */
+  readonly otherCompany: { readonly id: string; readonly apiKey: string; readonly customerId: string };
+  /** Bearer tokens by name; null sends none. */
+  readonly principals: Readonly<Record<PrincipalName, string | null>>;
+  /** A number that no payment had before: the same amount twice looks like a repetition. */
+  amount(): { minor: number; currency: string };
+}
+
+export type PrincipalName =
+  | 'nobody'
+  | 'garbage'
+  | 'expired session'
+  | 'revoked key'
+  | 'operator'
+  | 'integration'
+  | `staff ${Role}`
+  | 'staff elsewhere'
+  | 'customer'
+  | 'other customer'
+  | 'integration of another company'
+  | 'staff of another company'
+  | 'customer of another company';
+
+export async function testWorld(): Promise<World> {
+  const t = await testBackend();
+  const mint = async (apiKey: string, subject: unknown) =>
+    (await t.ok<{ token: string }>('POST', '/v1/sessions', { token: apiKey, body: { subject } })).token;
+  const elsewhere = await t.ok<Location>('PUT', '/v1/locations/external/ATL', {
+    token: t.apiKey,
+    body: { name: 'Atlanta', integrationEnabled: true },
+  });
+  const customer = await t.customer();
+  const otherCustomer = await t.customer('Rose Row');
+  const [invoice] = await t.invoices(customer, [50_000_000]);
+  if (!invoice) throw new Error('No invoice.');
+  const credit = await t.ok<OpenCredit>('PUT', '/v1/open-credits/external/CM', {
+    token: t.apiKey,
+    body: {
+      customerExternalId: customer.externalId,
+      locationExternalId: 'MIA',
+      number: 'CM-1',
+      date: '2026-01-05',
+      amount: usd(10_000),
+    },
+  });
+  const paymentMethodId = await t.storeCard(customer);
+  const { body: payment } = await t.pay({
+    customerId: customer.id,
+    amount: usd(777),
+    source: { type: 'cash' },
+    allocations: [{ invoiceId: invoice.id, amount: usd(777) }],
+  });
+  const otherCompany = await openOtherCompany(t);
+  const staff = (role: Role) => ({ kind: 'staff', userId: `u-${role}`, userName: `The ${role}`, role });
+  const roleTokens = await Promise.all(
+    roles.map(async (role) => [`staff ${role}`, await mint(t.apiKey, staff(role))] as const),
+  );
+  let serial = 1_000;
+  return {
+    t,
+    customer,
+    otherCustomer,
+    invoice,
+    credit,
+    paymentId: payment.id,
+    paymentMethodId,
+    elsewhere,
+    processorAccountId: t.location.integration.processorAccountId ?? '',
+    otherCompany,
+    principals: {
+      nobody: null,
+      garbage: 'garbage-garbage-garbage-garbage',
+      'expired session': await expiredSession(t),
+      'revoked key': await revokedKey(t),
+      operator: operatorKey,
+      integration: t.apiKey,
+      ...(Object.fromEntries(roleTokens) as Record<`staff ${Role}`, string>),
+      'staff elsewhere': await mint(t.apiKey, { ...staff('admin'), locationIds: [elsewhere.id] }),
+      customer: await mint(t.apiKey, { kind: 'customer', customerId: customer.id }),
+      'other customer': await mint(t.apiKey, { kind: 'customer', customerId: otherCustomer.id }),
+      'integration of another company': otherCompany.apiKey,
+      'staff of another company': await mint(otherCompany.apiKey, staff('admin')),
+      'customer of another company': await mint(otherCompany.apiKey, {
+        kind: 'customer',
+        customerId: otherCompany.customerId,
+      }),
+    },
+    amount: () => {
+      serial++;
+      return usd(serial);
+    },
+  };
+}
+
+async function openOtherCompany(t: TestBackend): Promise<World['otherCompany']> {
+  const { company, apiKey } = await t.ok<{ company: { id: string }; apiKey: string }>('POST', '/v1/companies', {
+    token: operatorKey,
+    key: randomUUID(),
+    body: { name: 'Thorn Ltd', embedOrigins: ['https://thorn.example'] },
+  });
+  await t.ok('PUT', '/v1/locations/external/MIA', { token: apiKey, body: { name: 'Thorn', integrationEnabled: true } });
+  const { id } = await t.ok<Customer>('PUT', '/v1/customers/external/C1', {
+    token: apiKey,
+    body: { number: 'T-1', name: 'Thorn customer' },
+  });
+  return { id: company.id, apiKey, customerId: id };
+}
+
+async function expiredSession(t: TestBackend): Promise<string> {
+  const { signSessionToken } = await import('../src/sessions/session-token.ts');
+  const issuedAt = new Date(Date.now() - 3_600_000);
+  return signSessionToken(t.running.backend.keyring, {
+    companyId: t.companyId,
+    subject: { kind: 'staff', userId: 'late', userName: 'Late', role: 'admin', locationIds: null },
+    issuedAt,
+    expiresAt: new Date(issuedAt.getTime() + 900_000),
+  });
+}
+
+async function revokedKey(t: TestBackend): Promise<string> {
+  const { createApiKey } = await import('../src/sessions/api-key-store.ts');
+  const secret = await t.store.asSystem((tx) => createApiKey(tx, t.companyId));
+  const { sha256Hex } = await import('../src/shared/secrets.ts');
+  await sql`update api_keys set revoked_at = now() where secret_hash = ${await sha256Hex(secret)}`.execute(
+    t.store.kysely,
+  );
+  return secret;
+}
+
+/** Rows of every table, as one text: equal before and after means that nothing was written. */
+export async function rowCounts(t: Pick<TestBackend, 'store'>): Promise<string> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(
+    t.store.kysely,
+  );
+  const counts = tables.map(({ name }) => sql`select ${sql.lit(name)} as name, count(*)::int as rows from ${sql.table(name)}`);
+  const { rows } = await sql<{ name: string; rows: number }>`${sql.join(counts, sql` union all `)}`.execute(
+    t.store.kysely,
+  );
+  return rows.map(({ name, rows: count }) => `${name} ${count}`).join('\n');
+}
