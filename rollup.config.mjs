@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { minifyCssForRollup } from './scripts/minify-css.mjs';
 
 const packages = ['contract', 'sdk', 'fields', 'elements', 'server', 'simulator'];
 const folderOf = (name) => fileURLToPath(new URL(`packages/${name}/`, import.meta.url));
@@ -38,7 +39,7 @@ const copyServed = (name) => ({
 const npmModules = (name) => ({
   input: entriesOf(name),
   external: isPackage,
-  plugins: [esbuild({ target: 'es2022' }), copyServed(name)],
+  plugins: [minifyCssForRollup, esbuild({ target: 'es2022' }), copyServed(name)],
   output: {
     dir: `${folderOf(name)}dist`,
     format: 'es',
@@ -73,6 +74,7 @@ const scriptTag = {
   plugins: [
     scriptTagEntry,
     nodeResolve({ exportConditions: ['tillkit-source', 'browser'] }),
+    minifyCssForRollup,
     esbuild({ target: 'es2022' }),
     terser({ module: true, ecma: 2020 }),
     integrity,
