@@ -83,6 +83,18 @@ export async function customerIdsByExternalId(
 /** Whose figures: those of all locations, or of the ones the reader is confined to. */
 type Confinement = readonly string[] | null;
 
+/** Who pays, without the figures that cost a look at every invoice. */
+export async function findPayer(
+  tx: Tx,
+  customerId: string,
+): Promise<{ id: string; name: string; email: string | null; currency: string } | undefined> {
+  return tx
+    .selectFrom('customers')
+    .select(['id', 'name', 'email', 'currency'])
+    .where('id', '=', customerId)
+    .executeTakeFirst();
+}
+
 export async function findCustomer(
   tx: Tx,
   customerId: string,

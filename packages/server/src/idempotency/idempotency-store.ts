@@ -13,10 +13,15 @@ export type Claim =
   | { readonly state: 'running'; readonly subjectId: string | null };
 
 /**
- * Claims a key, or says what became of it. A concurrent claim waits for the other transaction, so two can never both win.
+ * Claims a key for what it will make (`subjectId`), or says what became of it. A concurrent claim waits for the other transaction, so two can never both win.
  * @throws ApiProblem `idempotency_key_reused` when the key stands for another request; the first one is not revealed.
  */
-export async function claimKey(tx: Tx, companyId: string, intent: Intent): Promise<Claim> {
+export async function claimKey(
+  tx: Tx,
+  companyId: string,
+  intent: Intent,
+  subjectId: string | null = null,
+): Promise<Claim> {
   const claimed = await tx
     .insertInto('idempotency_keys')
     .values({
@@ -24,7 +29,7 @@ export async function claimKey(tx: Tx, companyId: string, intent: Intent): Promi
       key_hash: intent.keyHash,
       route: intent.route,
       fingerprint: intent.fingerprint,
-      subject_id: null,
+      subject_id: subjectId,
       status: null,
       body: null,
     })
@@ -46,16 +51,6 @@ export async function claimKey(tx: Tx, companyId: string, intent: Intent): Promi
   if (row.status !== null && row.body !== null)
     return { state: 'finished', answer: new StoredAnswer(row.status, row.body, true) };
   return { state: 'running', subjectId: row.subject_id };
-}
-
-/** Ties a claimed key to what it made, so that a replay can find it while it is not finished. */
-export async function bindKey(tx: Tx, companyId: string, keyHash: string, subjectId: string): Promise<void> {
-  await tx
-    .updateTable('idempotency_keys')
-    .set({ subject_id: subjectId })
-    .where('company_id', '=', companyId)
-    .where('key_hash', '=', keyHash)
-    .execute();
 }
 
 /** Stores the answer; from now on every replay gets these bytes. */

@@ -1,7 +1,9 @@
 /** Processor accounts: credentials sealed at rest, unsealed only for a call. */
 import { newId, type ProcessorCapabilities } from '@tillkit/contract';
+import type { Selectable } from 'kysely';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { ProcessorAccountsTable } from '../database/schema.ts';
 import type { Processor, ProcessorAccount } from '../processors/processor.ts';
 
 /** Makes this the account of the location; the previous one stays, for the methods it holds. */
@@ -75,12 +77,22 @@ export interface OpenedAccount {
   readonly account: ProcessorAccount;
 }
 
-/** Unseals an account's credentials; undefined when there is no such account. */
-export async function openProcessorAccount(backend: Backend, accountId: string): Promise<OpenedAccount | undefined> {
-  const row = await backend.store.asSystem((tx) =>
-    tx.selectFrom('processor_accounts').selectAll().where('id', '=', accountId).executeTakeFirst(),
-  );
-  if (!row) return undefined;
+/** An account as it lies in the database. */
+export type SealedAccount = Pick<
+  Selectable<ProcessorAccountsTable>,
+  'id' | 'company_id' | 'location_id' | 'processor' | 'sealed_credentials'
+>;
+
+export async function findSealedAccount(tx: Tx, accountId: string): Promise<SealedAccount | undefined> {
+  return tx
+    .selectFrom('processor_accounts')
+    .select(['id', 'company_id', 'location_id', 'processor', 'sealed_credentials'])
+    .where('id', '=', accountId)
+    .executeTakeFirst();
+}
+
+/** Unseals an account for a call. */
+export async function unsealAccount(backend: Backend, row: SealedAccount): Promise<OpenedAccount> {
   const credentials: Record<string, string> = JSON.parse(await backend.keyring.unseal(row.sealed_credentials));
   return {
     companyId: row.company_id,
@@ -88,4 +100,10 @@ export async function openProcessorAccount(backend: Backend, accountId: string):
     processor: backend.processorNamed(row.processor),
     account: { id: row.id, processor: row.processor, credentials },
   };
+}
+
+/** Finds and unseals an account; undefined when there is no such account. */
+export async function openProcessorAccount(backend: Backend, accountId: string): Promise<OpenedAccount | undefined> {
+  const row = await backend.store.asSystem((tx) => findSealedAccount(tx, accountId));
+  return row && unsealAccount(backend, row);
 }

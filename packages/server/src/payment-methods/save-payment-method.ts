@@ -11,7 +11,7 @@ import type { StoredSaveRequest } from '../database/schema.ts';
 import { errorFields } from '../http/log.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
-import { bindKey, claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
+import { claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
 import { findAttempt, insertAttempt } from '../payments/attempt-store.ts';
@@ -79,7 +79,7 @@ async function openSave(
 ): Promise<Opened> {
   const { principal, request, intent } = input;
   const { companyId } = principal;
-  const claim = await claimKey(tx, companyId, intent);
+  const claim = await claimKey(tx, companyId, intent, ids.attemptId);
   if (claim.state === 'finished') return { state: 'answered', answer: claim.answer };
   if (claim.state === 'running') {
     const earlier = claim.subjectId === null ? undefined : await findAttempt(tx, claim.subjectId);
@@ -118,7 +118,6 @@ async function openSave(
     currency: location.currency,
     leaseOwner: backend.instanceId,
   });
-  await bindKey(tx, companyId, intent.keyHash, ids.attemptId);
   await recordAudit(
     tx,
     { principal, requestId: input.call.requestId, ip: input.call.ip },

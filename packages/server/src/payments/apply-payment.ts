@@ -15,7 +15,7 @@ import {
   allocationsOf,
   moveAllocations,
   type PaymentRow,
-  presentPayment,
+  presentPayments,
   recordTimeline,
   updatePayment,
 } from './payment-store.ts';
@@ -30,8 +30,16 @@ export interface ApprovalFacts {
 const receivingAccount = (payment: PaymentRow): LedgerAccount =>
   payment.method.type === 'card' ? 'processor_clearing' : 'undeposited_funds';
 
-/** Posts an approved payment: holds become allocations, the rest an open credit, and everyone is told. */
-export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow, facts: ApprovalFacts): Promise<void> {
+/**
+ * Posts an approved payment: holds become allocations, the rest an open credit, and everyone is told.
+ * Answers the stored answer.
+ */
+export async function applyPayment(
+  backend: Backend,
+  tx: Tx,
+  payment: PaymentRow,
+  facts: ApprovalFacts,
+): Promise<string> {
   const held = await allocationsOf(tx, payment.id, 'held');
   await releaseHolds(tx, held);
   backend.reached('holds_released');
@@ -44,7 +52,7 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
   });
   backend.reached('posted');
   await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
-  await updatePayment(tx, payment.id, {
+  const settled = await updatePayment(tx, payment.id, {
     status: 'succeeded',
     stage: null,
     attention: false,
@@ -63,13 +71,14 @@ export async function applyPayment(backend: Backend, tx: Tx, payment: PaymentRow
   });
   if (payment.payment_method_id !== null) await touchPaymentMethod(tx, payment.payment_method_id);
   await tell(tx, payment, 'payment.succeeded');
-  await enqueueConfirmation(backend, tx, { companyId: payment.company_id, paymentId: payment.id });
+  await enqueueConfirmation(backend, tx, payment);
   backend.reached('told');
-  await storeAnswer(tx, payment);
+  const answer = await storeAnswer(tx, settled);
   backend.reached('answer_stored');
+  return answer;
 }
 
-/** Ends a payment for which no money moved: everything held is given back. */
+/** Ends a payment for which no money moved: everything held is given back. Answers the stored answer. */
 export async function releasePayment(
   backend: Backend,
   tx: Tx,
@@ -77,10 +86,10 @@ export async function releasePayment(
   end:
     | { status: 'declined'; decline: StoredDecline; processorReference: string | null }
     | { status: 'failed' | 'canceled'; failure: { code: string; text: string }; processorReference: string | null },
-): Promise<void> {
+): Promise<string> {
   await releaseHolds(tx, await allocationsOf(tx, payment.id, 'held'));
   await moveAllocations(tx, payment.id, { from: 'held', to: 'released' });
-  await updatePayment(tx, payment.id, {
+  const released = await updatePayment(tx, payment.id, {
     status: end.status,
     stage: null,
     attention: false,
@@ -90,7 +99,7 @@ export async function releasePayment(
     completed_at: backend.now(),
   });
   await tell(tx, payment, end.status === 'declined' ? 'payment.declined' : 'payment.failed');
-  await storeAnswer(tx, payment);
+  return storeAnswer(tx, released);
 }
 
 /** Locks what the allocations hold, invoices first and in id order like everyone else, and gives it back. */
@@ -167,7 +176,9 @@ export async function tell(
 }
 
 /** Fixes the bytes that the first caller and every replay get. */
-async function storeAnswer(tx: Tx, payment: PaymentRow): Promise<void> {
-  const output = await presentPayment(tx, payment.id, { detailed: true, locale: payment.locale });
-  await finishKey(tx, payment.company_id, payment.idempotency_key_hash, { status: 201, body: JSON.stringify(output) });
+async function storeAnswer(tx: Tx, payment: PaymentRow): Promise<string> {
+  const [output] = await presentPayments(tx, [payment], { detailed: true, locale: payment.locale });
+  const body = JSON.stringify(output);
+  await finishKey(tx, payment.company_id, payment.idempotency_key_hash, { status: 201, body });
+  return body;
 }

@@ -40,8 +40,8 @@ export interface NewAttempt {
 }
 
 /** Born `submitted`, with a lease: from here on bytes may leave. */
-export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<void> {
-  await tx
+export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<Selectable<AttemptsTable>> {
+  return tx
     .insertInto('attempts')
     .values({
       id: attempt.id,
@@ -61,7 +61,8 @@ export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<void> 
       next_inquiry_at: leaseEnd,
       sent_at: sql<Date>`clock_timestamp()`,
     } as Insertable<AttemptsTable>)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function lockAttempt(tx: Tx, attemptId: string): Promise<AttemptRow | undefined> {

@@ -9,12 +9,12 @@ import { getCompany } from '../locations/company-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import type { ConfirmationPayload } from '../mail/mail-jobs.ts';
 import type { ConfirmedInvoice, PaymentConfirmationMail } from '../mail/payment-confirmation.ts';
-import { findPaymentRow, recordTimeline, timelineOf } from './payment-store.ts';
+import { findPaymentRow, type PaymentRow, recordTimeline, timelineOf } from './payment-store.ts';
 
-export async function enqueueConfirmation(backend: Backend, tx: Tx, payment: ConfirmationPayload): Promise<void> {
-  const row = await findPaymentRow(tx, payment.paymentId);
-  if (!row?.confirmation_email) return;
-  await backend.jobs.enqueue(tx, 'payment_confirmation', payment);
+export async function enqueueConfirmation(backend: Backend, tx: Tx, payment: PaymentRow): Promise<void> {
+  if (payment.confirmation_email === null) return;
+  const job: ConfirmationPayload = { companyId: payment.company_id, paymentId: payment.id };
+  await backend.jobs.enqueue(tx, 'payment_confirmation', job);
 }
 
 /** What the confirmation of a payment says; null when there is nobody to tell, or nothing to confirm. */

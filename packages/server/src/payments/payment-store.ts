@@ -12,8 +12,8 @@ export type AllocationRow = Selectable<AllocationsTable>;
 
 const chunkRows = 1000;
 
-export async function insertPayment(tx: Tx, payment: Insertable<PaymentsTable>): Promise<void> {
-  await tx.insertInto('payments').values(payment).execute();
+export async function insertPayment(tx: Tx, payment: Insertable<PaymentsTable>): Promise<PaymentRow> {
+  return tx.insertInto('payments').values(payment).returningAll().executeTakeFirstOrThrow();
 }
 
 /** Changes a payment and raises its version. The caller holds its row. */
@@ -21,12 +21,13 @@ export async function updatePayment(
   tx: Tx,
   paymentId: string,
   change: Partial<Insertable<PaymentsTable>>,
-): Promise<void> {
-  await tx
+): Promise<PaymentRow> {
+  return tx
     .updateTable('payments')
     .set((eb) => ({ ...change, version: eb('version', '+', 1) }))
     .where('id', '=', paymentId)
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentRow | undefined> {

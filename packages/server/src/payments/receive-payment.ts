@@ -5,13 +5,14 @@
 import { newId, type Payment } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
-import { findCustomer } from '../customers/customer-store.ts';
+import { findPayer } from '../customers/customer-store.ts';
 import type { Tx } from '../database/database.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
-import { bindKey, claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
+import { claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
 import { getCompany } from '../locations/company-store.ts';
 import { findLocation } from '../locations/location-store.ts';
+import { findSealedAccount, type SealedAccount, unsealAccount } from '../locations/processor-account-store.ts';
 import type { ChargeSource } from '../processors/processor.ts';
 import { hasPermission, mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
@@ -23,17 +24,10 @@ import type { ApiLocale } from './decline-text.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import { assertMayReceive } from './location-policy.ts';
 import { type PaymentRequest, planPayment } from './payment-input.ts';
-import {
-  findRecentDuplicate,
-  insertPayment,
-  lockPayment,
-  presentPayment,
-  recordTimeline,
-  type Viewer,
-} from './payment-store.ts';
+import { findRecentDuplicate, insertPayment, presentPayment, recordTimeline, type Viewer } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
-import { sendAttempt } from './send-attempt.ts';
+import { type SendableAttempt, sendAttempt } from './send-attempt.ts';
 
 /** How long a second payment alike counts as a repetition, in minutes. */
 const duplicateWindowMinutes = 10;
@@ -50,11 +44,10 @@ export interface ReceivePayment {
 type Opened =
   | { readonly state: 'answered'; readonly answer: StoredAnswer }
   | { readonly state: 'running'; readonly paymentId: string }
-  | { readonly state: 'recorded'; readonly paymentId: string }
   | {
       readonly state: 'submitted';
-      readonly paymentId: string;
-      readonly attemptId: string;
+      readonly attempt: SendableAttempt & { readonly subject_id: string };
+      readonly account: SealedAccount;
       readonly source: ChargeSource;
     };
 
@@ -71,9 +64,15 @@ export async function receivePayment(backend: Backend, input: ReceivePayment): P
   if (opened.state === 'answered') return opened.answer;
   if (opened.state === 'running') return joinRunning(backend, companyId, opened.paymentId, viewer);
   backend.reached('opened');
-  if (opened.state === 'submitted')
-    await sendAttempt(backend, { companyId, attemptId: opened.attemptId, fence: 1, source: opened.source });
-  return answerWith(await currentPayment(backend, companyId, opened.paymentId, viewer), false);
+  const { attempt, source } = opened;
+  const body = await sendAttempt(backend, {
+    attempt,
+    opened: await unsealAccount(backend, opened.account),
+    fence: 1,
+    source,
+  });
+  if (body !== null) return new StoredAnswer(201, body, false);
+  return answerWith(await currentPayment(backend, companyId, attempt.subject_id, viewer), false);
 }
 
 const answerWith = (payment: Payment, replayed: boolean): StoredAnswer =>
@@ -112,18 +111,18 @@ async function openPayment(
 ): Promise<Opened> {
   const { principal, request, intent } = input;
   const { companyId } = principal;
-  const claim = await claimKey(tx, companyId, intent);
+  const claim = await claimKey(tx, companyId, intent, ids.paymentId);
   if (claim.state === 'finished') return { state: 'answered', answer: claim.answer };
   if (claim.state === 'running') return { state: 'running', paymentId: claim.subjectId ?? '' };
 
-  const { company, location, source } = await checkRequest(backend, tx, input);
+  const { company, location, customer, source } = await checkRequest(backend, tx, input);
   const plan = planPayment(request, {
     tolerance: company.writeOffTolerance,
     mayWriteOff: hasPermission(principal, 'payments:adjust'),
   });
   const fingerprint = await refuseDuplicate(tx, input, source);
   const { paymentId } = ids;
-  await insertPayment(tx, {
+  const payment = await insertPayment(tx, {
     id: paymentId,
     company_id: companyId,
     customer_id: request.customerId,
@@ -138,7 +137,7 @@ async function openPayment(
     save_card: source.charge?.save ? JSON.stringify(source.charge.save) : null,
     received_on: request.receivedOn ?? plainDateIn(location.timeZone, backend.now()),
     memo: request.memo || null,
-    confirmation_email: await confirmationEmail(tx, request),
+    confirmation_email: request.confirmationEmail === undefined ? customer.email : request.confirmationEmail,
     locale: input.locale,
     idempotency_key_hash: intent.keyHash,
     duplicate_fingerprint: fingerprint,
@@ -149,7 +148,6 @@ async function openPayment(
     { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal },
     plan,
   );
-  await bindKey(tx, companyId, intent.keyHash, paymentId);
   await recordTimeline(tx, {
     companyId,
     paymentId,
@@ -167,11 +165,10 @@ async function openPayment(
       details: { amount: request.amount, source: request.source.type, locationId: location.id },
     },
   );
-  const payment = await lockPayment(tx, paymentId);
-  if (!payment) throw new Error('The payment just stored is not there.');
   if (!source.charge) {
-    await applyPayment(backend, tx, payment, { processorReference: null, authorizationCode: null, savedMethod: null });
-    return { state: 'recorded', paymentId };
+    const facts = { processorReference: null, authorizationCode: null, savedMethod: null };
+    const body = await applyPayment(backend, tx, payment, facts);
+    return { state: 'answered', answer: new StoredAnswer(201, body, false) };
   }
   await tell(tx, payment, 'payment.processing');
   const frozen = {
@@ -182,12 +179,14 @@ async function openPayment(
     customerRef: request.customerId,
     description: `${company.name}: payment ${payment.reference}`.slice(0, 100),
   };
-  await insertAttempt(tx, {
+  const account = await findSealedAccount(tx, location.integration.processorAccountId ?? '');
+  if (!account) throw new Error('The processor account of the location does not exist.');
+  const attempt = await insertAttempt(tx, {
     id: ids.attemptId,
     companyId,
     kind: 'charge',
     subjectId: paymentId,
-    processorAccountId: location.integration.processorAccountId ?? '',
+    processorAccountId: account.id,
     reference: ids.reference,
     request: frozen,
     requestHash: await sha256Hex(canonicalJson({ ...frozen, amount: request.amount })),
@@ -198,14 +197,14 @@ async function openPayment(
   });
   await recordTimeline(tx, { companyId, paymentId, kind: 'submitted', by: null, text: 'Sent to the processor.' });
   backend.reached('opening');
-  return { state: 'submitted', paymentId, attemptId: ids.attemptId, source: source.charge.source };
+  return { state: 'submitted', attempt, account, source: source.charge.source };
 }
 
 async function checkRequest(backend: Backend, tx: Tx, { principal, request }: ReceivePayment) {
   const location = await findLocation(tx, request.locationId);
   if (!location) throw notFound('location', 'locationId');
   if (!mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
-  const customer = await findCustomer(tx, request.customerId);
+  const customer = await findPayer(tx, request.customerId);
   if (!customer) throw notFound('customer', 'customerId');
   const company = await getCompany(tx);
   const source = await resolveSource(tx, request, {
@@ -219,7 +218,7 @@ async function checkRequest(backend: Backend, tx: Tx, { principal, request }: Re
     customerCurrency: customer.currency,
     currency: request.amount.currency,
   });
-  return { company, location, source };
+  return { company, location, customer, source };
 }
 
 /** @throws ApiProblem `possible_duplicate`, unless the caller insists and may. */
@@ -251,9 +250,4 @@ async function refuseDuplicate(
       },
     );
   return fingerprint;
-}
-
-async function confirmationEmail(tx: Tx, request: PaymentRequest): Promise<string | null> {
-  if (request.confirmationEmail !== undefined) return request.confirmationEmail;
-  return (await findCustomer(tx, request.customerId))?.email ?? null;
 }

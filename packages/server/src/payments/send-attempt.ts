@@ -6,8 +6,7 @@ import { errorFields } from '../http/log.ts';
 import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
 import { settleSave } from '../payment-methods/settle-save.ts';
 import type { ChargeResult, ChargeSource, InquiryResult } from '../processors/processor.ts';
-import type { AttemptRow, Lease } from './attempt-store.ts';
-import { findAttempt, markResent } from './attempt-store.ts';
+import { type AttemptRow, type Lease, markResent } from './attempt-store.ts';
 import { holdLease } from './hold-lease.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
@@ -18,6 +17,12 @@ const inquiryTimeoutMs = 8_000;
 const resendWithinMs = 5 * 60_000;
 const maxSends = 3;
 
+/** What a call needs of an attempt. */
+export type SendableAttempt = Pick<
+  AttemptRow,
+  'id' | 'company_id' | 'reference' | 'amount_minor' | 'currency' | 'request'
+>;
+
 const nothing = { exchangeId: null, httpStatus: null, code: null };
 
 async function accountOf(backend: Backend, accountId: string): Promise<OpenedAccount> {
@@ -26,28 +31,26 @@ async function accountOf(backend: Backend, accountId: string): Promise<OpenedAcc
   return opened;
 }
 
-/** Sends a fresh attempt and settles it by what comes back. */
+/** Sends a fresh attempt and settles it by what comes back. Answers the stored answer, when the payment has ended. */
 export async function sendAttempt(
   backend: Backend,
-  input: { companyId: string; attemptId: string; fence: number; source: ChargeSource },
-): Promise<void> {
-  const attempt = await backend.store.inCompany(input.companyId, (tx) => findAttempt(tx, input.attemptId));
-  if (!attempt) throw new Error('The attempt does not exist.');
-  const opened = await accountOf(backend, attempt.processor_account_id);
-  const evidence = await holdLease(backend, input, () => charge(backend, opened, attempt, input.source));
+  input: { attempt: SendableAttempt; opened: OpenedAccount; fence: number; source: ChargeSource },
+): Promise<string | null> {
+  const { attempt, opened } = input;
+  const lease = { companyId: attempt.company_id, attemptId: attempt.id, fence: input.fence };
+  const evidence = await holdLease(backend, lease, () => charge(backend, opened, attempt, input.source));
   backend.reached('answered');
-  await settleAttempt(backend, {
-    companyId: input.companyId,
-    attemptId: attempt.id,
-    fence: input.fence,
+  const settled = await settleAttempt(backend, {
+    ...lease,
     evidence,
     source: 'answer',
     visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
   });
   backend.reached('settled');
+  return settled?.answer ?? null;
 }
 
-function chargeRequestOf({ request }: AttemptRow): StoredChargeRequest {
+function chargeRequestOf({ request }: SendableAttempt): StoredChargeRequest {
   if (request.kind !== 'charge') throw new Error('The attempt is not a charge.');
   return request;
 }
@@ -55,7 +58,7 @@ function chargeRequestOf({ request }: AttemptRow): StoredChargeRequest {
 async function charge(
   backend: Backend,
   { processor, account }: OpenedAccount,
-  attempt: AttemptRow,
+  attempt: SendableAttempt,
   source: ChargeSource,
 ): Promise<ChargeResult> {
   const request = chargeRequestOf(attempt);
@@ -98,8 +101,8 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
       source,
       visibilityDelayMs,
     });
-  const state = await settle(await hold(() => find(backend, opened, attempt)), 'inquiry');
-  if (state !== 'not_received') return state;
+  const found = await settle(await hold(() => find(backend, opened, attempt)), 'inquiry');
+  if (found?.state !== 'not_received') return found?.state ?? null;
 
   const { methodRef } = chargeRequestOf(attempt);
   const again =
@@ -109,11 +112,14 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
     attempt.age_ms < resendWithinMs;
   if (again) {
     const resent = await backend.store.inCompany(attempt.company_id, (tx) => markResent(tx, attempt.id, fence));
-    return resent
-      ? settle(await hold(() => charge(backend, opened, attempt, { kind: 'stored', methodRef })), 'answer')
-      : null;
+    if (!resent) return null;
+    const sent = await settle(
+      await hold(() => charge(backend, opened, attempt, { kind: 'stored', methodRef })),
+      'answer',
+    );
+    return sent?.state ?? null;
   }
-  return settle(
+  const closed = await settle(
     {
       state: 'rejected',
       cause: 'unavailable',
@@ -122,6 +128,7 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
     },
     'inquiry',
   );
+  return closed?.state ?? null;
 }
 
 /** A card that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */

@@ -22,8 +22,15 @@ export interface Settlement {
   readonly visibilityDelayMs: number;
 }
 
-/** Answers the attempt's state afterwards, or null when a newer holder has taken it over and this evidence is dropped. */
-export async function settleAttempt(backend: Backend, settlement: Settlement): Promise<AttemptState | null> {
+/** Where an attempt stands after T2. */
+export interface Settled {
+  readonly state: AttemptState;
+  /** The answer that was fixed just now, if the payment has ended with it. */
+  readonly answer: string | null;
+}
+
+/** null when a newer holder has taken the attempt over and this evidence is dropped. */
+export async function settleAttempt(backend: Backend, settlement: Settlement): Promise<Settled | null> {
   return backend.store.inCompany(settlement.companyId, async (tx) => {
     const attempt = await lockAttempt(tx, settlement.attemptId);
     if (!attempt) throw new Error('The attempt does not exist.');
@@ -52,7 +59,7 @@ interface Case {
   readonly source: Settlement['source'];
 }
 
-async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, source }: Case): Promise<AttemptState> {
+async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, source }: Case): Promise<Settled> {
   const note = (kind: Parameters<typeof recordTimeline>[1]['kind'], text: string) =>
     recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id, kind, by: null, text });
   const move = (
@@ -62,16 +69,18 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     inquireInMs: number | null = null,
   ) => updateAttempt(tx, attempt.id, { state, processorReference, result, inquireInMs });
 
+  const at = (state: AttemptState, answer: string | null = null): Settled => ({ state, answer });
+
   switch (verdict.to) {
     case 'unchanged':
       if (!finalStates.has(attempt.state))
         await move(attempt.state, attempt.processor_reference, attempt.result, askAgain(attempt));
-      return attempt.state;
+      return at(attempt.state);
     case 'contradicted':
       await updatePayment(tx, payment.id, { attention: true });
       await note('needs_review', verdict.why);
       await tell(tx, payment, 'payment.needs_review');
-      return attempt.state;
+      return at(attempt.state);
     case 'approved':
       await move('approved', verdict.charge.processorRef, verdict.charge);
       backend.reached('attempt_settled');
@@ -79,36 +88,39 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
         source === 'answer' ? 'approved' : 'confirmed',
         `Approved, reference ${verdict.charge.processorRef} at the processor.`,
       );
-      await applyPayment(backend, tx, payment, {
-        processorReference: verdict.charge.processorRef,
-        authorizationCode: verdict.charge.authorizationCode,
-        savedMethod: await saveCard(tx, attempt, payment, verdict.charge),
-      });
-      return 'approved';
+      return at(
+        'approved',
+        await applyPayment(backend, tx, payment, {
+          processorReference: verdict.charge.processorRef,
+          authorizationCode: verdict.charge.authorizationCode,
+          savedMethod: await saveCard(tx, attempt, payment, verdict.charge),
+        }),
+      );
     case 'declined': {
       const { reason, retryable, processorCode, message, processorRef } = verdict.charge;
       await move('declined', processorRef, verdict.charge);
       await note('declined', `Declined: ${message || reason}.`);
-      await releasePayment(backend, tx, payment, {
+      const answer = await releasePayment(backend, tx, payment, {
         status: 'declined',
         decline: { reason, retryable, processorCode, message },
         processorReference: processorRef,
       });
-      return 'declined';
+      return at('declined', answer);
     }
-    case 'rejected':
+    case 'rejected': {
       await move('rejected', null, verdict.charge);
       await note('failed', `Refused before anything was charged: ${verdict.charge.message}`);
-      await releasePayment(backend, tx, payment, {
+      const answer = await releasePayment(backend, tx, payment, {
         status: 'failed',
         failure: failureOf(verdict.charge),
         processorReference: null,
       });
-      return 'rejected';
-    case 'voided':
+      return at('rejected', answer);
+    }
+    case 'voided': {
       await move('voided', verdict.charge.processorRef, verdict.charge);
       await note('failed', 'The charge was voided at the processor; nothing is owed for it.');
-      await releasePayment(backend, tx, payment, {
+      const answer = await releasePayment(backend, tx, payment, {
         status: 'canceled',
         failure: {
           code: 'voided',
@@ -116,23 +128,24 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
         },
         processorReference: verdict.charge.processorRef,
       });
-      return 'voided';
+      return at('voided', answer);
+    }
     case 'needs_review':
       await move('needs_review', attempt.processor_reference, attempt.result);
       await updatePayment(tx, payment.id, { attention: true, stage: 'confirming' });
       await note('needs_review', verdict.why);
       await tell(tx, payment, 'payment.needs_review');
-      return 'needs_review';
+      return at('needs_review');
     case 'pending':
       await move('pending', verdict.charge.processorRef, verdict.charge, askAgain(attempt));
       if (payment.stage !== 'clearing') await updatePayment(tx, payment.id, { stage: 'clearing' });
-      return 'pending';
+      return at('pending');
     case 'not_received':
       await move('not_received', null, attempt.result, 0);
       await note('inquired', 'The processor has not received it.');
-      return 'not_received';
+      return at('not_received');
     case 'unknown':
-      return stayUnknown(tx, { attempt, payment }, { note, move });
+      return at(await stayUnknown(tx, { attempt, payment }, { note, move }));
   }
 }
 
