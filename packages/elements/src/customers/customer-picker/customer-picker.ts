@@ -219,6 +219,7 @@ export class TillCustomerPicker extends TillElement {
     return html`<button
       type="button"
       class="clear"
+      tabindex="-1"
       aria-label=${this.#words.text('customerPicker.clear')}
       @click=${this.#onClear}
     >${icon('close')}</button>`;

@@ -4,7 +4,7 @@ import type { cardFormMessages } from './card-form.messages.ts';
 export const cardFormMessagesEs: Translation<typeof cardFormMessages> = {
   'cardForm.save': 'Guardar esta tarjeta para pagos futuros',
   'cardForm.description': 'Descripción',
-  'cardForm.descriptionHint': 'Por ejemplo: tarjeta de la oficina',
+  'cardForm.descriptionHint': 'Por ejemplo: oficina',
   'cardForm.loading': 'Cargando los campos seguros de la tarjeta',
   'cardForm.required': 'Ingrese los datos de la tarjeta.',
   'cardForm.secure': 'El número va directamente al procesador de tarjetas, cifrado.',
@@ -12,8 +12,7 @@ export const cardFormMessagesEs: Translation<typeof cardFormMessages> = {
   'cardForm.loadFailed': 'Compruebe la conexión e inténtelo de nuevo. No se ha cobrado nada.',
   'cardForm.unavailableTitle': 'Aquí no se pueden ingresar tarjetas',
   'cardForm.tamperedTitle': 'Algo en esta página modificó los campos de la tarjeta',
-  'cardForm.tampered':
-    'Se retiraron por seguridad, con todo lo escrito en ellos. Si vuelve a ocurrir, desactive las extensiones del navegador en esta página.',
+  'cardForm.tampered': 'Se retiraron por seguridad. Si vuelve a ocurrir, desactive las extensiones del navegador.',
   'cardForm.refusedTitle': 'La tarjeta no fue aceptada',
   'cardForm.refused': 'Revise el número, el vencimiento y el código de seguridad, o use otra tarjeta.',
   'cardForm.vaultTitle': 'No se pudo enviar la tarjeta',

@@ -171,7 +171,10 @@ export class TillMethodPicker extends TillElement {
   }
 
   override focus(options?: FocusOptions): void {
-    this.renderRoot.querySelector<HTMLElement>('input:checked:enabled, input:enabled')?.focus(options);
+    const best = ['#detail', '.method input:checked', 'input:checked:enabled', 'input:enabled']
+      .map((selector) => this.renderRoot.querySelector<HTMLElement>(selector))
+      .find((control) => control !== null);
+    best?.focus(options);
   }
 
   protected override render() {

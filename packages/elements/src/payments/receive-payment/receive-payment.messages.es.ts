@@ -5,9 +5,9 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.title': 'Recibir pago',
   'receivePayment.loading': 'Cargando',
   'receivePayment.startFailedTitle': 'No se pudo cargar esta pantalla',
-  'receivePayment.offline': 'Sin conexión. Lo que se ve puede no estar al día; se actualiza por sí solo.',
+  'receivePayment.offline': 'Sin conexión: lo que se ve puede no estar al día',
   'receivePayment.forbiddenTitle': 'No puede recibir pagos',
-  'receivePayment.forbidden': 'Su función no incluye recibir pagos. Un administrador puede cambiarlo.',
+  'receivePayment.forbidden': 'Su función no lo permite. Un administrador puede cambiarlo.',
 
   'receivePayment.openBalance': 'Pendiente',
   'receivePayment.overdueBalance': 'Vencido',
@@ -61,9 +61,9 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
 
   'receivePayment.findingOutTitle': 'Aún averiguamos qué pasó con {amount}',
   'receivePayment.findingOut':
-    'La respuesta del procesador de tarjetas no ha llegado. No vuelva a cobrar: seguimos preguntando y aquí verá si se realizó.',
+    'La respuesta del procesador no ha llegado. No vuelva a cobrar: seguimos preguntando y aquí verá si se realizó.',
   'receivePayment.safeToLeave': 'Puede salir de esta pantalla. El pago llega a su fin sin ella.',
-  'receivePayment.stayHere': 'Quédese en esta pantalla hasta que vuelva la conexión.',
+  'receivePayment.stayHere': 'No salga de esta pantalla hasta que vuelva la conexión.',
   'receivePayment.needsPersonTitle': 'Una persona debe revisar {amount}',
   'receivePayment.needsPerson':
     'No pudimos averiguar si este pago se realizó. No lo cobre otra vez. Dé la referencia a quien se ocupa de sus pagos.',
@@ -81,8 +81,8 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
 
   'receivePayment.block.loading': 'Cargando…',
   'receivePayment.block.forbidden': 'Su función no lo permite.',
-  'receivePayment.block.integration_disabled': 'Los pagos con tarjeta están desactivados en esta ubicación.',
-  'receivePayment.block.integration_pending': 'Faltan las credenciales del procesador en esta ubicación.',
+  'receivePayment.block.integration_disabled': 'Los pagos están desactivados en esta ubicación.',
+  'receivePayment.block.integration_pending': 'Faltan las credenciales del procesador.',
   'receivePayment.block.capability_missing': 'El procesador de esta ubicación no admite esta forma de pago.',
   'receivePayment.block.currency_not_allowed': 'La moneda de este cliente no se admite en esta ubicación.',
   'receivePayment.block.no_customer': 'Elija un cliente.',

@@ -2,7 +2,7 @@ export const receivePaymentMessages = {
   'receivePayment.title': 'Receive payment',
   'receivePayment.loading': 'Loading',
   'receivePayment.startFailedTitle': 'This screen could not be loaded',
-  'receivePayment.offline': 'Not connected. What is shown may be out of date; it is brought up to date by itself.',
+  'receivePayment.offline': 'Not connected: what is shown may be out of date',
   'receivePayment.forbiddenTitle': 'You may not receive payments',
   'receivePayment.forbidden': 'Your role does not include receiving payments. An administrator can change that.',
 

@@ -290,6 +290,17 @@ describe('till-receive-payment', () => {
     await appears(screen, '.bar');
   });
 
+  it('says when it has lost the connection, without moving anything', async () => {
+    const backend = backendFor();
+    const screen = await open(backend);
+    await waitUntil(() => backend.listening, 'listening');
+    const before = within(screen, '.entry').getBoundingClientRect().top;
+    backend.cutStream();
+    await waitUntil(() => textOf(within(screen, '.head')).includes('Not connected'), 'said', { timeout: 8000 });
+    expect(within(screen, '.entry').getBoundingClientRect().top).to.equal(before);
+    await expect(screen).to.be.accessible();
+  });
+
   it('speaks Spanish', async () => {
     const screen = await fixture<TillReceivePayment>(
       html`<till-receive-payment locale="es" .client=${backendFor().client()} location-id=${location.id}></till-receive-payment>`,

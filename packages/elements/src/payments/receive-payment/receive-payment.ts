@@ -8,7 +8,7 @@ import {
   type ReceivePaymentState,
 } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import type { CustomerChangeEvent } from '../../customers/customer-picker/customer-picker.events.ts';
 import type { TillCustomerPicker } from '../../customers/customer-picker/customer-picker.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
@@ -25,6 +25,7 @@ import { controlStyles } from '../../shared/control.styles.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, badge, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
+import { icon } from '../../shared/icon.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
@@ -40,6 +41,8 @@ import { currencyOf, type Screen } from './screen.ts';
 import { standing } from './standing.ts';
 import { todayIn } from './today-in.ts';
 import { totalBar } from './total-bar.ts';
+
+const OFFLINE_AFTER_MS = 4000;
 
 /**
  * The whole accounts receivable screen: customer, amount, method, invoices to pay, Pay & New and Pay & Close. A reload in
@@ -79,8 +82,12 @@ export class TillReceivePayment extends TillElement {
   /** Nobody typed an amount: it is what is applied. */
   #amountFollows = true;
 
+  #offlineTimer: ReturnType<typeof setTimeout> | undefined;
+
   @query('till-customer-picker') private customerPicker!: TillCustomerPicker | null;
   @query('till-method-picker') private methodPicker!: TillMethodPicker | null;
+
+  @state() private offline = false;
 
   /** Location that receives the payment. */
   @property({ attribute: 'location-id' }) locationId?: string | undefined;
@@ -98,6 +105,11 @@ export class TillReceivePayment extends TillElement {
       event.preventDefault();
       this.#pay('new');
     });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#offlineTimer);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -127,6 +139,7 @@ export class TillReceivePayment extends TillElement {
   }
 
   #onState(state: ReceivePaymentState, before: ReceivePaymentState | undefined): void {
+    if (state.live !== before?.live) this.#watchConnection(state.live);
     if (state.customer?.id !== before?.customer?.id) {
       // Resumed after a reload: what was entered then counts.
       this.#amountFollows = state.amount === null;
@@ -142,6 +155,13 @@ export class TillReceivePayment extends TillElement {
       if (submission.phase === 'paid' && submission.next === 'new') this.#startNew();
       else this.renderRoot.querySelector<HTMLElement>('.ending-title')?.focus();
     });
+  }
+
+  /** A short gap is no news. */
+  #watchConnection(live: boolean): void {
+    clearTimeout(this.#offlineTimer);
+    if (live) this.offline = false;
+    else this.#offlineTimer = setTimeout(() => (this.offline = true), OFFLINE_AFTER_MS);
   }
 
   /** Oldest due first, until the person has spread the money by hand. */
@@ -216,8 +236,13 @@ export class TillReceivePayment extends TillElement {
     return html`<header class="head">
       <h2 id="title" class=${title ? '' : 'visually-hidden'}>${title || this.#words.text('receivePayment.title')}</h2>
       ${screen?.state.location ? html`<span class="muted">${screen.state.location.name}</span>` : nothing}
+      <span role="status">${this.offline ? this.#renderOffline() : nothing}</span>
       <span class="head-end"><slot name="header-end"></slot></span>
     </header>`;
+  }
+
+  #renderOffline() {
+    return html`<span class="badge warning">${icon('offline')} ${this.#words.text('receivePayment.offline')}</span>`;
   }
 
   #renderState(screen: Screen) {
@@ -254,7 +279,6 @@ export class TillReceivePayment extends TillElement {
   #renderForm(screen: Screen) {
     return html`
       ${this.#renderLastPaid(screen)}
-      ${screen.state.live ? nothing : html`<div class="offline">${alert({ tone: 'warning', text: this.#words.text('receivePayment.offline') })}</div>`}
       <div class="panel entry">
         <div class="details">
           <div class="who">

@@ -24,6 +24,7 @@ export class ScriptedBackend {
   readonly #handlers: { method: string; pattern: RegExp; handler: Handler }[] = [];
   #stream: ReadableStreamDefaultController<Uint8Array> | undefined;
   #sequence = 0;
+  #cut = false;
 
   constructor(permissions?: readonly Permission[]) {
     this.on('GET', '/v1/session', () => session(permissions));
@@ -78,6 +79,12 @@ export class ScriptedBackend {
     this.#push(`id: ${cursor}\nevent: ${type}\ndata: ${JSON.stringify(event)}\n\n`);
   }
 
+  /** Cuts the live stream and lets nobody connect again. */
+  cutStream(): void {
+    this.#cut = true;
+    this.#stream?.error(new TypeError('cut'));
+  }
+
   #push(text: string): void {
     this.#stream?.enqueue(new TextEncoder().encode(text));
   }
@@ -85,7 +92,7 @@ export class ScriptedBackend {
   async #answer(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
-    if (pathname === '/v1/events/stream') return this.#openStream();
+    if (pathname === '/v1/events/stream') return this.#cut ? Response.error() : this.#openStream();
     const text = await request.clone().text();
     this.requests.push({ method: request.method, path: pathname, body: text ? JSON.parse(text) : undefined });
     for (const { method, pattern, handler } of this.#handlers) {
