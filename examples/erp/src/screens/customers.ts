@@ -6,42 +6,33 @@ import { hrefOf, type Screen } from '../router.ts';
 import type { Session } from '../session.ts';
 import { locale, texts } from '../texts.ts';
 import { fill, loading } from './load.ts';
+import { type Column, table } from './table.ts';
 
 function row(customer: Customer): HTMLElement {
   return element(
     'tr',
     {},
     element('td', {}, element('a', { href: hrefOf('receive-payment', { customer: customer.id }) }, customer.name)),
-    element('td', {}, customer.number),
-    element('td', { class: 'amount' }, customer.openInvoiceCount.toLocaleString(locale())),
+    element('td', { class: 'roomy' }, customer.number),
+    element('td', { class: 'amount roomy' }, customer.openInvoiceCount.toLocaleString(locale())),
     element('td', { class: 'amount' }, formatMoney(customer.openBalance, locale())),
     element('td', { class: 'amount' }, formatMoney(customer.overdueBalance, locale())),
-    element('td', { class: 'amount' }, formatMoney(customer.openCredits, locale())),
+    element('td', { class: 'amount roomy' }, formatMoney(customer.openCredits, locale())),
   );
 }
 
-function table(customers: readonly Customer[]): HTMLElement {
+function customerTable(customers: readonly Customer[]): HTMLElement {
   const t = texts();
   if (customers.length === 0) return element('p', { class: 'notice' }, t.noCustomers);
-  const headings = [t.customer, '#', t.invoices, t.openBalance, t.overdue, t.creditsOpen];
-  return element(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t.customers },
-    element(
-      'table',
-      {},
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...headings.map((text, at) => element('th', { scope: 'col', class: at > 1 && 'amount' }, text)),
-        ),
-      ),
-      element('tbody', {}, ...customers.map(row)),
-    ),
-  );
+  const columns: readonly Column[] = [
+    [t.customer, ''],
+    ['#', 'roomy'],
+    [t.invoices, 'amount roomy'],
+    [t.openBalance, 'amount'],
+    [t.overdue, 'amount'],
+    [t.creditsOpen, 'amount roomy'],
+  ];
+  return table(t.customers, columns, customers.map(row));
 }
 
 export function customersScreen({ client }: Session): Screen {
@@ -61,7 +52,7 @@ export function customersScreen({ client }: Session): Screen {
           list,
           signal,
           () => client.customers.list({ limit: 100, ...(search && { search }) }, { signal }),
-          ({ items }) => [table(items)],
+          ({ items }) => [customerTable(items)],
         );
       };
       const search = element('input', {

@@ -3,6 +3,7 @@ import type { Payment } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
 import { element } from '../dom.ts';
 import { locale, statusName, texts } from '../texts.ts';
+import { type Column, table } from './table.ts';
 
 function methodText({ method }: Payment): string {
   switch (method.type) {
@@ -53,9 +54,9 @@ function row(payment: Payment): Node[] {
       'tr',
       { 'data-payment': payment.id },
       element('td', {}, toggle),
-      element('td', {}, payment.receivedOn),
+      element('td', { class: 'roomy' }, payment.receivedOn),
       element('td', {}, payment.customerName),
-      element('td', {}, methodText(payment)),
+      element('td', { class: 'roomy' }, methodText(payment)),
       element('td', { class: 'amount' }, formatMoney(payment.amount, locale())),
       element('td', {}, element('span', { class: 'status', 'data-status': status }, statusName(payment.status))),
     ),
@@ -66,23 +67,13 @@ function row(payment: Payment): Node[] {
 export function paymentTable(payments: readonly Payment[]): HTMLElement {
   const t = texts();
   if (payments.length === 0) return element('p', { class: 'notice' }, t.noPayments);
-  const headings = [t.reference, t.date, t.customer, t.paidWith, t.amount, t.status];
-  return element(
-    'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t.payments },
-    element(
-      'table',
-      {},
-      element(
-        'thead',
-        {},
-        element(
-          'tr',
-          {},
-          ...headings.map((text) => element('th', { scope: 'col', class: text === t.amount && 'amount' }, text)),
-        ),
-      ),
-      element('tbody', {}, ...payments.flatMap(row)),
-    ),
-  );
+  const columns: readonly Column[] = [
+    [t.reference, ''],
+    [t.date, 'roomy'],
+    [t.customer, ''],
+    [t.paidWith, 'roomy'],
+    [t.amount, 'amount'],
+    [t.status, ''],
+  ];
+  return table(t.payments, columns, payments.flatMap(row));
 }
