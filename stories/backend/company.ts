@@ -125,5 +125,17 @@ export function staffClient(erp: TillClient, role: Role, through?: typeof fetch)
   return createClient({ baseUrl: apiUrl, session: () => erp.sessions.create({ subject }), fetch: through });
 }
 
-/** Customers worth looking at, few enough to be sent at once. */
-export const storyCustomers = demoCustomers.filter(({ invoices }) => invoices <= 80);
+/** Six invoices, a credit, and three cards, one of them expired. */
+export const bloomAndBranch = customerNamed('Bloom & Branch');
+
+function customerNamed(name: string): DemoCustomer {
+  const found = demoCustomers.find((customer) => customer.name === name);
+  if (!found) throw new Error(`The demo has no customer ${name}.`);
+  return found;
+}
+
+/** Customers worth looking at, few enough to be sent at once; the one that stories choose comes first. */
+export const storyCustomers = [
+  bloomAndBranch,
+  ...demoCustomers.filter((customer) => customer.invoices <= 80 && customer !== bloomAndBranch),
+];

@@ -2,10 +2,20 @@
 import type { TillClient } from '@tillkit/sdk';
 import type { FaultInput } from '@tillkit/simulator';
 import type { DemoCard, DemoCustomer } from '../../examples/erp/seed/customers.ts';
-import { type Company, openCompany, type Role, staffClient, storyCustomers } from './company.ts';
+import {
+  bloomAndBranch,
+  type Company,
+  openCompany,
+  type Place,
+  type Role,
+  staffClient,
+  storyCustomers,
+} from './company.ts';
 import { createLine, type Line } from './line.ts';
 
 export interface DeskOptions {
+  /** The company with all of its customers, for stories that only look; otherwise one customer whom nobody else touches. */
+  readonly lookOnly?: boolean;
   /** Who sits there; default accounts receivable. */
   readonly role?: Role;
   /** Replaces what the demo's customer has; by default six invoices, a credit and three cards. */
@@ -31,30 +41,44 @@ export const decliningCard: DemoCard = {
 };
 
 let company: Promise<Company> | undefined;
+let lookedAt: Promise<Customers> | undefined;
 let desks = 0;
 
-export async function openDesk({
-  role = 'accounts_receivable',
-  customer,
-  faults = [],
-  line,
-}: DeskOptions = {}): Promise<Desk> {
+interface Customers {
+  readonly company: Company;
+  readonly place: Place;
+  readonly customerIds: readonly string[];
+}
+
+async function openLookedAt(): Promise<Customers> {
+  const whole = await openCompany('Petal & Stem Wholesale');
+  const place = await whole.openPlace('MIA', 'Miami');
+  return { company: whole, place, customerIds: await whole.sendCustomers(place, storyCustomers) };
+}
+
+async function openOwn(customer: Partial<DemoCustomer> | undefined): Promise<Customers> {
   company ??= openCompany('Petal & Stem Wholesale');
-  const { erp, world, openPlace, sendCustomers } = await company;
+  const opened = await company;
   desks += 1;
-  const place = await openPlace(`desk-${desks}`, 'Miami');
-  const bloomAndBranch = storyCustomers[1];
-  if (!bloomAndBranch) throw new Error('The demo has no such customer.');
-  const [customerId = ''] = await sendCustomers(place, [
-    { ...bloomAndBranch, ...customer, externalId: `C-${2000 + desks}` },
-  ]);
+  const place = await opened.openPlace(`desk-${desks}`, 'Miami');
+  const own = { ...bloomAndBranch, ...customer, externalId: `C-${2000 + desks}` };
+  return { company: opened, place, customerIds: await opened.sendCustomers(place, [own]) };
+}
+
+export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
+  const { role = 'accounts_receivable', customer, faults = [], line, lookOnly = false } = options;
+  if (lookOnly) lookedAt ??= openLookedAt();
+  const opened = await (lookOnly && lookedAt ? lookedAt : openOwn(customer));
+  const { erp, world } = opened.company;
+  const { location, merchantId } = opened.place;
   for (const { match, ...fault } of faults) {
-    world.simulator.addFault({ ...fault, match: { ...match, merchantId: place.merchantId } });
+    world.simulator.addFault({ ...fault, match: { ...match, merchantId } });
   }
   const wire = createLine();
   if (line === 'cut') wire.cut();
   if (line === 'held') wire.hold();
-  return { client: staffClient(erp, role, wire.fetch), line: wire, locationId: place.location.id, customerId };
+  const client = staffClient(erp, role, wire.fetch);
+  return { client, line: wire, locationId: location.id, customerId: opened.customerIds[0] ?? '' };
 }
 
 const open = new Map<string, Promise<Desk>>();

@@ -16,7 +16,7 @@ export function createLine(): Line {
     async fetch(input, init) {
       if (ends.signal.aborted) throw unreachable();
       const request = new Request(input, init);
-      if (held) return new Promise((_resolve, reject) => request.signal.addEventListener('abort', reject));
+      if (held) return new Promise((_, reject) => onAbort(request.signal, reject));
       const signal = AbortSignal.any([request.signal, ends.signal]);
       return fetch(new Request(request, { signal }));
     },
@@ -25,4 +25,9 @@ export function createLine(): Line {
       held = true;
     },
   };
+}
+
+function onAbort(signal: AbortSignal, reject: (reason: unknown) => void): void {
+  if (signal.aborted) reject(signal.reason);
+  else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
 }

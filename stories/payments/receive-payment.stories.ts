@@ -1,6 +1,22 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { Desk } from '../backend/desk.ts';
+import { type Desk, type DeskOptions, decliningCard } from '../backend/desk.ts';
+import { find, press, read, type } from '../play/find.ts';
+
+const desk = (options: DeskOptions) => ({ desk: options });
+const amount = '.amount >>> input';
+
+async function enterAmount(canvas: HTMLElement, text = '800'): Promise<void> {
+  await find(canvas, 'till-allocation-grid >>> [role="row"]');
+  await find(canvas, 'input[name="method"]:checked');
+  await type(canvas, amount, text);
+}
+
+/** With the card on file. */
+async function pay(canvas: HTMLElement, button: 'pay-new' | 'pay-close' = 'pay-close'): Promise<void> {
+  await enterAmount(canvas);
+  await press(canvas, `[data-name="${button}"]`);
+}
 
 /** The whole accounts receivable screen, with the backend, the database and the processor running in this page. */
 const meta: Meta = {
@@ -14,5 +30,171 @@ const meta: Meta = {
 };
 export default meta;
 
+/** Nobody is chosen yet. */
+export const Empty: StoryObj = {
+  parameters: desk({ lookOnly: true }),
+  render: (_args, { loaded }) =>
+    html`<till-receive-payment location-id=${loaded.desk.locationId}></till-receive-payment>`,
+};
+
+/** The backend has not answered yet. */
+export const Loading: StoryObj = { parameters: desk({ line: 'held' }) };
+
 /** A customer with open invoices, a credit and stored cards. */
 export const Ready: StoryObj = {};
+
+/** The amount is typed, and spread over the invoices due first. */
+export const Spread: StoryObj = { play: ({ canvasElement }) => enterAmount(canvasElement) };
+
+/** A new card, in the isolated frame. */
+export const NewCard: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'input[value="new"]');
+    await find(canvasElement, 'till-card-form >>> .stack:not([aria-busy])');
+  },
+};
+
+/** The network stands still after Pay was pressed. Nothing can be pressed twice. */
+export const Busy: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await enterAmount(canvasElement);
+    loaded.desk.line.hold();
+    await press(canvasElement, '[data-name="pay-close"]');
+    await find(canvasElement, '[data-name="pay-close"][aria-busy]');
+  },
+};
+
+/** Pay & Close: charged, posted, and at its end. */
+export const Paid: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await pay(canvasElement);
+    await read(canvasElement, '.ending-title', '$800.00');
+  },
+};
+
+/** Pay & New: the form is empty again, and says what was taken last. */
+export const PaidAndNew: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await pay(canvasElement, 'pay-new');
+    await read(canvasElement, '.alert', '$800.00');
+  },
+};
+
+/** The issuer says no. What was entered stays. */
+export const Declined: StoryObj = {
+  parameters: desk({ customer: { cards: [decliningCard] } }),
+  play: async ({ canvasElement }) => {
+    await pay(canvasElement);
+    await find(canvasElement, '[data-name="dismiss"]');
+  },
+};
+
+/** The processor has charged, its answer is lost, and it does not answer when asked. */
+export const StillFindingOut: StoryObj = {
+  parameters: desk({
+    faults: [
+      { fault: 'reset_after_processing', match: { method: 'POST', path: '/rest/v2/transactions' } },
+      { fault: 'http_502_unprocessed', match: { method: 'GET' }, times: null },
+    ],
+  }),
+  play: async ({ canvasElement }) => {
+    await pay(canvasElement);
+    await read(canvasElement, '.ending-title', '$800.00');
+  },
+};
+
+/** The processor has charged twice for one request: no machine may decide that. */
+export const NeedsAPerson: StoryObj = {
+  parameters: desk({
+    faults: [
+      { fault: 'charges_twice' },
+      { fault: 'reset_after_processing', match: { method: 'POST', path: '/rest/v2/transactions' } },
+    ],
+  }),
+  play: async ({ canvasElement }) => {
+    await pay(canvasElement);
+    await read(canvasElement, '.ending-title', 'A person must look');
+  },
+};
+
+/** The same payment of the same customer, a moment later. */
+export const PossibleDuplicate: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    const { client, locationId, customerId }: Desk = loaded.desk;
+    await client.payments.create({
+      customerId,
+      locationId,
+      amount: { minor: 80_000, currency: 'USD' },
+      source: await primaryCard(loaded.desk),
+      allocations: [],
+    });
+    await pay(canvasElement);
+    await find(canvasElement, '[data-name="pay-anyway"]');
+  },
+};
+
+async function primaryCard({ client, customerId }: Desk) {
+  const { items } = await client.paymentMethods.list({ customerId });
+  const card = items.find(({ primary }) => primary);
+  if (!card) throw new Error('The customer has no card.');
+  return { type: 'stored_method', paymentMethodId: card.id } as const;
+}
+
+/** Somebody else has paid an invoice meanwhile. */
+export const InvoiceChanged: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    const { client, locationId, customerId }: Desk = loaded.desk;
+    await enterAmount(canvasElement);
+    const { items } = await client.invoices.list({ customerId, limit: 1 });
+    await client.payments.create({
+      customerId,
+      locationId,
+      amount: { minor: 1_000, currency: 'USD' },
+      source: { type: 'cash' },
+      allocations: items.map(({ id }) => ({ invoiceId: id, amount: { minor: 1_000, currency: 'USD' } })),
+    });
+    await read(canvasElement, '.alert', items[0]?.number ?? '');
+  },
+};
+
+/** More is applied than was received: shown in the sums, and it cannot be paid. */
+export const OverApplied: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[data-name="pay-all"]');
+    await type(canvasElement, amount, '10');
+  },
+};
+
+/** The customer owes nothing: the whole payment becomes an open credit. */
+export const NothingOpen: StoryObj = { parameters: desk({ customer: { invoices: 0, credits: [] } }) };
+
+/** A salesperson may not receive payments. */
+export const Forbidden: StoryObj = { parameters: desk({ role: 'sales' }) };
+
+/** The network is gone while the screen is open. */
+export const Offline: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await enterAmount(canvasElement);
+    loaded.desk.line.cut();
+    await find(canvasElement, '.offline');
+  },
+};
+
+/** The network was never there. */
+export const ErrorAtStart: StoryObj = {
+  parameters: desk({ line: 'cut' }),
+  play: async ({ canvasElement }) => {
+    await find(canvasElement, '[data-name="reload"]');
+  },
+};
+
+export const Dark: StoryObj = { ...Spread, globals: { theme: 'dark' } };
+export const RightToLeft: StoryObj = { ...Spread, globals: { direction: 'rtl' } };
+export const Compact: StoryObj = { ...Spread, globals: { density: 'compact' } };
+export const Spanish: StoryObj = { ...Spread, globals: { locale: 'es' } };
+
+/** 360 pixels wide. */
+export const Phone: StoryObj = {
+  ...Spread,
+  decorators: [(story) => html`<div style="max-inline-size: 328px">${story()}</div>`],
+};
