@@ -409,15 +409,16 @@ const balanced: Record<string, string> = {
   open_credits: 'held_minor, memo, updated_at',
 };
 
+// The setting is read in a subquery so that it is evaluated once for a statement, not once for a row.
 const access = [
   'grant usage on schema public to tillkit_app, tillkit_system;',
   'alter table companies enable row level security;',
-  `create policy own_company on companies to tillkit_app using (id = current_setting('tillkit.company_id', true));`,
+  `create policy own_company on companies to tillkit_app using (id = (select current_setting('tillkit.company_id', true)));`,
   'create policy every_company on companies to tillkit_system using (true) with check (true);',
   'grant select, update on companies to tillkit_app; grant select, insert, update on companies to tillkit_system;',
   ...tenantTables.flatMap((table) => [
     `alter table ${table} enable row level security;`,
-    `create policy own_company on ${table} to tillkit_app using (company_id = current_setting('tillkit.company_id', true)) with check (company_id = current_setting('tillkit.company_id', true));`,
+    `create policy own_company on ${table} to tillkit_app using (company_id = (select current_setting('tillkit.company_id', true))) with check (company_id = (select current_setting('tillkit.company_id', true)));`,
     `create policy every_company on ${table} to tillkit_system using (true) with check (true);`,
     `grant select, insert on ${table} to tillkit_app, tillkit_system;`,
     history.has(table)
