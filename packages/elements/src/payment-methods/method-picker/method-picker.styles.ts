@@ -106,11 +106,14 @@ export const methodPickerStyles = css`
   }
 
   .method:has(input:disabled) {
-    background: none;
     cursor: not-allowed;
   }
 
-  .method:has(input:disabled) :is(.method-name, .brand-mark) {
+  .method.expired {
+    background: none;
+  }
+
+  .method.expired :is(.method-name, .brand-mark) {
     color: var(--_color-text-muted);
     filter: grayscale(1);
   }
@@ -139,6 +142,10 @@ export const methodPickerStyles = css`
     flex-wrap: wrap;
     font-weight: var(--_weight-medium);
     gap: 0 var(--_space-2);
+  }
+
+  .digits {
+    white-space: nowrap;
   }
 
   .method-note {
@@ -175,7 +182,12 @@ export const methodPickerStyles = css`
     }
 
     .method {
-      gap: 0 var(--_space-2);
+      grid-template-columns: auto 32px minmax(0, 1fr);
+    }
+
+    .method-side {
+      grid-column: 3;
+      text-align: start;
     }
   }
 

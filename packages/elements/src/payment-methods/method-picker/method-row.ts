@@ -15,7 +15,7 @@ interface MethodRowOptions {
 /** One stored card as a radio button with everything people know it by. */
 export function methodRow(method: PaymentMethod, { words, chosen, onChoose }: MethodRowOptions): TemplateResult {
   const { brand, last4, description, primary, expiryState } = method;
-  return html`<label class="method" part="method">
+  return html`<label class="method ${expiryState}" part="method">
     <input
       type="radio"
       name="method"
@@ -28,7 +28,7 @@ export function methodRow(method: PaymentMethod, { words, chosen, onChoose }: Me
     <span class="method-text">
       <span class="method-name">
         <span>
-          ${brandName(brand)} <span aria-hidden="true">•••• ${last4}</span>
+          ${brandName(brand)} <span class="digits" aria-hidden="true">•••• ${last4}</span>
           <span class="visually-hidden">${words.text('methodPicker.endingIn', { last4 })}</span>
         </span>
         ${primary ? badge(words.text('methodPicker.primary')) : nothing}
