@@ -22,6 +22,9 @@ function entriesOf(name) {
     .map((path) => folderOf(name) + path.slice(2));
 }
 
+/** Modules that are started by address (`new URL(…, import.meta.url)`), which no import leads to. */
+const threads = { server: ['src/database/node/pglite-worker.ts'] };
+
 const isPackage = (id) => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:\\/.test(id);
 
 /** Folders whose files a package serves as they are: no module imports them. */
@@ -37,7 +40,7 @@ const copyServed = (name) => ({
 });
 
 const npmModules = (name) => ({
-  input: entriesOf(name),
+  input: [...entriesOf(name), ...(threads[name] ?? []).map((path) => folderOf(name) + path)],
   external: isPackage,
   plugins: [minifyCssForRollup, esbuild({ target: 'es2022' }), copyServed(name)],
   output: {
