@@ -95,12 +95,14 @@ const forStaff: Record<DeclineReason, Record<ApiLocale, string>> = {
 };
 
 export function declineTexts(
-  decline: { reason: DeclineReason; processorCode: string; message: string },
+  decline: { reason: DeclineReason; message: string },
   locale: ApiLocale,
 ): { customerText: string; staffText: string } {
-  const said = [decline.message, decline.processorCode && `code ${decline.processorCode}`].filter(Boolean).join(', ');
   return {
     customerText: forCustomers[decline.reason]?.[locale] ?? general[locale],
-    staffText: said ? `${forStaff[decline.reason][locale]} (${said})` : forStaff[decline.reason][locale],
+    // The processor's own words go along; its code has a field of its own.
+    staffText: decline.message
+      ? `${forStaff[decline.reason][locale]} (${decline.message})`
+      : forStaff[decline.reason][locale],
   };
 }
