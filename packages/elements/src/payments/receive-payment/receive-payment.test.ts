@@ -103,6 +103,22 @@ describe('till-receive-payment', () => {
     await expect(screen).to.be.accessible();
   });
 
+  it('spreads an amount that was typed before the invoices came', async () => {
+    const gate = Promise.withResolvers<void>();
+    const backend = backendFor().on('GET', '/v1/invoices', async () => {
+      await gate.promise;
+      return { items: invoices, nextCursor: null };
+    });
+    const screen = await open(backend);
+    await waitUntil(() => within(screen, 'till-money-input').shadowRoot?.querySelector('input:enabled'), 'the amount');
+    within(screen, 'till-money-input').focus();
+    await sendKeys({ type: '1300' });
+    await sendKeys({ press: 'Tab' });
+    expect(textOf(within(screen, '.sums'))).to.contain('Applied$0.00');
+    gate.resolve();
+    await waitUntil(() => textOf(within(screen, '.sums')).includes('Applied$1,300.00'), 'spread', { timeout: 4000 });
+  });
+
   it('ends in paid after Pay & Close, with reference and e-mail', async () => {
     const backend = backendFor();
     const screen = await open(backend);

@@ -77,6 +77,8 @@ export class TillReceivePayment extends TillElement {
 
   /** The draft that came of typing the amount. */
   #autoDraft: AllocationDraft | undefined;
+  /** An amount was typed before the invoices were there. */
+  #spreadDue = false;
   /** The grid's own lines and the copy the flow has of them: given back as they are, the grid keeps its undo. */
   #gridDraft: { readonly live: AllocationDraft; readonly copy: AllocationDraft } | undefined;
   /** Nobody typed an amount: it is what is applied. */
@@ -144,7 +146,9 @@ export class TillReceivePayment extends TillElement {
       // Resumed after a reload: what was entered then counts.
       this.#amountFollows = state.amount === null;
       this.#gridDraft = undefined;
+      this.#spreadDue = false;
     }
+    if (this.#spreadDue && state.invoices.status === 'ready') queueMicrotask(() => this.#spread());
     if (state.submission === before?.submission || state.submission.phase === before?.submission.phase) return;
     const screen = this.#screen;
     if (screen) this.#announcer.say(announcementOf(screen));
@@ -164,15 +168,22 @@ export class TillReceivePayment extends TillElement {
     else this.#offlineTimer = setTimeout(() => (this.offline = true), OFFLINE_AFTER_MS);
   }
 
-  /** Oldest due first, until the person has spread the money by hand. */
   #onAmount(amount: Money | null): void {
     const { flow } = this.#flow;
     if (!flow) return;
     this.#amountFollows = amount === null;
     flow.setAmount(amount);
+    this.#spread();
+  }
+
+  /** Oldest due first, until the person has spread the money by hand; as soon as all invoices are there. */
+  #spread(): void {
+    const { flow } = this.#flow;
+    if (!flow) return;
     const { draft, invoices } = flow.state;
-    if (draft.size > 0 && draft !== this.#autoDraft) return;
-    if (invoices.status === 'ready') flow.autoApply('oldest_due');
+    this.#spreadDue = invoices.status !== 'ready';
+    if (this.#spreadDue || (draft.size > 0 && draft !== this.#autoDraft)) return;
+    flow.autoApply('oldest_due');
     this.#autoDraft = flow.state.draft;
   }
 
