@@ -183,8 +183,7 @@ export async function sendWalked(
   options: SendOptions,
 ): Promise<WalkedAnswer> {
   const { route } = walked;
-  const body =
-    options.bytes ?? (request.body ? JSON.stringify(request.body) : route.kind === 'raw' ? '{}' : undefined);
+  const body = options.bytes ?? (request.body ? JSON.stringify(request.body) : route.kind === 'raw' ? '{}' : undefined);
   const response = await world.t.running.fetch(
     new Request(`http://api.test${options.address ?? addressOf(walked, request)}`, {
       method: route.method,

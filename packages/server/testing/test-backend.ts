@@ -2,7 +2,7 @@
 import { startSimulator } from '@tillkit/simulator/node';
 import { createBackend, type RunningBackend } from '../src/create-backend.ts';
 import type { Store } from '../src/database/database.ts';
-import { silentLogger } from '../src/http/log.ts';
+import { type Logger, silentLogger } from '../src/http/log.ts';
 import { openJobQueue } from '../src/jobs/pg-boss-queue.ts';
 import { processorNamed } from '../src/processors/registry.ts';
 import { verifySignatureWithNode } from '../src/processors/webhook-verifier-node.ts';
@@ -18,14 +18,19 @@ export interface TestBackend extends TestCompany {
   stop(): Promise<void>;
 }
 
-export async function testBackend(options: { visibilityDelayMs?: number } = {}): Promise<TestBackend> {
+export interface TestBackendOptions {
+  readonly visibilityDelayMs?: number;
+  readonly log?: Logger;
+}
+
+export async function testBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
   const simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: import.meta.dirname });
   const store = await testStore();
   const jobs = await openJobQueue(store);
   const running = await createBackend({
     store,
     jobs,
-    log: silentLogger,
+    log: options.log ?? silentLogger,
     processorNamed: (name) =>
       processorNamed(name, {
         verifySignature: verifySignatureWithNode,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Customer, type Invoice, type Location, type OpenCredit, type Role, roles } from '@tillkit/contract';
 import { sql } from 'kysely';
-import { operatorKey, type TestBackend, testBackend, usd } from './test-backend.ts';
+import { operatorKey, type TestBackend, type TestBackendOptions, testBackend, usd } from './test-backend.ts';
 
 export interface World {
   readonly t: TestBackend;
@@ -38,8 +38,8 @@ export type PrincipalName =
   | 'staff of another company'
   | 'customer of another company';
 
-export async function testWorld(): Promise<World> {
-  const t = await testBackend();
+export async function testWorld(options: TestBackendOptions = {}): Promise<World> {
+  const t = await testBackend(options);
   const mint = async (apiKey: string, subject: unknown) =>
     (await t.ok<{ token: string }>('POST', '/v1/sessions', { token: apiKey, body: { subject } })).token;
   const elsewhere = await t.ok<Location>('PUT', '/v1/locations/external/ATL', {
@@ -134,7 +134,8 @@ async function expiredSession(t: TestBackend): Promise<string> {
   });
 }
 
-async function revokedKey(t: TestBackend): Promise<string> {
+/** A key that was good once. */
+export async function revokedKey(t: TestBackend): Promise<string> {
   const { createApiKey } = await import('../src/sessions/api-key-store.ts');
   const secret = await t.store.asSystem((tx) => createApiKey(tx, t.companyId));
   const { sha256Hex } = await import('../src/shared/secrets.ts');
@@ -150,7 +151,9 @@ export async function rowCounts(t: Pick<TestBackend, 'store'>): Promise<string> 
     select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(
     t.store.kysely,
   );
-  const counts = tables.map(({ name }) => sql`select ${sql.lit(name)} as name, count(*)::int as rows from ${sql.table(name)}`);
+  const counts = tables.map(
+    ({ name }) => sql`select ${sql.lit(name)} as name, count(*)::int as rows from ${sql.table(name)}`,
+  );
   const { rows } = await sql<{ name: string; rows: number }>`${sql.join(counts, sql` union all `)}`.execute(
     t.store.kysely,
   );

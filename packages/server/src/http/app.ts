@@ -77,7 +77,6 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
       requestId,
     );
   });
-  app.notFound((c) => problemResponse(new ApiProblem('not_found', 'There is no such address.'), c.get('requestId')));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.get('/readyz', async (c) => {

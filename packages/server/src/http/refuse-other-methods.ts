@@ -2,21 +2,16 @@
 import type { App } from './app-types.ts';
 import { ApiProblem } from './problem.ts';
 
-/** Binds the refusals; comes after every route, so that only what none of them took gets here. */
+/** Binds the refusal; comes after every route, so that only what none of them took gets here. */
 export function refuseOtherMethods(app: App): void {
-  const taken = new Map<string, Set<string>>();
-  for (const { method, path } of app.routes) {
-    if (method === 'ALL') continue;
-    const methods = taken.get(path) ?? new Set();
-    taken.set(path, methods.add(method));
-  }
-  for (const [path, methods] of taken) {
+  const bound = app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => ({ method, pattern: new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}$`) }));
+  app.all('*', (c) => {
+    const methods = new Set(bound.filter(({ pattern }) => pattern.test(c.req.path)).map(({ method }) => method));
+    if (methods.size === 0) throw new ApiProblem('not_found', 'There is no such address.');
     // Hono answers HEAD from GET, and the CORS middleware answers OPTIONS.
     const allow = [...methods, ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
-    app.all(path, (c) => {
-      throw new ApiProblem('method_not_allowed', `This address takes ${allow}, not ${c.req.method.slice(0, 20)}.`, {
-        allow,
-      });
-    });
-  }
+    throw new ApiProblem('method_not_allowed', `This address takes ${allow} only.`, { allow });
+  });
 }

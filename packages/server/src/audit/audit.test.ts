@@ -1,0 +1,77 @@
+/** Every change of money, methods, settings, credentials and sessions leaves its trace: who, when, what, from where (R-47). */
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { auditEntrySchema } from '@tillkit/contract';
+import { z } from 'zod';
+import { admitted, type RouteName, routeRequests, sendWalked, walkedRoutes } from '../../testing/route-requests.ts';
+import { testWorld, type World } from '../../testing/test-world.ts';
+
+/** What each changing route notes. A new one without a row fails. */
+const actions: Partial<Record<RouteName, string>> = {
+  'locations.upsert': 'location.upsert',
+  'locations.installProcessorAccount': 'processor_account.install',
+  'sessions.create': 'session.mint',
+  'customers.upsert': 'customer.upsert',
+  'customers.upsertMany': 'customer.upsert',
+  'paymentMethods.create': 'payment_method.save',
+  'paymentMethods.update': 'payment_method.update',
+  'paymentMethods.delete': 'payment_method.delete',
+  'invoices.upsert': 'invoice.upsert',
+  'invoices.upsertMany': 'invoice.upsert',
+  'openCredits.upsert': 'open_credit.create',
+  'payments.create': 'payment.receive',
+  'payments.reallocate': 'payment.reallocate',
+};
+/** Change nothing of this company: another company's beginning, a form, a processor's notice. */
+const exempt: readonly RouteName[] = ['companies.create', 'paymentMethods.startEntry', 'processorWebhooks.receive'];
+
+describe('the audit log', { timeout: 180_000 }, () => {
+  let world: World;
+  before(async () => {
+    world = await testWorld();
+  });
+  after(() => world?.t.stop());
+
+  const entries = async () =>
+    z
+      .object({ items: z.array(auditEntrySchema) })
+      .parse((await world.t.call('GET', '/v1/audit-entries?limit=1000', { token: world.t.apiKey })).body).items;
+
+  for (const walked of walkedRoutes.filter(({ name, route }) => route.method !== 'GET' && !exempt.includes(name)))
+    it(`${walked.name} leaves one entry of its caller`, async () => {
+      const request = await routeRequests[walked.name](world);
+      const known = new Set((await entries()).map(({ id }) => id));
+      const token = admitted(world, walked);
+      const answer = await sendWalked(world, walked, request, { token });
+      assert.ok(answer.status < 300, JSON.stringify(answer.body));
+      const fresh = (await entries()).filter(({ id, actor }) => !known.has(id) && actor.kind !== 'system');
+      assert.deepEqual(
+        fresh.map(({ action }) => action),
+        [actions[walked.name]],
+      );
+      const [entry] = fresh;
+      assert.ok(entry);
+      const kind =
+        token === world.principals.operator ? 'operator' : token === world.t.apiKey ? 'integration' : 'staff';
+      assert.equal(entry.actor.kind, kind);
+      assert.ok(entry.actor.name.length > 0 && entry.actor.id.length > 0);
+      assert.equal(entry.ip, '192.0.2.1');
+      assert.equal(entry.requestId, answer.headers.get('x-request-id'));
+      assert.ok(Math.abs(Date.parse(entry.at) - Date.now()) < 60_000);
+      const text = JSON.stringify(entry);
+      for (const secret of [world.t.apiKey, ...Object.values(world.t.credentials), 'tk_'])
+        assert.ok(!text.includes(secret), 'a secret in the audit log');
+    });
+
+  it('has nothing to say of what was refused', async () => {
+    const known = (await entries()).length;
+    for (const walked of walkedRoutes.filter(({ route }) => route.method !== 'GET' && route.body)) {
+      const request = await routeRequests[walked.name](world);
+      await sendWalked(world, walked, request, { token: admitted(world, walked), bytes: '[]' });
+      await sendWalked(world, walked, request, { token: null });
+    }
+    // The requests themselves stored a card or two to be refused with.
+    const fresh = (await entries()).slice(0, -known).filter(({ action }) => !action.startsWith('payment_method.'));
+    assert.deepEqual(fresh, []);
+  });
+});
