@@ -1,5 +1,4 @@
 import type { Money } from '@tillkit/contract';
-import type { TillClient } from '@tillkit/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { MoneyChangeEvent } from '../../shared/money-input/money-input.events.ts';
@@ -9,12 +8,11 @@ import { todayIn } from './today-in.ts';
 const textOf = (event: Event): string => (event.target instanceof HTMLInputElement ? event.target.value : '');
 
 interface PaymentDetailsOptions {
-  readonly client: TillClient | undefined;
   readonly onAmount: (amount: Money | null) => void;
 }
 
 /** Amount, date, memo and where the confirmation goes. */
-export function paymentDetails(screen: Screen, { client, onAmount }: PaymentDetailsOptions): TemplateResult {
+export function paymentDetails(screen: Screen, { onAmount }: PaymentDetailsOptions): TemplateResult {
   const { state, flow, words } = screen;
   const disabled = !isOpen(screen);
   const today = todayIn(state.location?.timeZone);
@@ -23,8 +21,7 @@ export function paymentDetails(screen: Screen, { client, onAmount }: PaymentDeta
       class="amount"
       data-param="amount"
       prominent
-      .client=${client}
-      .locale=${words.locale}
+            .locale=${words.locale}
       .label=${words.text('receivePayment.amount')}
       .currency=${currencyOf(screen)}
       .value=${state.amount}

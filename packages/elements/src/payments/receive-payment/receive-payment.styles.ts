@@ -77,6 +77,13 @@ export const receivePaymentStyles = css`
     block-size: calc(var(--_control-height) * 1.25);
   }
 
+  .method {
+    align-content: start;
+    display: grid;
+    gap: var(--_space-3);
+    min-inline-size: 0;
+  }
+
   .standing {
     display: flex;
     flex-wrap: wrap;

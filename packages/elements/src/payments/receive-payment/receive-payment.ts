@@ -1,5 +1,3 @@
-import type { AllocationDraft } from '@tillkit/contract/allocation';
-import { type Money, money } from '@tillkit/contract/money';
 import { browserStorage, browserWakeUps } from '@tillkit/sdk';
 import {
   type AfterPay,
@@ -11,19 +9,11 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CustomerChangeEvent } from '../../customers/customer-picker/customer-picker.events.ts';
 import type { TillCustomerPicker } from '../../customers/customer-picker/customer-picker.ts';
-import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
-import type { MethodChangeEvent } from '../../payment-methods/method-picker/method-picker.events.ts';
 import type { MethodKind, TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
-import type {
-  AllocationChange,
-  AllocationChangeEvent,
-} from '../../receivables/allocation-grid/allocation-grid.events.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
-import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
-import { alert, badge, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { icon } from '../../shared/icon.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
@@ -31,6 +21,9 @@ import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { announcementOf } from './announcement.ts';
 import { ending } from './ending.ts';
+import { invoicesPanel } from './invoices-panel.ts';
+import { methodPanel } from './method-panel.ts';
+import { notOpen } from './not-open.ts';
 import { paidNotice } from './paid-notice.ts';
 import { paymentDetails } from './payment-details.ts';
 import { CloseEvent, PayRequestEvent } from './receive-payment.events.ts';
@@ -38,8 +31,8 @@ import { receivePaymentMessages } from './receive-payment.messages.ts';
 import { receivePaymentStyles } from './receive-payment.styles.ts';
 import { resultEvent } from './result-event.ts';
 import { currencyOf, type Screen } from './screen.ts';
+import { Spreading } from './spreading.ts';
 import { standing } from './standing.ts';
-import { todayIn } from './today-in.ts';
 import { totalBar } from './total-bar.ts';
 
 const OFFLINE_AFTER_MS = 4000;
@@ -75,15 +68,7 @@ export class TillReceivePayment extends TillElement {
     onState: (state, before) => this.#onState(state, before),
   });
 
-  /** The draft that came of typing the amount. */
-  #autoDraft: AllocationDraft | undefined;
-  /** An amount was typed before the invoices were there. */
-  #spreadDue = false;
-  /** The grid's own lines and the copy the flow has of them: given back as they are, the grid keeps its undo. */
-  #gridDraft: { readonly live: AllocationDraft; readonly copy: AllocationDraft } | undefined;
-  /** Nobody typed an amount: it is what is applied. */
-  #amountFollows = true;
-
+  readonly #spreading = new Spreading(() => this.#flow.flow);
   #offlineTimer: ReturnType<typeof setTimeout> | undefined;
 
   @query('till-customer-picker') private customerPicker!: TillCustomerPicker | null;
@@ -137,18 +122,12 @@ export class TillReceivePayment extends TillElement {
 
   get #screen(): Screen | undefined {
     const { flow } = this.#flow;
-    return flow && { flow, state: flow.state, words: this.#words };
+    return flow && { flow, state: flow.state, host: this, words: this.#words };
   }
 
   #onState(state: ReceivePaymentState, before: ReceivePaymentState | undefined): void {
     if (state.live !== before?.live) this.#watchConnection(state.live);
-    if (state.customer?.id !== before?.customer?.id) {
-      // Resumed after a reload: what was entered then counts.
-      this.#amountFollows = state.amount === null;
-      this.#gridDraft = undefined;
-      this.#spreadDue = false;
-    }
-    if (this.#spreadDue && state.invoices.status === 'ready') queueMicrotask(() => this.#spread());
+    this.#spreading.follow(state, before);
     if (state.submission === before?.submission || state.submission.phase === before?.submission.phase) return;
     const screen = this.#screen;
     if (screen) this.#announcer.say(announcementOf(screen));
@@ -166,35 +145,6 @@ export class TillReceivePayment extends TillElement {
     clearTimeout(this.#offlineTimer);
     if (live) this.offline = false;
     else this.#offlineTimer = setTimeout(() => (this.offline = true), OFFLINE_AFTER_MS);
-  }
-
-  #onAmount(amount: Money | null): void {
-    const { flow } = this.#flow;
-    if (!flow) return;
-    this.#amountFollows = amount === null;
-    flow.setAmount(amount);
-    this.#spread();
-  }
-
-  /** Oldest due first, until the person has spread the money by hand; as soon as all invoices are there. */
-  #spread(): void {
-    const { flow } = this.#flow;
-    if (!flow) return;
-    const { draft, invoices } = flow.state;
-    this.#spreadDue = invoices.status !== 'ready';
-    if (this.#spreadDue || (draft.size > 0 && draft !== this.#autoDraft)) return;
-    flow.autoApply('oldest_due');
-    this.#autoDraft = flow.state.draft;
-  }
-
-  #onAllocation({ draft, summary }: AllocationChange): void {
-    const { flow } = this.#flow;
-    if (!flow) return;
-    this.#gridDraft = { live: draft, copy: new Map(draft) };
-    flow.setDraft(this.#gridDraft.copy);
-    if (!this.#amountFollows) return;
-    const minor = summary.applied;
-    flow.setAmount(minor > 0 ? money(minor, currencyOf(flow)) : null);
   }
 
   #startNew(): void {
@@ -257,24 +207,9 @@ export class TillReceivePayment extends TillElement {
   }
 
   #renderState(screen: Screen) {
-    const { state, flow } = screen;
-    if (state.status === 'starting') return this.#renderSkeleton();
-    if (state.status === 'failed') {
-      return alert({
-        tone: 'danger',
-        title: this.#words.text('receivePayment.startFailedTitle'),
-        text: state.problem?.text,
-        actions: button({ label: this.#words.text('common.retry'), name: 'reload', onPress: () => flow.reload() }),
-      });
-    }
-    if (!state.permissions.has('payments:receive')) {
-      return alert({
-        tone: 'warning',
-        title: this.#words.text('receivePayment.forbiddenTitle'),
-        text: this.#words.text('receivePayment.forbidden'),
-      });
-    }
-    const { submission } = state;
+    const instead = notOpen(screen);
+    if (instead) return instead;
+    const { submission } = screen.state;
     if (
       submission.phase === 'finding_out' ||
       submission.phase === 'needs_person' ||
@@ -288,8 +223,9 @@ export class TillReceivePayment extends TillElement {
   }
 
   #renderForm(screen: Screen) {
+    const { state, flow } = screen;
     return html`
-      ${this.#renderLastPaid(screen)}
+      ${state.lastPaid && !state.customer ? paidNotice(screen, state.lastPaid) : nothing}
       <div class="panel entry">
         <div class="details">
           <div class="who">
@@ -298,119 +234,23 @@ export class TillReceivePayment extends TillElement {
               .client=${this.client}
               .locale=${this.locale}
               .texts=${this.texts}
-              .customer=${screen.state.customer}
-              .disabled=${!screen.state.editable}
-              @till-customer-change=${(event: CustomerChangeEvent) => screen.flow.chooseCustomer(event.detail.customer)}
+              .customer=${state.customer}
+              .disabled=${!state.editable}
+              @till-customer-change=${(event: CustomerChangeEvent) => flow.chooseCustomer(event.detail.customer)}
             ></till-customer-picker>
             ${standing(screen)}
           </div>
-          ${paymentDetails(screen, { client: this.client, onAmount: (amount) => this.#onAmount(amount) })}
+          ${paymentDetails(screen, { onAmount: (amount) => this.#spreading.setAmount(amount) })}
         </div>
-        ${this.#renderMethod(screen)}
+        ${methodPanel(screen, { kinds: this.kinds, onEnter: () => this.#focusNamed('pay-new') })}
       </div>
-      <div class="panel apply">${this.#renderInvoices(screen)}</div>
+      <div class="panel apply">${invoicesPanel(screen, this.#spreading)}</div>
       ${totalBar(screen, { onPay: (next) => this.#pay(next) })}
     `;
   }
 
-  #renderLastPaid(screen: Screen) {
-    const { lastPaid, customer } = screen.state;
-    return lastPaid && !customer ? paidNotice(screen, lastPaid) : nothing;
-  }
-
-  #renderMethod({ state, flow }: Screen) {
-    const { customer, card } = state;
-    const hasCredits = state.credits.items.length > 0;
-    return html`<till-method-picker
-      data-param="source"
-      .client=${this.client}
-      .locale=${this.locale}
-      .texts=${this.texts}
-      .customerId=${customer?.id}
-      .locationId=${this.locationId}
-      .methods=${state.methods.items}
-      .loading=${state.methods.status === 'loading'}
-      .kinds=${this.kinds.filter((kind) => kind !== 'credits' || hasCredits)}
-      .value=${state.source}
-      .entry=${card.entry}
-      .cardFailure=${card.status === 'failed' ? card.problem?.text : undefined}
-      .postalCode=${customer?.postalCode ?? ''}
-      .savable=${state.permissions.has('methods:manage')}
-      .disabled=${!state.editable || !customer}
-      @till-method-change=${(event: MethodChangeEvent) => flow.chooseSource(event.detail.value)}
-      @till-card-change=${(event: CardChangeEvent) => flow.setCardComplete(event.detail.complete)}
-      @till-card-retry=${(event: CardRetryEvent) => {
-        event.preventDefault();
-        flow.reload();
-      }}
-      @till-card-submit=${() => this.renderRoot.querySelector<HTMLElement>('[data-name="pay-new"]')?.focus()}
-    ></till-method-picker>`;
-  }
-
-  #renderInvoices(screen: Screen) {
-    const { state, flow } = screen;
-    const words = this.#words;
-    const { customer, invoices } = state;
-    if (!customer) return html`<div class="empty">${words.text('receivePayment.chooseCustomer')}</div>`;
-    if (invoices.status === 'failed') {
-      return alert({
-        tone: 'danger',
-        title: words.text('receivePayment.invoicesFailed'),
-        text: invoices.problem?.text,
-        actions: button({ label: words.text('common.retry'), onPress: () => flow.reload() }),
-      });
-    }
-    if (invoices.status === 'ready' && invoices.items.length === 0) {
-      return html`<div class="empty">${words.text('receivePayment.noInvoices')}</div>`;
-    }
-    return html`
-      <h3>${words.text('receivePayment.apply')} ${badge(words.number(invoices.items.length))}</h3>
-      ${this.#renderChanges(screen)}
-      <till-allocation-grid
-        data-param="lines"
-        .client=${this.client}
-        .locale=${this.locale}
-        .texts=${this.texts}
-        .invoices=${invoices.items}
-        .credits=${state.credits.items}
-        .received=${this.#amountFollows ? null : state.amount}
-        .draft=${this.#gridDraft && state.draft === this.#gridDraft.copy ? this.#gridDraft.live : state.draft}
-        .currency=${currencyOf(screen)}
-        .today=${todayIn(state.location?.timeZone)}
-        .writeOffTolerance=${state.company?.writeOffTolerance}
-        .mayWriteOff=${state.permissions.has('payments:adjust')}
-        .loading=${invoices.status === 'loading'}
-        .disabled=${!state.editable}
-        @till-allocation-change=${(event: AllocationChangeEvent) => this.#onAllocation(event.detail)}
-      ></till-allocation-grid>
-    `;
-  }
-
-  #renderChanges({ state, flow }: Screen) {
-    if (state.changes.size === 0) return nothing;
-    const numbers = [...state.changes.values()].map(({ number }) => number);
-    const list = new Intl.ListFormat(this.#words.locale, { type: 'conjunction' }).format(numbers.slice(0, 5));
-    return alert({
-      tone: 'warning',
-      title: this.#words.text('receivePayment.changedTitle', { count: numbers.length }),
-      text: this.#words.text('receivePayment.changed', { numbers: numbers.length > 5 ? `${list} …` : list }),
-      actions: button({
-        label: this.#words.text('receivePayment.acknowledge'),
-        onPress: () => flow.acknowledgeChanges(),
-      }),
-    });
-  }
-
-  #renderSkeleton() {
-    return html`<div class="panel entry" aria-busy="true">
-      <span class="visually-hidden">${this.#words.text('receivePayment.loading')}</span>
-      <div class="details">
-        <div class="who">${skeleton('30%')}${skeleton('100%', '2.5em')}</div>
-        ${skeleton('100%', '3em')}${skeleton('100%', '3em')}
-      </div>
-      ${skeleton('100%', '12em')}
-    </div>
-    <div class="panel">${skeleton('100%', '16em')}</div>`;
+  #focusNamed(name: string): void {
+    this.renderRoot.querySelector<HTMLElement>(`[data-name="${name}"]`)?.focus();
   }
 }
 

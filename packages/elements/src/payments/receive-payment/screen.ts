@@ -1,13 +1,24 @@
 import { formatMoney, type Money, money } from '@tillkit/contract/money';
+import type { TillClient } from '@tillkit/sdk';
 import type { ReceivePaymentFlow, ReceivePaymentState } from '@tillkit/sdk/flows';
+import type { Texts } from '../../locales/catalogue.ts';
 import type { commonMessages } from '../../shared/localize/common.messages.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { receivePaymentMessages } from './receive-payment.messages.ts';
+
+/** What the elements inside take over from the screen. */
+export interface ScreenHost {
+  readonly client?: TillClient | undefined;
+  readonly locale?: string | undefined;
+  readonly texts?: Texts | undefined;
+  readonly locationId?: string | undefined;
+}
 
 /** What every part of the screen draws from. */
 export interface Screen {
   readonly state: ReceivePaymentState;
   readonly flow: ReceivePaymentFlow;
+  readonly host: ScreenHost;
   readonly words: Localizer<typeof receivePaymentMessages & typeof commonMessages>;
 }
 
