@@ -45,6 +45,21 @@ export class TillElement extends LitElement {
     };
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('context-provider', this.#askAgain);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('context-provider', this.#askAgain);
+  }
+
+  /** A provider around this element may be registered after it: what was asked before then went unheard. */
+  readonly #askAgain = (): void => {
+    if (!this.#provided.value) this.#provided.hostConnected();
+  };
+
   protected override async scheduleUpdate(): Promise<void> {
     await loadTranslation(this.settings.locale);
     super.scheduleUpdate();

@@ -5,7 +5,7 @@ import type { TillElement } from '../../shared/till-element.ts';
 import '../../shared/menu/define.ts';
 import '../../customers/customer-picker/define.ts';
 import { textOf, within } from '../../shared/testing/query.ts';
-import type { TillProvider } from './provider.ts';
+import { TillProvider } from './provider.ts';
 import './define.ts';
 
 const inside = <E extends TillElement>(provider: Element, tag: string): E => {
@@ -35,6 +35,18 @@ describe('till-provider', () => {
     await provider.updateComplete;
     await picker.updateComplete;
     expect(textOf(within(picker, 'label'))).to.equal('Customer');
+  });
+
+  it('reaches elements that were registered before it', async () => {
+    class LateProvider extends TillProvider {}
+    const outer = await fixture(
+      html`<till-late-provider locale="es"><till-menu label="More"></till-menu></till-late-provider>`,
+    );
+    const menu = inside<TillMenu>(outer, 'till-menu');
+    await menu.updateComplete;
+    expect(menu.settings.locale).not.to.equal('es');
+    customElements.define('till-late-provider', LateProvider);
+    await waitUntil(() => menu.settings.locale === 'es');
   });
 
   it('nests: what the inner one leaves out comes from the outer one', async () => {
