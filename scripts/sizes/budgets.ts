@@ -15,12 +15,14 @@ export const budgets: readonly Budget[] = [
   {
     what: 'card form in the page, lit included',
     entry: "import '@tillkit/elements/define/card-form';",
-    limit: 15_000,
+    // Aim: 15 kB. Decision 0012.
+    limit: 18_500,
   },
   {
     what: 'allocation grid, lit included',
     entry: "import '@tillkit/elements/define/allocation-grid';",
-    limit: 30_000,
+    // Aim: 30 kB. Decision 0012.
+    limit: 36_500,
   },
   {
     what: 'receive payment with everything it needs',
