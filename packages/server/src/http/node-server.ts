@@ -13,6 +13,8 @@ const limits = {
   requestTimeout: 60_000,
   keepAliveTimeout: 20_000,
   connectionsCheckingInterval: 5_000,
+  // Refused below with a problem, which Node's own answer is not.
+  requireHostHeader: false,
 };
 /** For answers that are decided to reach the wire. */
 const writeOutMs = 1_000;
