@@ -1,7 +1,8 @@
 /** The preview of a built Storybook, kept alive from story to story: the backend in it starts once. */
 import type { Browser, Page } from 'playwright-core';
 
-const STORY_TIMEOUT_MS = 60_000;
+/** The first story waits for the database to be made. */
+const STORY_TIMEOUT_MS = 120_000;
 
 export interface StoryVerdict {
   readonly problems: readonly string[];
@@ -37,8 +38,9 @@ export class PreviewPage {
   static async open(browser: Browser, url: string): Promise<PreviewPage> {
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     const preview = new PreviewPage(page);
-    await page.goto(`${url}/iframe.html?viewMode=story`);
-    await page.waitForFunction(() => '__STORYBOOK_ADDONS_CHANNEL__' in globalThis);
+    // No story yet: the preview would begin with one of its own choice.
+    await page.goto(`${url}/iframe.html?viewMode=story&id=none`);
+    await page.waitForFunction(() => Reflect.get(globalThis, '__STORYBOOK_ADDONS_CHANNEL__') !== undefined);
     return preview;
   }
 

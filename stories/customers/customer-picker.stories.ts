@@ -4,7 +4,7 @@ import { userEvent } from 'storybook/test';
 import type { Desk, DeskOptions } from '../backend/desk.ts';
 import { find, press, read } from '../play/find.ts';
 
-const desk = (options: DeskOptions) => ({ desk: { lookOnly: true, ...options } });
+const desk = (options: DeskOptions) => ({ desk: options });
 
 async function search(canvas: HTMLElement, text: string): Promise<void> {
   const field = await find(canvas, 'input');
@@ -16,7 +16,7 @@ async function search(canvas: HTMLElement, text: string): Promise<void> {
 const meta: Meta = {
   title: 'Customers/till-customer-picker',
   component: 'till-customer-picker',
-  parameters: desk({}),
+  parameters: { desk: { lookOnly: true } },
   render: () => html`<till-customer-picker></till-customer-picker>`,
   decorators: [(story) => html`<div style="max-inline-size: 480px; min-block-size: 28rem">${story()}</div>`],
 };

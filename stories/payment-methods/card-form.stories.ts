@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { TillCardForm } from '@tillkit/elements';
 import { html } from 'lit';
 import { expect } from 'storybook/test';
 import type { Desk, DeskOptions } from '../backend/desk.ts';
@@ -47,8 +48,7 @@ export const Savable: StoryObj = {
 export const Complete: StoryObj = {
   play: async ({ canvasElement }) => {
     await typeCard(canvasElement, '4242424242424242');
-    const element = await find(canvasElement, 'till-card-form');
-    await expect(element).toHaveProperty('value.complete', true);
+    await find(canvasElement, 'till-card-form', (form) => form instanceof TillCardForm && form.value.complete);
   },
 };
 
@@ -123,7 +123,7 @@ export const RightToLeft: StoryObj = { ...Complete, globals: { direction: 'rtl' 
 export const Compact: StoryObj = { ...Complete, globals: { density: 'compact' } };
 export const Spanish: StoryObj = { ...FieldsWrong, globals: { locale: 'es' } };
 
-async function tokenize(canvas: HTMLElement): Promise<unknown> {
+async function tokenize(canvas: HTMLElement): Promise<void> {
   const element = await find(canvas, 'till-card-form');
-  return 'tokenize' in element && typeof element.tokenize === 'function' ? element.tokenize() : undefined;
+  if (element instanceof TillCardForm) await element.tokenize();
 }

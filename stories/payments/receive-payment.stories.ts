@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { type Desk, type DeskOptions, decliningCard } from '../backend/desk.ts';
+import { type Desk, type DeskOptions, decliningCard, deskOf } from '../backend/desk.ts';
 import { find, press, read, type } from '../play/find.ts';
 
 const desk = (options: DeskOptions) => ({ desk: options });
@@ -117,27 +117,27 @@ export const NeedsAPerson: StoryObj = {
   },
 };
 
-/** The same payment of the same customer, a moment later. */
+/** The same payment of the same customer was taken a moment ago. */
 export const PossibleDuplicate: StoryObj = {
-  play: async ({ canvasElement, loaded }) => {
-    const { client, locationId, customerId }: Desk = loaded.desk;
-    await client.payments.create({
-      customerId,
-      locationId,
-      amount: { minor: 80_000, currency: 'USD' },
-      source: await primaryCard(loaded.desk),
-      allocations: [],
-    });
-    await pay(canvasElement);
+  loaders: [({ id, parameters }) => deskOf(id, parameters.desk).then(payTheOldest)],
+  play: async ({ canvasElement }) => {
+    await enterAmount(canvasElement, '100');
+    await press(canvasElement, '[data-name="pay-close"]');
     await find(canvasElement, '[data-name="pay-anyway"]');
   },
 };
 
-async function primaryCard({ client, customerId }: Desk) {
-  const { items } = await client.paymentMethods.list({ customerId });
-  const card = items.find(({ primary }) => primary);
-  if (!card) throw new Error('The customer has no card.');
-  return { type: 'stored_method', paymentMethodId: card.id } as const;
+async function payTheOldest({ client, locationId, customerId }: Desk): Promise<void> {
+  const { items: methods } = await client.paymentMethods.list({ customerId });
+  const { items: invoices } = await client.invoices.list({ customerId, limit: 1 });
+  const amount = { minor: 10_000, currency: 'USD' };
+  await client.payments.create({
+    customerId,
+    locationId,
+    amount,
+    source: { type: 'stored_method', paymentMethodId: methods.find(({ primary }) => primary)?.id ?? '' },
+    allocations: invoices.map(({ id }) => ({ invoiceId: id, amount })),
+  });
 }
 
 /** Somebody else has paid an invoice meanwhile. */
@@ -176,7 +176,7 @@ export const Offline: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
     await enterAmount(canvasElement);
     loaded.desk.line.cut();
-    await find(canvasElement, '.offline');
+    await find(canvasElement, '[role="status"] .badge');
   },
 };
 

@@ -48,6 +48,16 @@ export async function press(canvas: HTMLElement, selector: string): Promise<void
   await userEvent.click(await find(canvas, selector, (element) => !inert(element)));
 }
 
+/** Puts a text into a field at once, as pasting does. */
+export function fill(field: HTMLElement, text: string): void {
+  if (!('value' in field)) throw new TypeError(`A ${field.localName} takes no text.`);
+  field.focus();
+  field.value = text;
+  field.dispatchEvent(
+    new InputEvent('input', { bubbles: true, composed: true, inputType: 'insertFromPaste', data: text }),
+  );
+}
+
 /** Types into a field, as keys do; the field is left afterwards. */
 export async function type(canvas: HTMLElement, selector: string, text: string): Promise<void> {
   const field = await find(canvas, selector);

@@ -1,5 +1,4 @@
-import { userEvent } from 'storybook/test';
-import { find } from './find.ts';
+import { fill, find } from './find.ts';
 
 /** What is typed besides the number. */
 export interface CardDetails {
@@ -16,11 +15,9 @@ export async function typeCard(canvas: HTMLElement, number: string, details: Car
   const fields = frame instanceof HTMLIFrameElement ? frame.contentDocument : null;
   if (!fields) throw new Error('The frame is of another origin.');
   const { expiry = `12/${(new Date().getFullYear() + 2) % 100}`, securityCode = '123' } = details;
-  const values = { number, expiry, securityCode, postalCode: '33137' };
+  const values = { number, expiry, securityCode, name: 'Oliver Branch', postalCode: '33137' };
   for (const [id, value] of Object.entries(values)) {
-    const field = fields.querySelector<HTMLInputElement>(`#${id}`);
-    if (!field) continue;
-    await userEvent.clear(field);
-    await userEvent.type(field, value);
+    const field = fields.getElementById(id);
+    if (field) fill(field, value);
   }
 }

@@ -5,7 +5,7 @@ import { userEvent } from 'storybook/test';
 import { todayIn } from '../../examples/erp/seed/dates.ts';
 import { timeZone } from '../backend/company.ts';
 import { type Desk, deskOf } from '../backend/desk.ts';
-import { find, press, read } from '../play/find.ts';
+import { fill, find, press, read } from '../play/find.ts';
 import { manyInvoices } from './many-invoices.ts';
 
 interface Args {
@@ -116,9 +116,7 @@ export const Remittance: Story = {
     const [first, second]: readonly Invoice[] = loaded.open.invoices;
     await press(canvasElement, '[data-name="clipboard"]');
     const advice = `${first?.number}\t${(first?.balance.minor ?? 0) / 100}\n${second?.number}\t1.00\n999999\t250.00`;
-    const text = await find(canvasElement, 'till-remittance-dialog >>> textarea');
-    await userEvent.click(text);
-    await userEvent.paste(advice);
+    fill(await find(canvasElement, 'till-remittance-dialog >>> textarea'), advice);
     await read(canvasElement, '.results', '999999');
   },
 };

@@ -1,15 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { Desk, DeskOptions } from '../backend/desk.ts';
+import type { Desk } from '../backend/desk.ts';
 import { find } from '../play/find.ts';
-
-const desk = (options: DeskOptions) => ({ desk: options });
 
 /** Gives everything inside it client, language, looks and permissions. Every other story stands inside one. */
 const meta: Meta = {
   title: 'Sessions/till-provider',
   component: 'till-provider',
-  parameters: desk({}),
+  parameters: { desk: {} },
   render: (_args, { loaded }) => {
     const { locationId, customerId }: Desk = loaded.desk;
     return html`<div style="display: grid; gap: 24px; max-inline-size: 480px">
@@ -39,7 +37,7 @@ export const Nested: StoryObj = {
 };
 
 /** A role that may not save cards. */
-export const FewerPermissions: StoryObj = { parameters: desk({ role: 'sales' }) };
+export const FewerPermissions: StoryObj = { parameters: { desk: { role: 'sales' } } };
 
 export const Dark: StoryObj = { globals: { theme: 'dark' } };
 export const RightToLeft: StoryObj = { globals: { direction: 'rtl' } };
