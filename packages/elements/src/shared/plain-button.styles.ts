@@ -60,8 +60,9 @@ export const plainButtonStyles = css`
     cursor: progress;
   }
 
+  /* Not by visibility: that would take the button's name away. */
   .button[aria-busy='true'] > * {
-    visibility: hidden;
+    opacity: 0;
   }
 
   .button[aria-busy='true']::after,

@@ -22,7 +22,7 @@ import { GridInteraction, type InteractionHost } from './grid-interaction.ts';
 import { GridModel } from './grid-model.ts';
 import { gridSkeleton } from './grid-skeleton.ts';
 import { headerRow } from './header-row.ts';
-import { cellContent, explainProblem, rowProblem } from './row-content.ts';
+import { cellContent, explainProblem, RowWords, rowProblem } from './row-content.ts';
 import { toolbar } from './toolbar.ts';
 import { totalsBar } from './totals-bar.ts';
 
@@ -44,6 +44,7 @@ export class TillAllocationGrid extends TillElement {
   static override styles = [...TillElement.styles, buttonStyles, controlStyles, gridStyles];
 
   readonly #words = new Localizer(this, gridMessages);
+  #rowWords!: RowWords;
   readonly #model = new GridModel();
   #body: GridBody | undefined;
   readonly #interaction = new GridInteraction(this.#interactionHost());
@@ -120,6 +121,7 @@ export class TillAllocationGrid extends TillElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const model = this.#model;
+    this.#rowWords = new RowWords(this.#words);
     const currency = this.currency ?? this.received?.currency ?? this.invoices[0]?.original.currency ?? 'USD';
     const { locale } = this.settings;
     if (model.format.locale !== locale || model.format.currency !== currency) {
@@ -163,7 +165,7 @@ export class TillAllocationGrid extends TillElement {
       head,
       body,
       probe,
-      cellContent: (invoice, column) => cellContent(model, words, invoice, column),
+      cellContent: (invoice, column) => cellContent(model, this.#rowWords, invoice, column),
       rowName: (invoice) => words.text('grid.select_row', { number: invoice.number }),
     });
   }
@@ -413,11 +415,13 @@ export class TillAllocationGrid extends TillElement {
   }
 
   #renderNothingFits() {
-    return html`<div class="no-fit">
-      ${this.#words.text('grid.no_fit')}
-      <button type="button" class="link" @click=${() => this.#arrange(arrangedAsGiven)}>
-        ${this.#words.text('grid.show_all')}
-      </button>
+    return html`<div class="no-fit" role="row">
+      <div role="gridcell">
+        ${this.#words.text('grid.no_fit')}
+        <button type="button" class="link" @click=${() => this.#arrange(arrangedAsGiven)}>
+          ${this.#words.text('grid.show_all')}
+        </button>
+      </div>
     </div>`;
   }
 
