@@ -2,6 +2,7 @@
 import type { Store } from './database/database.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
+import type { CompanyAccess } from './locations/company-store.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import type { Processor } from './processors/processor.ts';
 import type { Keyring } from './shared/secrets.ts';
@@ -18,6 +19,8 @@ export interface Backend {
   /** Names this process as owner of leases. */
   readonly instanceId: string;
   readonly now: () => Date;
+  /** What the permission matrix needs of a company; undefined when there is no such company. */
+  readonly companyAccess: (companyId: string) => Promise<CompanyAccess | undefined>;
   /** Told of each step of a charge; a test may end the process there. */
   readonly reached: (step: MoneyStep) => void;
   /** Check every answer against its closed schema: on in tests and the demo. */

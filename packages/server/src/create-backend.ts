@@ -5,6 +5,7 @@ import { EventHub } from './events/event-hub.ts';
 import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
+import { keepCompanyAccess } from './locations/keep-company-access.ts';
 import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { startPaymentSweeper } from './payments/payment-sweeper.ts';
@@ -51,6 +52,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     operatorKeyHash: await sha256Hex(options.operatorKey),
     instanceId: randomToken(9),
     now: options.now ?? (() => new Date()),
+    companyAccess: keepCompanyAccess(options.store),
     reached: options.reached ?? (() => {}),
     validateResponses: options.validateResponses ?? false,
   };

@@ -4,8 +4,13 @@ import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { CompaniesTable } from '../database/schema.ts';
 
-/** What the permission matrix needs of the caller's company; undefined when it does not exist. */
-export async function findCompanyAccess(tx: Tx): Promise<{ salespeopleManageCards: boolean } | undefined> {
+/** What the permission matrix needs of the caller's company. */
+export interface CompanyAccess {
+  readonly salespeopleManageCards: boolean;
+}
+
+/** undefined when the company does not exist. */
+export async function findCompanyAccess(tx: Tx): Promise<CompanyAccess | undefined> {
   const row = await tx.selectFrom('companies').select('salespeople_manage_cards').executeTakeFirst();
   return row && { salespeopleManageCards: row.salespeople_manage_cards };
 }
