@@ -23,10 +23,16 @@ export function sqlState(error: unknown): string | null {
   return typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code) ? error.code : null;
 }
 
-/** Serialization failure or deadlock: the transaction did nothing and may run again. */
+/** Serialization failure, deadlock, or a plan from before a migration: the transaction did nothing and may run again. */
 export function isRetryable(error: unknown): boolean {
   const state = sqlState(error);
-  return state === '40001' || state === '40P01';
+  return state === '40001' || state === '40P01' || isOutdatedPlan(error);
+}
+
+/** A prepared statement whose table has since got other columns; its connection has to be replaced. */
+export function isOutdatedPlan(error: unknown): boolean {
+  // 0A000 is any feature not supported; PostgreSQL has no code of its own for this one.
+  return sqlState(error) === '0A000' && error instanceof Error && /cached plan/i.test(error.message);
 }
 
 // 08 connection, 53 resources (also disk full), 57P0x shutting down or starting, 57014 statement timeout,

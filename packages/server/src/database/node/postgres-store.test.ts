@@ -43,7 +43,15 @@ describe('a PostgreSQL store', { timeout: 120_000 }, () => {
     await Promise.all([increment(1, 2), increment(2, 1)]);
     const { rows } = await sql<{ n: number }>`select n from counters order by id`.execute(store.kysely);
     assert.deepEqual(rows, [{ n: 2 }, { n: 2 }]);
-    assert.equal(runs, 3);
+    // Twice at first, once for the loser; once more if it comes back before the winner got its row.
+    assert.ok(runs >= 3, String(runs));
+  });
+
+  test('goes on over a migration that adds a column to a table in use', async () => {
+    const read = () => store.asSystem((tx) => sql`select * from counters where id = ${1}`.execute(tx));
+    await read();
+    await sql`alter table counters add column note text not null default 'new'`.execute(store.kysely);
+    assert.equal(Object.keys((await read()).rows[0] ?? {}).at(-1), 'note');
   });
 
   test('gives up after a bounded number of tries', async () => {

@@ -5,8 +5,10 @@ import type { RawRows, Store } from '../database.ts';
 import { DatabaseUnavailableError, isUnavailable } from '../database-errors.ts';
 import { createStore, type StoreOptions } from '../store.ts';
 import { auditDurability } from './audit-durability.ts';
+import { preparing } from './prepared-statements.ts';
 
 export interface PostgresStoreOptions extends StoreOptions {
+  /** A pooler in between must know prepared statements, as PgBouncer does since 1.21. */
   readonly databaseUrl: string;
   /** Connections at most. A charge holds none while it waits for the processor, so few serve many. */
   readonly maxConnections?: number;
@@ -49,7 +51,7 @@ export async function openPostgresStore(options: PostgresStoreOptions): Promise<
   return createStore(
     {
       kind: 'postgres',
-      dialect: new PostgresDialect({ pool }),
+      dialect: new PostgresDialect({ pool: preparing(pool) }),
       executeSql: (text, values) => executeSql(pool, text, values),
       // Kysely ends only a pool it has used.
       async close() {
