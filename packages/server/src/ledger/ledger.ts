@@ -30,8 +30,8 @@ export async function postEntry(tx: Tx, entry: LedgerEntry): Promise<void> {
 }
 
 /**
- * Several entries in one statement each for entries and postings; for bulk feeds. Columns travel as arrays: a payment over
- * thousands of invoices would have more values than a statement may have parameters.
+ * Several entries in one statement; for bulk feeds. Columns travel as arrays: a payment over thousands of invoices would
+ * have more values than a statement may have parameters.
  */
 export async function postEntries(tx: Tx, entries: readonly LedgerEntry[]): Promise<void> {
   const rows = entries
@@ -42,26 +42,28 @@ export async function postEntries(tx: Tx, entries: readonly LedgerEntry[]): Prom
     }))
     .filter((row) => row.postings.length > 0);
   if (rows.length === 0) return;
-  const text = (values: readonly (string | null)[]) => sql`${values}::text[]`;
-  await sql`
-    insert into ledger_entries (id, company_id, kind, payment_id, memo)
-    select * from unnest(${sql.join([
-      text(rows.map(({ id }) => id)),
-      text(rows.map(({ entry }) => entry.companyId)),
-      text(rows.map(({ entry }) => entry.kind)),
-      text(rows.map(({ entry }) => entry.paymentId)),
-      text(rows.map(({ entry }) => entry.memo ?? null)),
-    ])})`.execute(tx);
   const postings = rows.flatMap(({ id, entry, postings }) => postings.map((posting) => ({ id, entry, posting })));
+  const text = (values: readonly (string | null)[]) => sql`${values}::text[]`;
+  const entryColumns = sql.join([
+    text(rows.map(({ id }) => id)),
+    text(rows.map(({ entry }) => entry.companyId)),
+    text(rows.map(({ entry }) => entry.kind)),
+    text(rows.map(({ entry }) => entry.paymentId)),
+    text(rows.map(({ entry }) => entry.memo ?? null)),
+  ]);
+  const postingColumns = sql.join([
+    text(postings.map(({ entry }) => entry.companyId)),
+    text(postings.map(({ id }) => id)),
+    text(postings.map(({ posting }) => posting.account)),
+    text(postings.map(({ posting }) => posting.invoiceId ?? null)),
+    text(postings.map(({ posting }) => posting.creditId ?? null)),
+    sql`${postings.map(({ posting }) => posting.amountMinor)}::bigint[]`,
+    text(postings.map(({ posting }) => posting.currency)),
+  ]);
   await sql`
+    with entries as (
+      insert into ledger_entries (id, company_id, kind, payment_id, memo) select * from unnest(${entryColumns})
+    )
     insert into ledger_postings (company_id, entry_id, account, invoice_id, credit_id, amount_minor, currency)
-    select * from unnest(${sql.join([
-      text(postings.map(({ entry }) => entry.companyId)),
-      text(postings.map(({ id }) => id)),
-      text(postings.map(({ posting }) => posting.account)),
-      text(postings.map(({ posting }) => posting.invoiceId ?? null)),
-      text(postings.map(({ posting }) => posting.creditId ?? null)),
-      sql`${postings.map(({ posting }) => posting.amountMinor)}::bigint[]`,
-      text(postings.map(({ posting }) => posting.currency)),
-    ])})`.execute(tx);
+    select * from unnest(${postingColumns})`.execute(tx);
 }

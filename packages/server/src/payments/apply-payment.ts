@@ -7,16 +7,16 @@ import { recordEvent } from '../events/event-store.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { type Posting, postEntry } from '../ledger/ledger.ts';
 import { touchPaymentMethod } from '../payment-methods/payment-method-store.ts';
-import { changeHolds, lockInvoices } from '../receivables/invoice-store.ts';
-import { insertOpenCredit, lockOpenCredits } from '../receivables/open-credit-store.ts';
+import { changeHolds } from '../receivables/invoice-store.ts';
+import { insertOpenCredit } from '../receivables/open-credit-store.ts';
 import { enqueueConfirmation } from './confirm-payment.ts';
 import {
   type AllocationRow,
-  allocationsOf,
   moveAllocations,
   type PaymentRow,
   presentPayments,
   recordTimeline,
+  type TimelineNote,
   updatePayment,
 } from './payment-store.ts';
 
@@ -25,6 +25,8 @@ export interface ApprovalFacts {
   readonly processorReference: string | null;
   readonly authorizationCode: string | null;
   readonly savedMethod: PaymentRow['saved_method'];
+  /** What the payment's history says of how it came to this. */
+  readonly notes: readonly TimelineNote[];
 }
 
 const receivingAccount = (payment: PaymentRow): LedgerAccount =>
@@ -40,7 +42,7 @@ export async function applyPayment(
   payment: PaymentRow,
   facts: ApprovalFacts,
 ): Promise<string> {
-  const held = await allocationsOf(tx, payment.id, 'held');
+  const held = await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
   await releaseHolds(tx, held);
   backend.reached('holds_released');
   const creditId = await openLeftOver(tx, payment, held);
@@ -51,7 +53,6 @@ export async function applyPayment(
     postings: postingsOf(payment, held, creditId),
   });
   backend.reached('posted');
-  await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
   const settled = await updatePayment(tx, payment.id, {
     status: 'succeeded',
     stage: null,
@@ -62,13 +63,15 @@ export async function applyPayment(
     completed_at: backend.now(),
   });
   backend.reached('payment_settled');
-  await recordTimeline(tx, {
-    companyId: payment.company_id,
-    paymentId: payment.id,
-    kind: 'allocated',
-    by: null,
-    text: `Applied to ${new Set(held.map((allocation) => allocation.invoice_id)).size} invoices${creditId ? ', the rest became an open credit' : ''}.`,
-  });
+  const invoices = new Set(held.map((allocation) => allocation.invoice_id)).size;
+  await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
+    ...facts.notes,
+    {
+      kind: 'allocated',
+      by: null,
+      text: `Applied to ${invoices} invoices${creditId ? ', the rest became an open credit' : ''}.`,
+    },
+  ]);
   if (payment.payment_method_id !== null) await touchPaymentMethod(tx, payment.payment_method_id);
   await tell(tx, payment, 'payment.succeeded');
   await enqueueConfirmation(backend, tx, payment);
@@ -87,8 +90,7 @@ export async function releasePayment(
     | { status: 'declined'; decline: StoredDecline; processorReference: string | null }
     | { status: 'failed' | 'canceled'; failure: { code: string; text: string }; processorReference: string | null },
 ): Promise<string> {
-  await releaseHolds(tx, await allocationsOf(tx, payment.id, 'held'));
-  await moveAllocations(tx, payment.id, { from: 'held', to: 'released' });
+  await releaseHolds(tx, await moveAllocations(tx, payment.id, { from: 'held', to: 'released' }));
   const released = await updatePayment(tx, payment.id, {
     status: end.status,
     stage: null,
@@ -102,7 +104,7 @@ export async function releasePayment(
   return storeAnswer(tx, released);
 }
 
-/** Locks what the allocations hold, invoices first and in id order like everyone else, and gives it back. */
+/** Gives back what the allocations held, invoices first like everyone else. */
 async function releaseHolds(tx: Tx, held: readonly AllocationRow[]): Promise<void> {
   const invoices = new Map<string, number>();
   const credits = new Map<string, number>();
@@ -111,8 +113,6 @@ async function releaseHolds(tx: Tx, held: readonly AllocationRow[]): Promise<voi
     if (allocation.credit_id !== null)
       credits.set(allocation.credit_id, (credits.get(allocation.credit_id) ?? 0) - allocation.amount_minor);
   }
-  await lockInvoices(tx, [...invoices.keys()]);
-  await lockOpenCredits(tx, [...credits.keys()]);
   await changeHolds(tx, 'invoices', invoices);
   await changeHolds(tx, 'open_credits', credits);
 }

@@ -90,12 +90,8 @@ export async function noteConfirmationSent(
   await backend.store.inCompany(companyId, async (tx) => {
     const payment = await findPaymentRow(tx, paymentId);
     if (!payment || (await timelineOf(tx, paymentId)).some((entry) => entry.kind === 'email_sent')) return;
-    await recordTimeline(tx, {
-      companyId,
-      paymentId,
-      kind: 'email_sent',
-      by: null,
-      text: `Confirmation sent to ${payment.confirmation_email}.`,
-    });
+    await recordTimeline(tx, { companyId, paymentId }, [
+      { kind: 'email_sent', by: null, text: `Confirmation sent to ${payment.confirmation_email}.` },
+    ]);
   });
 }

@@ -1,6 +1,7 @@
 /** Payments, their allocations and timeline. */
 import { type Allocation, money, newId, type Payment, type TimelineKind } from '@tillkit/contract';
 import { type Insertable, type Selectable, sql } from 'kysely';
+import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Tx } from '../database/database.ts';
 import type { AllocationsTable, PaymentsTable } from '../database/schema.ts';
 import type { Member } from '../sessions/principal.ts';
@@ -9,8 +10,6 @@ import type { PlannedAllocation } from './payment-input.ts';
 
 export type PaymentRow = Selectable<PaymentsTable>;
 export type AllocationRow = Selectable<AllocationsTable>;
-
-const chunkRows = 1000;
 
 export async function insertPayment(tx: Tx, payment: Insertable<PaymentsTable>): Promise<PaymentRow> {
   return tx.insertInto('payments').values(payment).returningAll().executeTakeFirstOrThrow();
@@ -34,30 +33,26 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<PaymentRow
   return tx.selectFrom('payments').selectAll().where('id', '=', paymentId).forUpdate().executeTakeFirst();
 }
 
+/** Columns travel as arrays: a payment over thousands of invoices would have more values than a statement may. */
 export async function insertAllocations(
   tx: Tx,
   owner: { companyId: string; paymentId: string; currency: string; state: 'held' | 'applied' },
   planned: readonly PlannedAllocation[],
 ): Promise<void> {
-  for (let start = 0; start < planned.length; start += chunkRows) {
-    await tx
-      .insertInto('allocations')
-      .values(
-        planned.slice(start, start + chunkRows).map((allocation) => ({
-          id: newId('allocation'),
-          company_id: owner.companyId,
-          payment_id: owner.paymentId,
-          invoice_id: allocation.invoiceId,
-          credit_id: allocation.creditId,
-          kind: allocation.kind,
-          amount_minor: allocation.amountMinor,
-          currency: owner.currency,
-          reason: allocation.reason,
-          state: owner.state,
-        })),
-      )
-      .execute();
-  }
+  if (planned.length === 0) return;
+  const text = (values: readonly (string | null)[]) => sql`${values}::text[]`;
+  const columns = sql.join([
+    text(planned.map(() => newId('allocation'))),
+    text(planned.map(({ invoiceId }) => invoiceId)),
+    text(planned.map(({ creditId }) => creditId)),
+    text(planned.map(({ kind }) => kind)),
+    sql`${planned.map(({ amountMinor }) => amountMinor)}::bigint[]`,
+    text(planned.map(({ reason }) => reason)),
+  ]);
+  await sql`
+    insert into allocations (id, company_id, payment_id, invoice_id, credit_id, kind, amount_minor, currency, reason, state)
+    select p.id, ${owner.companyId}, ${owner.paymentId}, p.invoice_id, p.credit_id, p.kind, p.amount_minor, ${owner.currency}, p.reason, ${owner.state}
+    from unnest(${columns}) as p(id, invoice_id, credit_id, kind, amount_minor, reason)`.execute(tx);
 }
 
 export async function allocationsOf(
@@ -74,33 +69,47 @@ export async function allocationsOf(
     .execute();
 }
 
+/** Answers those it moved, by id. */
 export async function moveAllocations(
   tx: Tx,
   paymentId: string,
   move: { from: AllocationRow['state']; to: AllocationRow['state']; kind?: AllocationRow['kind'] },
-): Promise<void> {
-  await tx
+): Promise<AllocationRow[]> {
+  const rows = await tx
     .updateTable('allocations')
     .set({ state: move.to, updated_at: sql<Date>`now()` })
     .where('payment_id', '=', paymentId)
     .where('state', '=', move.from)
     .$if(move.kind !== undefined, (q) => q.where('kind', '=', move.kind ?? 'payment'))
+    .returningAll()
     .execute();
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** A line of a payment's history; nobody's when the system wrote it. */
+export interface TimelineNote {
+  readonly kind: TimelineKind;
+  readonly by: string | null;
+  readonly text: string;
+}
+
+/** In the order given. */
 export async function recordTimeline(
   tx: Tx,
-  entry: { companyId: string; paymentId: string; kind: TimelineKind; by: string | null; text: string },
+  payment: { readonly companyId: string; readonly paymentId: string },
+  notes: readonly TimelineNote[],
 ): Promise<void> {
   await tx
     .insertInto('timeline_entries')
-    .values({
-      company_id: entry.companyId,
-      payment_id: entry.paymentId,
-      kind: entry.kind,
-      by_name: entry.by,
-      text: entry.text,
-    })
+    .values(
+      notes.map((note) => ({
+        company_id: payment.companyId,
+        payment_id: payment.paymentId,
+        kind: note.kind,
+        by_name: note.by,
+        text: note.text,
+      })),
+    )
     .execute();
 }
 
@@ -175,34 +184,42 @@ export const viewerOf = (principal: Member, locale: ApiLocale): Viewer => ({
 /** Rows with everything the contract's payment has. */
 export async function presentPayments(tx: Tx, rows: readonly PaymentRow[], viewer: Viewer): Promise<Payment[]> {
   if (rows.length === 0) return [];
-  const ids = rows.map((row) => row.id);
-  const allocations = await tx
-    .selectFrom('allocations')
-    .innerJoin('invoices', 'invoices.id', 'allocations.invoice_id')
-    .selectAll('allocations')
-    .select('invoices.number as invoice_number')
-    .where(sql<boolean>`allocations.payment_id = any(${ids}::text[])`)
-    .orderBy('allocations.id')
+  const related = await tx
+    .selectFrom('payments')
+    .innerJoin('customers', 'customers.id', 'payments.customer_id')
+    .leftJoin('open_credits', 'open_credits.payment_id', 'payments.id')
+    .where(sql<boolean>`payments.id = any(${rows.map((row) => row.id)}::text[])`)
+    .select((eb) => [
+      'payments.id',
+      'customers.name as customer_name',
+      'open_credits.id as credit_id',
+      jsonArrayFrom(
+        eb
+          .selectFrom('allocations as a')
+          .innerJoin('invoices', 'invoices.id', 'a.invoice_id')
+          .select([
+            'a.id',
+            'a.invoice_id',
+            'a.kind',
+            'a.credit_id',
+            'a.amount_minor',
+            'a.currency',
+            'a.reason',
+            'a.state',
+          ])
+          .select('invoices.number as invoice_number')
+          .whereRef('a.payment_id', '=', 'payments.id')
+          .orderBy('a.id'),
+      ).as('allocations'),
+    ])
     .execute();
-  const credits = await tx
-    .selectFrom('open_credits')
-    .select(['id', 'payment_id'])
-    .where(sql<boolean>`payment_id = any(${ids}::text[])`)
-    .execute();
-  const customers = await tx
-    .selectFrom('customers')
-    .select(['id', 'name'])
-    .where(sql<boolean>`id = any(${[...new Set(rows.map((row) => row.customer_id))]}::text[])`)
-    .execute();
-  const byPayment = Map.groupBy(allocations, (row) => row.payment_id);
-  const creditOf = new Map(credits.map((row) => [row.payment_id, row.id]));
-  const nameOf = new Map(customers.map((row) => [row.id, row.name]));
+  const relatedTo = new Map(related.map((row) => [row.id, row]));
   return rows.map((row) =>
     toPayment(row, {
       viewer,
-      customerName: nameOf.get(row.customer_id) ?? '',
-      openCreditId: creditOf.get(row.id) ?? null,
-      allocations: (byPayment.get(row.id) ?? []).map(toAllocation),
+      customerName: relatedTo.get(row.id)?.customer_name ?? '',
+      openCreditId: relatedTo.get(row.id)?.credit_id ?? null,
+      allocations: (relatedTo.get(row.id)?.allocations ?? []).map(toAllocation),
     }),
   );
 }
@@ -212,7 +229,9 @@ export async function presentPayment(tx: Tx, paymentId: string, viewer: Viewer):
   return row && (await presentPayments(tx, [row], viewer))[0];
 }
 
-function toAllocation(row: AllocationRow & { invoice_number: string }): Allocation {
+function toAllocation(
+  row: Omit<AllocationRow, 'company_id' | 'payment_id' | 'created_at' | 'updated_at'> & { invoice_number: string },
+): Allocation {
   return {
     id: row.id,
     invoiceId: row.invoice_id,

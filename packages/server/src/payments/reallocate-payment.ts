@@ -201,20 +201,10 @@ async function creditOf(tx: Tx, payment: PaymentRow, plan: PaymentPlan): Promise
 async function finish(tx: Tx, input: ReallocatePayment, payment: PaymentRow): Promise<Payment> {
   const { companyId, userName } = input.principal;
   await updatePayment(tx, payment.id, {});
-  await recordTimeline(tx, {
-    companyId,
-    paymentId: payment.id,
-    kind: 'allocation_undone',
-    by: userName,
-    text: `Allocations undone by ${userName}.`,
-  });
-  await recordTimeline(tx, {
-    companyId,
-    paymentId: payment.id,
-    kind: 'allocated',
-    by: userName,
-    text: `Applied to ${input.allocations.length} invoices.`,
-  });
+  await recordTimeline(tx, { companyId, paymentId: payment.id }, [
+    { kind: 'allocation_undone', by: userName, text: `Allocations undone by ${userName}.` },
+    { kind: 'allocated', by: userName, text: `Applied to ${input.allocations.length} invoices.` },
+  ]);
   await tell(tx, payment, 'payment.reallocated');
   await recordAudit(
     tx,

@@ -148,13 +148,7 @@ async function openPayment(
     { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal },
     plan,
   );
-  await recordTimeline(tx, {
-    companyId,
-    paymentId,
-    kind: 'created',
-    by: principal.userName,
-    text: `Received by ${principal.userName}.`,
-  });
+  const created = { kind: 'created', by: principal.userName, text: `Received by ${principal.userName}.` } as const;
   await recordAudit(
     tx,
     { principal, requestId: input.call.requestId, ip: input.call.ip },
@@ -166,7 +160,7 @@ async function openPayment(
     },
   );
   if (!source.charge) {
-    const facts = { processorReference: null, authorizationCode: null, savedMethod: null };
+    const facts = { processorReference: null, authorizationCode: null, savedMethod: null, notes: [created] };
     const body = await applyPayment(backend, tx, payment, facts);
     return { state: 'answered', answer: new StoredAnswer(201, body, false) };
   }
@@ -195,7 +189,10 @@ async function openPayment(
     currency: request.amount.currency,
     leaseOwner: backend.instanceId,
   });
-  await recordTimeline(tx, { companyId, paymentId, kind: 'submitted', by: null, text: 'Sent to the processor.' });
+  await recordTimeline(tx, { companyId, paymentId }, [
+    created,
+    { kind: 'submitted', by: null, text: 'Sent to the processor.' },
+  ]);
   backend.reached('opening');
   return { state: 'submitted', attempt, account, source: source.charge.source };
 }

@@ -10,7 +10,7 @@ import type { ApprovedCharge, RejectedCharge } from '../processors/processor.ts'
 import { applyPayment, releasePayment, tell } from './apply-payment.ts';
 import { type Evidence, finalStates, judge, ladderEndsAfterMs, nextInquiryDelayMs, type Verdict } from './attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt } from './attempt-store.ts';
-import { lockPayment, type PaymentRow, recordTimeline, updatePayment } from './payment-store.ts';
+import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
 
 export interface Settlement {
   readonly companyId: string;
@@ -60,8 +60,8 @@ interface Case {
 }
 
 async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, source }: Case): Promise<Settled> {
-  const note = (kind: Parameters<typeof recordTimeline>[1]['kind'], text: string) =>
-    recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id, kind, by: null, text });
+  const note = (kind: TimelineNote['kind'], text: string) =>
+    recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);
   const move = (
     state: AttemptState,
     processorReference: string | null,
@@ -84,16 +84,19 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     case 'approved':
       await move('approved', verdict.charge.processorRef, verdict.charge);
       backend.reached('attempt_settled');
-      await note(
-        source === 'answer' ? 'approved' : 'confirmed',
-        `Approved, reference ${verdict.charge.processorRef} at the processor.`,
-      );
       return at(
         'approved',
         await applyPayment(backend, tx, payment, {
           processorReference: verdict.charge.processorRef,
           authorizationCode: verdict.charge.authorizationCode,
           savedMethod: await saveCard(tx, attempt, payment, verdict.charge),
+          notes: [
+            {
+              kind: source === 'answer' ? 'approved' : 'confirmed',
+              by: null,
+              text: `Approved, reference ${verdict.charge.processorRef} at the processor.`,
+            },
+          ],
         }),
       );
     case 'declined': {

@@ -84,17 +84,22 @@ export async function updateInvoice(
     .execute();
 }
 
-/** Adds to what is held of invoices or credits; negative amounts give back. The database keeps 0 ≤ held ≤ balance. */
+/**
+ * Adds to what is held of invoices or credits, locking them in id order; negative amounts give back. The database keeps
+ * 0 ≤ held ≤ balance.
+ */
 export async function changeHolds(
   tx: Tx,
   table: 'invoices' | 'open_credits',
   amounts: ReadonlyMap<string, number>,
 ): Promise<void> {
   if (amounts.size === 0) return;
+  const ids = [...amounts.keys()];
   await sql`
+    with locked as (select id from ${sql.table(table)} where id = any(${ids}::text[]) order by id for update)
     update ${sql.table(table)} t set held_minor = t.held_minor + d.amount, updated_at = now()
-    from unnest(${[...amounts.keys()]}::text[], ${[...amounts.values()]}::bigint[]) as d(id, amount)
-    where t.id = d.id`.execute(tx);
+    from locked join unnest(${ids}::text[], ${[...amounts.values()]}::bigint[]) as d(id, amount) using (id)
+    where t.id = locked.id`.execute(tx);
 }
 
 export async function findInvoice(tx: Tx, invoiceId: string): Promise<Invoice | undefined> {
