@@ -3,7 +3,7 @@
  * in one file for a script tag, with the hash a page pins it by (Subresource Integrity). Types: `scripts/emit-types.mjs`.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -62,13 +62,17 @@ const scriptTagEntry = {
   load: (id) => (id.endsWith('/tillkit-elements.js') ? { code: scriptTagSource, moduleSideEffects: true } : null),
 };
 
+const scriptFolder = `${folderOf('elements')}dist/script`;
+
+/** A page pins a file by its hash, which covers that file alone: so everything is in it. */
 const integrity = {
   name: 'integrity',
-  writeBundle({ dir }, bundle) {
+  buildStart: () => rmSync(scriptFolder, { recursive: true, force: true }),
+  writeBundle(_, bundle) {
     const hashes = Object.values(bundle)
       .filter((output) => output.type === 'chunk')
       .map(({ fileName, code }) => [fileName, `sha384-${createHash('sha384').update(code).digest('base64')}`]);
-    writeFileSync(`${dir}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
+    writeFileSync(`${scriptFolder}/integrity.json`, `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
   },
 };
 
@@ -82,11 +86,10 @@ const scriptTag = {
     terser({ module: true, ecma: 2020 }),
     integrity,
   ],
-  output: {
-    dir: `${folderOf('elements')}dist/script`,
-    format: 'es',
-    entryFileNames: '[name].js',
-    chunkFileNames: '[name]-[hash].js',
+  output: { dir: scriptFolder, format: 'es', entryFileNames: '[name].js', inlineDynamicImports: true },
+  // Notes on comments and cycles inside dependencies are their business.
+  onLog: (level, log, handle) => {
+    if (!log.id?.includes('node_modules') && !log.ids?.every((id) => id.includes('node_modules'))) handle(level, log);
   },
 };
 
