@@ -36,9 +36,8 @@ function typeProjects() {
   const projects = readdirSync(join(root, 'packages')).flatMap((name) =>
     ['tsconfig.json', 'tsconfig.test.json', 'tsconfig.flows.json'].map((file) => `packages/${name}/${file}`),
   );
-  return [...projects, 'examples/erp/tsconfig.json', 'examples/embed/tsconfig.json', 'tsconfig.json'].filter((path) =>
-    existsSync(join(root, path)),
-  );
+  const others = ['examples/erp', 'examples/embed', 'stories', '.'].map((folder) => `${folder}/tsconfig.json`);
+  return [...projects, ...others].filter((path) => existsSync(join(root, path)));
 }
 
 /** @type {Step[]} */

@@ -1,7 +1,6 @@
 /** From an Authorization header to a principal. Every failure looks the same. */
 import { permissionsOf } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
-import { findCompanyAccess } from '../locations/company-store.ts';
 import { findApiKey } from '../sessions/api-key-store.ts';
 import type { Principal } from '../sessions/principal.ts';
 import { readSessionToken, type SessionClaims } from '../sessions/session-token.ts';
@@ -35,7 +34,7 @@ async function authenticateKey(backend: Backend, secret: string): Promise<Princi
 
 async function sessionPrincipal(backend: Backend, { companyId, subject }: SessionClaims): Promise<Principal> {
   if (subject.kind === 'customer') return { kind: 'customer', companyId, customerId: subject.customerId };
-  const access = await backend.store.inCompany(companyId, (tx) => findCompanyAccess(tx));
+  const access = await backend.companyAccess(companyId);
   if (!access) throw refused();
   return {
     kind: 'staff',
