@@ -243,6 +243,8 @@ export class TillCardForm extends TillElement {
       ({ token }) => {
         this.#token = token;
         this.#control.internals.setFormValue(token);
+        // Its fields are empty by now; what they held has become the token.
+        this.#control.internals.setValidity({});
         this.#form?.requestSubmit(event.submitter);
         // Good for one use only: the next submit needs another.
         this.#token = null;
