@@ -1,8 +1,12 @@
 import '@tillkit/elements/define';
 import './preview.css';
-import type { Preview } from '@storybook/web-components-vite';
+import { type Preview, setCustomElementsManifest } from '@storybook/web-components-vite';
+import manifest from '@tillkit/elements/custom-elements.json' with { type: 'json' };
 import { html } from 'lit';
 import { closeDesk, deskOf } from '../stories/backend/desk.ts';
+import ElementPage from '../stories/element-page.mdx';
+
+setCustomElementsManifest(manifest);
 
 const choice = (description: string, icon: string, items: readonly (readonly [value: string, title: string])[]) => ({
   description,
@@ -10,6 +14,7 @@ const choice = (description: string, icon: string, items: readonly (readonly [va
 });
 
 const preview: Preview = {
+  tags: ['autodocs'],
   globalTypes: {
     theme: choice('Colours', 'contrast', [
       ['light', 'Light'],
@@ -33,7 +38,7 @@ const preview: Preview = {
     a11y: { test: 'error' },
     layout: 'padded',
     controls: { expanded: true },
-    docs: { story: { inline: false, height: '640px' } },
+    docs: { page: ElementPage },
     options: {
       storySort: { order: ['Payments', 'Receivables', 'Customers', 'Payment methods', 'Sessions', 'Shared'] },
     },

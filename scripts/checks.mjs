@@ -96,6 +96,18 @@ export const steps = [
       })),
   },
   {
+    name: 'stories',
+    about: 'every element in every state, with the real backend in the page: renders, says no error, axe finds nothing',
+    commands: () => [
+      { title: 'card frame', args: [onSource, 'packages/fields/build-frame.ts'] },
+      {
+        title: 'static build',
+        args: [tool('storybook/dist/bin/dispatcher.js'), 'build', '-o', 'storybook-static', '--quiet'],
+      },
+      { title: 'walk', args: [onSource, 'stories/check-stories.ts'] },
+    ],
+  },
+  {
     name: 'journeys',
     about: 'what people do in the example ERP, against the running demo',
     commands: () => [{ args: [tool('@playwright/test/cli.js'), 'test', '--config', 'tests/playwright.config.ts'] }],
