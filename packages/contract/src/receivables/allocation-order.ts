@@ -2,8 +2,8 @@
 import type { OpenItem } from './allocation-types.ts';
 
 const MILLISECONDS_A_DAY = 86_400_000;
-/** Packed sort key: two days of 16 bits and a position of 20 bits stay a safe integer. */
-const DAY_LIMIT = 2 ** 16;
+/** Packed sort key: two dates of 16 bits and a position of 20 bits stay a safe integer. */
+const DATE_LIMIT = 2 ** 16;
 const POSITION_LIMIT = 2 ** 20;
 
 /** Days since 1970-01-01 of a plain date (YYYY-MM-DD); NaN for other text. */
@@ -13,6 +13,10 @@ export function dayOf(plainDate: string): number {
   const day = digits(plainDate, 8, 10);
   return Date.UTC(year, month - 1, day) / MILLISECONDS_A_DAY;
 }
+
+/** Rises with the date, for the years 1970 to 2145; a sixth of the time that days take. */
+const dateKey = (plainDate: string): number =>
+  ((digits(plainDate, 0, 4) - 1970) * 12 + digits(plainDate, 5, 7) - 1) * 31 + digits(plainDate, 8, 10) - 1;
 
 function digits(text: string, from: number, to: number): number {
   let value = 0;
@@ -51,27 +55,33 @@ function sortPacked(items: readonly OpenItem[], first: DateField, second: DateFi
   const keys = new Float64Array(items.length);
   let position = 0;
   for (const item of items) {
-    const major = dayOf(item[first]);
-    const minor = dayOf(item[second]);
-    if (!(major >= 0 && major < DAY_LIMIT && minor >= 0 && minor < DAY_LIMIT)) return null;
-    keys[position] = (major * DAY_LIMIT + minor) * POSITION_LIMIT + position;
+    const major = dateKey(item[first]);
+    const minor = dateKey(item[second]);
+    if (!(major >= 0 && major < DATE_LIMIT && minor >= 0 && minor < DATE_LIMIT)) return null;
+    keys[position] = (major * DATE_LIMIT + minor) * POSITION_LIMIT + position;
     position++;
   }
   keys.sort();
   const sorted: OpenItem[] = [];
-  let run: OpenItem[] = [];
-  let runKey = -1;
+  let runStart = 0;
+  let runDates = -1;
   for (const key of keys) {
-    const item = items[key % POSITION_LIMIT];
-    if (!item) continue;
     const dates = Math.floor(key / POSITION_LIMIT);
-    if (dates !== runKey) {
-      for (const same of run.length > 1 ? run.sort(compareNames) : run) sorted.push(same);
-      run = [];
-      runKey = dates;
+    if (dates !== runDates) {
+      sortRun(sorted, runStart);
+      runStart = sorted.length;
+      runDates = dates;
     }
-    run.push(item);
+    const item = items[key % POSITION_LIMIT];
+    if (item) sorted.push(item);
   }
-  for (const same of run.sort(compareNames)) sorted.push(same);
+  sortRun(sorted, runStart);
   return sorted;
+}
+
+/** Items of the same dates, from `start` to the end, by number and id. */
+function sortRun(sorted: OpenItem[], start: number): void {
+  if (sorted.length - start < 2) return;
+  const run = sorted.splice(start).sort(compareNames);
+  for (const item of run) sorted.push(item);
 }

@@ -74,7 +74,8 @@ export class AllocationSheet<T extends { readonly id: string }> {
   }
 
   line(id: string): AllocationLine {
-    return this.#draft.get(id) ?? emptyLine;
+    // Hashing 100,000 ids only to find nothing takes longer than spreading a payment over them.
+    return this.#draft.size === 0 ? emptyLine : (this.#draft.get(id) ?? emptyLine);
   }
 
   /** What is wrong with one invoice's line. */
@@ -146,11 +147,14 @@ export class AllocationSheet<T extends { readonly id: string }> {
     return changes.length > 0;
   }
 
-  /** One step: the whole draft becomes another. @returns whether anything changed */
-  replace(draft: AllocationDraft): boolean {
+  /**
+   * One step: the whole draft becomes another. @returns whether anything changed
+   * @param sound `allocate` made it for just these items, so that no line needs judging
+   */
+  replace(draft: AllocationDraft, sound = false): boolean {
     const before = this.#draft;
     if (sameDraft(before, draft)) return false;
-    this.#adopt(new Map(draft));
+    this.#adopt(new Map(draft), sound);
     this.#record({ before, after: this.#draft });
     return true;
   }
@@ -205,13 +209,14 @@ export class AllocationSheet<T extends { readonly id: string }> {
     else if (this.#problemsById.size > 0) this.#problemsById.delete(id);
   }
 
-  #adopt(draft: Map<string, AllocationLine>): void {
+  #adopt(draft: Map<string, AllocationLine>, sound = false): void {
     this.#draft = draft;
     this.#applied = 0;
     this.#writtenOff = 0;
     this.#usedByCredit = new Map();
     this.#problemsById = new Map();
-    if (draft.size === 0) return;
+    if (sound) for (const line of draft.values()) this.#count(line, 1);
+    if (sound || draft.size === 0) return;
     let known = 0;
     for (const item of this.#items) {
       const line = draft.get(item.id);

@@ -18,10 +18,8 @@ export const baseStyles = css`
     display: none !important;
   }
 
-  *,
-  *::before,
-  *::after {
-    box-sizing: inherit;
+  * {
+    box-sizing: border-box;
   }
 
   :focus-visible {

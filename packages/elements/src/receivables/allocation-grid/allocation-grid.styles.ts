@@ -228,23 +228,23 @@ export const gridStyles = css`
   }
 
   .cell {
-    align-items: center;
     cursor: default;
-    display: flex;
-    gap: var(--_space-2);
+    line-height: var(--_row-height);
     min-inline-size: 0;
     overflow: hidden;
     padding-inline: var(--_cell-gap);
+    text-overflow: ellipsis;
     user-select: none;
     white-space: nowrap;
   }
 
   .cell.money {
-    justify-content: end;
     text-align: end;
   }
 
   .cell.select {
+    align-items: center;
+    display: flex;
     justify-content: center;
     padding: 0;
   }
@@ -267,29 +267,20 @@ export const gridStyles = css`
     background: color-mix(in srgb, var(--_color-accent) 13%, transparent);
   }
 
-  .value {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
-  .number .value {
+  .number {
     font-weight: var(--_weight-medium);
   }
 
+  /* Floats, not flexible boxes: laying out every cell of every row anew is what scrolling costs. */
   .note {
     color: var(--_color-text-muted);
-    flex: none;
+    float: inline-start;
     font-size: var(--_font-size-small);
-  }
-
-  .money .note {
-    margin-inline-end: auto;
   }
 
   .due .note {
     color: var(--_color-danger);
-    margin-inline-start: auto;
-    order: 1;
+    float: inline-end;
   }
 
   .original,
@@ -316,8 +307,8 @@ export const gridStyles = css`
 
   /* Amounts look like the fields they are */
 
-  :is(.apply, .credits).cell.money {
-    padding-inline: 3px;
+  .body :is(.apply, .credits) {
+    padding: 3px;
   }
 
   .body :is(.apply, .credits) .value,
@@ -326,9 +317,11 @@ export const gridStyles = css`
     block-size: calc(var(--_row-height) - 7px);
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius-small);
-    flex: 1;
+    display: block;
     line-height: calc(var(--_row-height) - 9px);
+    overflow: hidden;
     padding-inline: calc(var(--_cell-gap) - 4px);
+    text-overflow: ellipsis;
   }
 
   .body .row:hover :is(.apply, .credits) .value {
@@ -380,14 +373,16 @@ export const gridStyles = css`
 
   .header .cell {
     align-content: center;
+    align-items: center;
+    display: flex;
     flex-wrap: wrap;
     font-size: var(--_font-size-small);
-    gap: 0;
+    line-height: inherit;
     padding-block: var(--_space-1);
   }
 
-  .header :is(.apply, .credits).cell.money {
-    padding-inline: var(--_cell-gap);
+  .header .money {
+    justify-content: end;
   }
 
   .sort {
@@ -557,6 +552,24 @@ export const gridStyles = css`
     grid-template: 'select number balance apply' 1fr 'select due remaining apply' 1fr / 2.25rem 1fr auto 6.75rem;
   }
 
+  [data-layout='cards'] .cell {
+    display: flex;
+    gap: var(--_space-1);
+    line-height: 1.45;
+  }
+
+  [data-layout='cards'] :is(.money, .apply) {
+    justify-content: end;
+  }
+
+  [data-layout='cards'] .body .apply {
+    align-items: center;
+  }
+
+  [data-layout='cards'] .body .apply .value {
+    flex: 1;
+  }
+
   [data-layout='cards'] .select {
     grid-area: select;
   }
@@ -589,7 +602,7 @@ export const gridStyles = css`
   }
 
   [data-layout='cards'] .balance .note,
-  [data-layout='cards'] .body .due:has(.note) .value {
+  [data-layout='cards'] .due[data-noted] .value {
     display: none;
   }
 

@@ -1,19 +1,22 @@
-import { formatForInput, formatMoney, money } from '@tillkit/contract';
+import { exponentOf, formatForInput, formatMoney, money, toDecimal } from '@tillkit/contract';
 
-/** Amounts and dates as the cells write them. */
+/** Amounts and dates as the cells write them. Formats are made once: they are asked for hundreds of times a frame. */
 export class CellFormat {
   readonly #dates: Intl.DateTimeFormat;
+  readonly #amounts: Intl.NumberFormat;
 
   constructor(
     readonly locale: string,
     readonly currency: string,
   ) {
+    const digits = exponentOf(currency);
     this.#dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
+    this.#amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
   /** Without the currency, which the totals name. */
   amount(minor: number): string {
-    return formatMoney(money(minor, this.currency), this.locale, { symbol: false });
+    return this.#amounts.format(toDecimal({ minor, currency: this.currency }) as Intl.StringNumericLiteral);
   }
 
   /** With the currency. */

@@ -29,7 +29,8 @@ export function applyByRule(model: GridModel, rule: AllocationRule): boolean {
   });
   if (rule === 'exact_match' && spread.size === hidden.size) return false;
   model.unreadable.clear();
-  model.sheet.replace(withWriteOffs(spread, model.sheet.draft, model));
+  const draft = withWriteOffs(spread, model.sheet.draft, model);
+  model.sheet.replace(draft, draft === spread && hidden.size === 0);
   return true;
 }
 

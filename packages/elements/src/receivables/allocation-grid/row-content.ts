@@ -10,7 +10,27 @@ import type { CellContent } from './row-view.ts';
 
 export type GridWords = Localizer<typeof gridMessages>;
 
-export function cellContent(model: GridModel, words: GridWords, invoice: Invoice, column: Column): CellContent {
+/** The words that rows say, each looked up once: scrolling asks for them hundreds of times a second. */
+export class RowWords {
+  readonly #late = new Map<number, string>();
+  readonly partlyPaid: string;
+
+  constructor(readonly all: GridWords) {
+    this.partlyPaid = all.text('grid.partly_paid');
+  }
+
+  /** How late an invoice is. */
+  late(days: number): string {
+    let text = this.#late.get(days);
+    if (text === undefined) {
+      text = this.all.text('grid.days_overdue', { count: days });
+      this.#late.set(days, text);
+    }
+    return text;
+  }
+}
+
+export function cellContent(model: GridModel, words: RowWords, invoice: Invoice, column: Column): CellContent {
   const { format } = model;
   switch (column.id) {
     case 'select':
@@ -29,24 +49,24 @@ export function cellContent(model: GridModel, words: GridWords, invoice: Invoice
       return { text: invoice.scheduledDate ? format.date(invoice.scheduledDate) : '' };
     case 'credits':
     case 'apply':
-      return amountContent(model, words, invoice, column);
+      return amountContent(model, words.all, invoice, column);
     case 'remaining':
-      return remainingContent(model, words, invoice);
+      return remainingContent(model, words.all, invoice);
   }
 }
 
-function dueContent(model: GridModel, words: GridWords, invoice: Invoice): CellContent {
+function dueContent(model: GridModel, words: RowWords, invoice: Invoice): CellContent {
   const text = model.format.date(invoice.dueDate);
   const days = model.daysOverdue(invoice);
-  return days > 0 ? { text, note: words.text('grid.days_overdue', { count: days }), tone: 'danger' } : { text };
+  return days > 0 ? { text, note: words.late(days) } : { text };
 }
 
-function balanceContent(model: GridModel, words: GridWords, invoice: Invoice): CellContent {
+function balanceContent(model: GridModel, words: RowWords, invoice: Invoice): CellContent {
   const text = model.format.amount(invoice.balance.minor);
   const held = invoice.held.minor;
-  if (held > 0) return { text, note: words.text('grid.held', { amount: model.format.amount(held) }) };
+  if (held > 0) return { text, note: words.all.text('grid.held', { amount: model.format.amount(held) }) };
   const partlyPaid = invoice.balance.minor > 0 && invoice.balance.minor < invoice.original.minor;
-  return partlyPaid ? { text, note: words.text('grid.partly_paid') } : { text };
+  return partlyPaid ? { text, note: words.partlyPaid } : { text };
 }
 
 function amountContent(model: GridModel, words: GridWords, invoice: Invoice, column: Column): CellContent {

@@ -1,5 +1,5 @@
 /** One row in the DOM, reused for one invoice after the other: only what differs is written. */
-import type { Column } from './columns.ts';
+import type { Column, ColumnId } from './columns.ts';
 import type { RowSlot } from './row-window.ts';
 
 /** What one cell shows. */
@@ -59,7 +59,6 @@ export class RowView implements RowSlot {
     if (content.ariaRow !== this.#ariaRow) {
       this.#ariaRow = content.ariaRow;
       this.element.setAttribute('aria-rowindex', String(content.ariaRow));
-      this.element.classList.toggle('odd', content.ariaRow % 2 === 1);
     }
     if (this.checkbox && this.checkbox.disabled !== content.disabled) this.checkbox.disabled = content.disabled;
     if (content.state !== this.#state) {
@@ -102,12 +101,15 @@ export class RowView implements RowSlot {
 }
 
 const nothingShown: CellContent = { text: '' };
+/** Columns that may say a word beside their text; the others are one text and nothing else. */
+const withNote: readonly ColumnId[] = ['due', 'balance', 'remaining'];
 
 class CellView {
   readonly element = document.createElement('div');
   readonly checkbox: HTMLInputElement | undefined;
-  readonly #text: Text;
-  #note: HTMLElement | undefined;
+  readonly #text = document.createTextNode('');
+  readonly #note = document.createTextNode('');
+  #action: HTMLButtonElement | undefined;
   #shown: CellContent = nothingShown;
 
   constructor(column: Column, at: number) {
@@ -117,17 +119,18 @@ class CellView {
     element.setAttribute('aria-colindex', String(at + 1));
     if (!column.editable) element.setAttribute('aria-readonly', 'true');
     element.tabIndex = -1;
-    this.#text = document.createTextNode('');
     if (column.kind === 'select') {
       this.checkbox = document.createElement('input');
       this.checkbox.type = 'checkbox';
       this.checkbox.tabIndex = -1;
       element.append(this.checkbox);
+    } else if (column.editable) {
+      element.append(spanOf('value', this.#text));
+    } else if (withNote.includes(column.id)) {
+      // Always there, though mostly empty: rows change far more often than they are made.
+      element.append(spanOf('note', this.#note), spanOf('value', this.#text));
     } else {
-      const value = document.createElement('span');
-      value.className = 'value';
-      value.append(this.#text);
-      element.append(value);
+      element.append(this.#text);
     }
   }
 
@@ -152,28 +155,35 @@ class CellView {
     this.element.classList.toggle('in-range', inRange);
   }
 
-  #showNote({ note, action }: CellContent): void {
-    if (!note) {
-      this.#note?.remove();
-      this.#note = undefined;
-      return;
+  #showNote({ note = '', action }: CellContent): void {
+    this.#note.data = action ? '' : note;
+    this.element.toggleAttribute('data-noted', note !== '');
+    if (action) {
+      this.#action ??= actionButton();
+      this.#action.textContent = note;
+      if (!this.#action.isConnected) this.element.prepend(this.#action);
+    } else {
+      this.#action?.remove();
     }
-    const tag = action ? 'button' : 'span';
-    if (this.#note?.localName !== tag) {
-      this.#note?.remove();
-      this.#note = document.createElement(tag);
-      this.#note.className = action ? 'note link' : 'note';
-      if (action) {
-        this.#note.tabIndex = -1;
-        this.#note.setAttribute('type', 'button');
-      }
-      this.element.prepend(this.#note);
-    }
-    this.#note.textContent = note;
   }
 
   #setOrDrop(name: string, value: string | undefined): void {
     if (value === undefined) this.element.removeAttribute(name);
     else this.element.setAttribute(name, value);
   }
+}
+
+function spanOf(name: string, ...content: Node[]): HTMLElement {
+  const span = document.createElement('span');
+  span.className = name;
+  span.append(...content);
+  return span;
+}
+
+function actionButton(): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'note link';
+  button.tabIndex = -1;
+  return button;
 }

@@ -124,7 +124,8 @@ export class RowWindow<S extends RowSlot> {
 
   #bringIn(row: number): boolean {
     if (this.#shown.has(row)) return false;
-    let slot = this.#spare.pop();
+    // First out, first in: after a long jump the document's order is still that of the rows.
+    let slot = this.#spare.shift();
     if (!slot) {
       slot = this.#options.create();
       this.#options.body.append(slot.element);
@@ -144,12 +145,12 @@ export class RowWindow<S extends RowSlot> {
   #reorder(): void {
     const { body } = this.#options;
     const rows = [...this.#shown].sort(([a], [b]) => a - b).map(([, slot]) => slot.element);
+    if (rows.every((element, at) => body.children[at] === element)) return;
     // Moving the row that holds the focus would lose it: the others are moved around it.
-    const anchor = rows.findIndex((element) => element.matches(':focus-within'));
-    if (anchor < 0) {
-      if (rows.some((element, at) => body.children[at] !== element)) body.append(...rows);
-      return;
-    }
+    const anchor = Math.max(
+      0,
+      rows.findIndex((element) => element.matches(':focus-within')),
+    );
     for (const element of rows.slice(0, anchor)) body.insertBefore(element, rows[anchor] ?? null);
     body.append(...rows.slice(anchor + 1));
   }

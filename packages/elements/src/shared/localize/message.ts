@@ -23,9 +23,19 @@ export function fillMessage(
   const text = typeof message === 'string' ? message : pluralOf(message, Number(values.count), locale);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : (value ?? whole);
+    return typeof value === 'number' ? intlOf(numbers, locale, Intl.NumberFormat).format(value) : (value ?? whole);
   });
 }
 
 const pluralOf = (message: PluralMessage, count: number, locale: string): string =>
-  message[new Intl.PluralRules(locale).select(count)] ?? message.other;
+  message[intlOf(plurals, locale, Intl.PluralRules).select(count)] ?? message.other;
+
+const numbers = new Map<string, Intl.NumberFormat>();
+const plurals = new Map<string, Intl.PluralRules>();
+
+/** Making one costs more than a thousand uses of it. */
+function intlOf<T>(made: Map<string, T>, locale: string, Maker: new (locale: string) => T): T {
+  const known = made.get(locale) ?? new Maker(locale);
+  made.set(locale, known);
+  return known;
+}
