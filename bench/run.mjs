@@ -16,4 +16,8 @@ const { values } = parseArgs({
   },
 });
 const { benchGrid } = await import('./grid/run.mjs');
-await benchGrid({ rounds: Number(values.rounds), count: Number(values.count), ...(values.only && { only: values.only }) });
+await benchGrid({
+  rounds: Number(values.rounds),
+  count: Number(values.count),
+  ...(values.only && { only: values.only }),
+});

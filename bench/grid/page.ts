@@ -55,7 +55,13 @@ export class BenchPage {
     this.#subject = subject;
     this.#invoices = makeInvoices(count, 20_260_101);
     this.#expected = expect(this.#invoices);
-    addEventListener('keydown', () => { this.#keyAt = performance.now(); }, { capture: true });
+    addEventListener(
+      'keydown',
+      () => {
+        this.#keyAt = performance.now();
+      },
+      { capture: true },
+    );
   }
 
   async mount(): Promise<{ time: number; heap: number }> {

@@ -1,6 +1,7 @@
 /** The allocation grid against a hand-rolled floor and two public grids, in interleaved rounds. */
-import { createServer } from 'node:http';
+
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -47,7 +48,8 @@ async function bundle(subject) {
   const eager = new Set(['main.js']);
   for (const name of eager) {
     const output = Object.entries(metafile.outputs).find(([path]) => path.endsWith(name))?.[1];
-    for (const { path, kind } of output?.imports ?? []) if (kind === 'import-statement') eager.add(path.split('/').pop());
+    for (const { path, kind } of output?.imports ?? [])
+      if (kind === 'import-statement') eager.add(path.split('/').pop());
   }
   let bytes = 0;
   for (const name of eager) bytes += gzipSync(files.get(`/${name}`), { level: 9 }).length;
@@ -63,7 +65,9 @@ function serve(bundles) {
     else if (bundles.has(subject) && file === '') {
       response
         .writeHead(200, { 'content-type': 'text/html' })
-        .end(`<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/${subject}/main.js"></script>`);
+        .end(
+          `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title><body><script type="module" src="/${subject}/main.js"></script>`,
+        );
     } else response.writeHead(404).end();
   });
   return new Promise((done) => server.listen(0, () => done(server)));
@@ -89,7 +93,9 @@ async function round(browser, url, count) {
     await page.keyboard.press('Escape');
     const scroll30 = await page.evaluate(() => globalThis.bench.scroll(30));
     const scroll60 = await page.evaluate(() => globalThis.bench.scroll(60));
-    await page.evaluate(() => { document.activeElement?.blur(); });
+    await page.evaluate(() => {
+      document.activeElement?.blur();
+    });
     const sort = await page.evaluate(() => globalThis.bench.sort(false));
     return {
       mount,

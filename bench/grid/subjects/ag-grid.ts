@@ -55,10 +55,30 @@ export function createSubject(): Subject {
   const amount = (value: number): string => (value ? formatAmount(value) : '');
   const columns: ColDef<Row>[] = [
     { colId: 'number', headerName: 'Invoice', valueGetter: ({ data }) => data?.invoice.number },
-    { colId: 'date', headerName: 'Date', valueGetter: ({ data }) => data?.invoice.date, valueFormatter: ({ value }) => formatDate(value) },
-    { colId: 'due', headerName: 'Due', valueGetter: ({ data }) => data?.invoice.dueDate, valueFormatter: ({ value }) => formatDate(value) },
-    { colId: 'original', headerName: 'Original', valueGetter: ({ data }) => data?.invoice.original.minor, valueFormatter: ({ value }) => formatAmount(value) },
-    { colId: 'balance', headerName: 'Balance', valueGetter: ({ data }) => data?.invoice.balance.minor, valueFormatter: ({ value }) => formatAmount(value) },
+    {
+      colId: 'date',
+      headerName: 'Date',
+      valueGetter: ({ data }) => data?.invoice.date,
+      valueFormatter: ({ value }) => formatDate(value),
+    },
+    {
+      colId: 'due',
+      headerName: 'Due',
+      valueGetter: ({ data }) => data?.invoice.dueDate,
+      valueFormatter: ({ value }) => formatDate(value),
+    },
+    {
+      colId: 'original',
+      headerName: 'Original',
+      valueGetter: ({ data }) => data?.invoice.original.minor,
+      valueFormatter: ({ value }) => formatAmount(value),
+    },
+    {
+      colId: 'balance',
+      headerName: 'Balance',
+      valueGetter: ({ data }) => data?.invoice.balance.minor,
+      valueFormatter: ({ value }) => formatAmount(value),
+    },
     {
       colId: 'apply',
       headerName: 'Apply',

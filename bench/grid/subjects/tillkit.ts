@@ -30,7 +30,10 @@ export function createSubject(): Subject {
       cellOf(row, 'apply')?.focus();
     },
     scroller: () => root().querySelector('.scroller') as HTMLElement,
-    cell: (row, column) => cellOf(row, column)?.querySelector('.value')?.textContent ?? undefined,
+    cell(row, column) {
+      const cell = cellOf(row, column);
+      return (cell?.querySelector('.value') ?? cell)?.textContent ?? undefined;
+    },
     total: () => root().querySelector('[data-name="applied"] dd')?.textContent?.replace('$', '') ?? '',
   };
 }
