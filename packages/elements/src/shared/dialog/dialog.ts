@@ -25,6 +25,7 @@ export class TillDialog extends TillElement {
   readonly #words = new Localizer(this, commonMessages);
 
   @query('dialog') private dialog!: HTMLDialogElement;
+  @query('.body') private body!: HTMLElement;
   @state() private hasFooter = false;
 
   /** Shown or not. */
@@ -36,6 +37,13 @@ export class TillDialog extends TillElement {
     if (!changed.has('open') || this.open === this.dialog.open) return;
     if (this.open) this.dialog.showModal();
     else this.dialog.close();
+    this.#letKeysScroll();
+  }
+
+  /** What scrolls must be reached by keyboard; what does not needs no stop. */
+  #letKeysScroll(): void {
+    this.body.toggleAttribute('tabindex', false);
+    if (this.body.scrollHeight > this.body.clientHeight) this.body.tabIndex = 0;
   }
 
   #requestClose(event: Event): void {
@@ -59,7 +67,7 @@ export class TillDialog extends TillElement {
           @click=${this.#requestClose}
         >${icon('close')}</button>
       </header>
-      <div class="body"><slot></slot></div>
+      <div class="body"><slot @slotchange=${this.#letKeysScroll}></slot></div>
       <footer><slot name="footer" class=${this.hasFooter ? 'filled' : ''} @slotchange=${this.#onFooterChange}></slot></footer>
     </dialog>`;
   }
