@@ -36,3 +36,6 @@ export function cpuTimeMs(root: number): number {
   const found = all.find((process) => process.pid === root);
   return found ? (sum(found) / ticksPerSecond()) * 1000 : 0;
 }
+
+/** The process that started this one; 0 when there is no such process. */
+export const parentOf = (pid: number): number => readProcess(pid)?.parent ?? 0;
