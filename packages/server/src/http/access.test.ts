@@ -4,8 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { customerSchema, newId, type Permission, permissionMatrix, problemSchema, roles } from '@tillkit/contract';
-import { idPrefixes } from '../../../contract/src/ids.ts';
+import {
+  customerSchema,
+  idPrefixes,
+  newId,
+  type Permission,
+  permissionMatrix,
+  problemSchema,
+  roles,
+} from '@tillkit/contract';
 import {
   admitted,
   type RouteName,

@@ -1,5 +1,6 @@
 /** Invoices and credits as the ERP feeds them: again, at once, changed, and never below what is paid or held. */
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { type Customer, type Invoice, type OpenCredit, problemSchema } from '@tillkit/contract';
 import { type TestBackend, testBackend, usd } from '../../testing/test-backend.ts';
@@ -133,6 +134,34 @@ describe('receivables', { timeout: 180_000 }, () => {
       'invalid_request',
       'paidElsewhere',
     ]);
+  });
+
+  it('lets nobody take money back from an invoice of a location that is not theirs', async () => {
+    await t.ok('PUT', '/v1/locations/external/ATL', { token: t.apiKey, body: { name: 'Atlanta' } });
+    const { body: here } = await put('HERE');
+    const { body: there } = await put('THERE', { locationExternalId: 'ATL' });
+    const { body: payment } = await pay(there, 3_000);
+    const confined = await t.staffToken('accounts_receivable', [t.location.id]);
+    const reallocate = (token: string) =>
+      t.call('POST', `/v1/payments/${payment.id}/reallocate`, {
+        token,
+        key: randomUUID(),
+        body: { allocations: [{ invoiceId: here.id, amount: usd(3_000) }] },
+      });
+    assert.deepEqual(refusal(await reallocate(confined)), [403, 'location_forbidden', undefined]);
+    assert.deepEqual((await t.invoice(there.id)).balance, usd(7_000));
+    assert.equal((await reallocate(await t.staffToken())).status, 200);
+    assert.deepEqual((await t.invoice(there.id)).balance, usd(10_000));
+    const { body: direct } = await t.pay(
+      {
+        customerId: customer.id,
+        amount: usd(50),
+        source: { type: 'cash' },
+        allocations: [{ invoiceId: there.id, amount: usd(50) }],
+      },
+      { token: confined },
+    );
+    assert.equal(problemSchema.parse(direct).code, 'invalid_request');
   });
 
   it('pages through invoices and payments once, by each filter', async () => {
