@@ -40,7 +40,9 @@ const preview: Preview = {
     controls: { expanded: true },
     docs: { page: ElementPage },
     options: {
-      storySort: { order: ['Payments', 'Receivables', 'Customers', 'Payment methods', 'Sessions', 'Shared'] },
+      storySort: {
+        order: ['Introduction', 'Payments', 'Receivables', 'Customers', 'Payment methods', 'Sessions', 'Shared'],
+      },
     },
   },
   loaders: [async ({ id, parameters }) => (parameters.desk ? { desk: await deskOf(id, parameters.desk) } : {})],

@@ -58,10 +58,10 @@ export function fill(field: HTMLElement, text: string): void {
   );
 }
 
-/** Types into a field, as keys do; the field is left afterwards. */
+/** Replaces what is in a field, as keys do; the field is left afterwards. */
 export async function type(canvas: HTMLElement, selector: string, text: string): Promise<void> {
   const field = await find(canvas, selector);
-  await userEvent.click(field);
+  await userEvent.clear(field);
   await userEvent.type(field, text);
   await userEvent.tab();
 }

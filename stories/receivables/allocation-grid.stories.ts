@@ -150,6 +150,7 @@ function hundredThousand(): Invoice[] {
 }
 
 async function typeIntoFirst(canvas: HTMLElement, text: string): Promise<void> {
-  await userEvent.click(await find(canvas, '[role="row"] .apply'));
+  await userEvent.click(await find(canvas, '.body .cell.apply'));
   await userEvent.keyboard(`${text}{Enter}`);
+  await find(canvas, '.body .cell.apply[aria-invalid]');
 }

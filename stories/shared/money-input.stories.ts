@@ -57,7 +57,7 @@ export const Yen: Story = { args: { minor: 123_450, currency: 'JPY' } };
 export const Sum: Story = {
   play: async ({ canvasElement }) => {
     await type(canvasElement, input, '=120+35');
-    await expect(await find(canvasElement, input)).toHaveValue('155.00');
+    await expect(await find(canvasElement, input)).toHaveValue('$155.00');
   },
 };
 
