@@ -8,7 +8,12 @@ import type { CallContext, Intent, StoredAnswer } from '../http/route-call.ts';
 import { answerOnce } from '../idempotency/idempotency-store.ts';
 import { type Posting, postEntry } from '../ledger/ledger.ts';
 import { changeHolds, type InvoiceRow, lockInvoices } from '../receivables/invoice-store.ts';
-import { findOpenCreditOfPayment, insertOpenCredit, lockOpenCredits } from '../receivables/open-credit-store.ts';
+import {
+  findOpenCreditOfPayment,
+  insertOpenCredit,
+  lockOpenCredits,
+  raiseOriginal,
+} from '../receivables/open-credit-store.ts';
 import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { tell } from './apply-payment.ts';
 import type { ApiLocale } from './decline-text.ts';
@@ -111,6 +116,7 @@ async function reallocate(tx: Tx, input: ReallocatePayment): Promise<Payment> {
     ],
   });
   await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
+  await raiseOriginal(tx, credit);
   return finish(tx, input, payment);
 }
 

@@ -284,8 +284,20 @@ describe('receiving a payment', () => {
       body: { allocations: [{ invoiceId: second.id, amount: usd(4_000) }] },
     });
     assert.deepEqual(moved.unapplied, usd(1_000));
+    const again = await t.ok<Payment>('POST', `/v1/payments/${paid.body.id}/reallocate`, {
+      token: await t.staffToken(),
+      key: randomUUID(),
+      body: { allocations: [] },
+    });
+    const freed = await t.ok<{ items: OpenCredit[] }>('GET', `/v1/open-credits?customerId=${customer.id}`, {
+      token: t.apiKey,
+    });
+    assert.deepEqual(
+      freed.items.map(({ id, original, balance }) => [id, original.minor, balance.minor]),
+      [[again.openCreditId, 5_000, 5_000]],
+    );
     assert.deepEqual((await t.invoice(first.id)).balance, usd(5_000));
-    assert.deepEqual((await t.invoice(second.id)).balance, usd(1_000));
+    assert.deepEqual((await t.invoice(second.id)).balance, usd(5_000));
     assert.deepEqual(moved.allocations.map(({ state }) => state).sort(), ['applied', 'undone']);
     await assertBooks();
   });

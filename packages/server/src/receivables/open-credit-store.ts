@@ -102,3 +102,12 @@ export function toOpenCredit(row: OpenCreditRow): OpenCredit {
     createdAt: row.created_at.toISOString(),
   };
 }
+
+/** A payment whose allocations were taken back has more to its credit than was left over at first. */
+export async function raiseOriginal(tx: Tx, creditId: string): Promise<void> {
+  await tx
+    .updateTable('open_credits')
+    .set({ original_minor: sql<number>`greatest(original_minor, balance_minor)` })
+    .where('id', '=', creditId)
+    .execute();
+}

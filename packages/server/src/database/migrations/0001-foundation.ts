@@ -406,7 +406,7 @@ const history = new Set<string>(['timeline_entries', 'ledger_entries', 'ledger_p
 /** Balances change through postings only. */
 const balanced: Record<string, string> = {
   invoices: 'number, date, due_date, original_minor, held_minor, scheduled_date, memo, updated_at',
-  open_credits: 'held_minor, memo, updated_at',
+  open_credits: 'original_minor, held_minor, memo, updated_at',
 };
 
 // The setting is read in a subquery so that it is evaluated once for a statement, not once for a row.
