@@ -61,7 +61,7 @@ export function fill(field: HTMLElement, text: string): void {
 /** Replaces what is in a field, as keys do; the field is left afterwards. */
 export async function type(canvas: HTMLElement, selector: string, text: string): Promise<void> {
   const field = await find(canvas, selector);
-  await userEvent.clear(field);
-  await userEvent.type(field, text);
+  const old = field instanceof HTMLInputElement ? field.value.length : 0;
+  await userEvent.type(field, text, { initialSelectionStart: 0, initialSelectionEnd: old });
   await userEvent.tab();
 }
