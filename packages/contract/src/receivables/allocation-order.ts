@@ -1,5 +1,5 @@
 /** Deterministic order of items, fast at 100,000. */
-import type { OpenItem } from './allocation-types.ts';
+import type { DatedItem } from './allocation-types.ts';
 
 const MILLISECONDS_A_DAY = 86_400_000;
 /** Packed sort key: two dates of 16 bits and a position of 20 bits stay a safe integer. */
@@ -29,12 +29,12 @@ function digits(text: string, from: number, to: number): number {
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const compareNames = (a: OpenItem, b: OpenItem): number => compareText(a.number, b.number) || compareText(a.id, b.id);
+const compareNames = (a: DatedItem, b: DatedItem): number => compareText(a.number, b.number) || compareText(a.id, b.id);
 
 type DateField = 'date' | 'dueDate';
 
 /** Items by one date, then the other, then number, then id. Does not change `items`. */
-export function sortByDate(items: readonly OpenItem[], first: DateField): OpenItem[] {
+export function sortByDate<T extends DatedItem>(items: readonly T[], first: DateField): T[] {
   const second: DateField = first === 'date' ? 'dueDate' : 'date';
   return (
     sortPacked(items, first, second) ??
@@ -45,12 +45,12 @@ export function sortByDate(items: readonly OpenItem[], first: DateField): OpenIt
 }
 
 /** Items by what is open, smallest first, then by due date, date, number and id. */
-export const sortByOpen = (items: readonly OpenItem[]): OpenItem[] =>
+export const sortByOpen = <T extends DatedItem>(items: readonly T[], openOf: (item: T) => number): T[] =>
   // The sort is stable, so items of one amount stay in the order of their dates.
-  sortByDate(items, 'dueDate').sort((a, b) => a.open - b.open);
+  sortByDate(items, 'dueDate').sort((a, b) => openOf(a) - openOf(b));
 
 /** A numeric sort of packed keys takes a fifth of the time of comparing strings; null when a key does not fit. */
-function sortPacked(items: readonly OpenItem[], first: DateField, second: DateField): OpenItem[] | null {
+function sortPacked<T extends DatedItem>(items: readonly T[], first: DateField, second: DateField): T[] | null {
   if (items.length > POSITION_LIMIT) return null;
   const keys = new Float64Array(items.length);
   let position = 0;
@@ -62,7 +62,7 @@ function sortPacked(items: readonly OpenItem[], first: DateField, second: DateFi
     position++;
   }
   keys.sort();
-  const sorted: OpenItem[] = [];
+  const sorted: T[] = [];
   let runStart = 0;
   let runDates = -1;
   for (const key of keys) {
@@ -80,7 +80,7 @@ function sortPacked(items: readonly OpenItem[], first: DateField, second: DateFi
 }
 
 /** Items of the same dates, from `start` to the end, by number and id. */
-function sortRun(sorted: OpenItem[], start: number): void {
+function sortRun<T extends DatedItem>(sorted: T[], start: number): void {
   if (sorted.length - start < 2) return;
   const run = sorted.splice(start).sort(compareNames);
   for (const item of run) sorted.push(item);

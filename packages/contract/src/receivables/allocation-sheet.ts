@@ -148,13 +148,13 @@ export class AllocationSheet<T extends { readonly id: string }> {
   }
 
   /**
-   * One step: the whole draft becomes another. @returns whether anything changed
+   * One step: the whole draft becomes another, which is the sheet's from here on. @returns whether anything changed
    * @param sound `allocate` made it for just these items, so that no line needs judging
    */
-  replace(draft: AllocationDraft, sound = false): boolean {
+  replace(draft: Map<string, AllocationLine>, sound = false): boolean {
     const before = this.#draft;
     if (sameDraft(before, draft)) return false;
-    this.#adopt(new Map(draft), sound);
+    this.#adopt(draft, sound);
     this.#record({ before, after: this.#draft });
     return true;
   }

@@ -11,13 +11,17 @@ export const allocationRules = [
 ] as const;
 export type AllocationRule = (typeof allocationRules)[number];
 
-/** An invoice as the rules see it. */
-export interface OpenItem {
+/** What the rules order by: an invoice has it all. */
+export interface DatedItem {
   readonly id: string;
   readonly number: string;
   /** Plain dates, YYYY-MM-DD. */
   readonly date: string;
   readonly dueDate: string;
+}
+
+/** An invoice as the rules see it. */
+export interface OpenItem extends DatedItem {
   /** Balance minus what payments in progress hold, minor units. */
   readonly open: number;
 }

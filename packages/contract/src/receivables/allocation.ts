@@ -17,6 +17,7 @@ export {
   allocationProblemCodes,
   allocationRules,
   creditsOf,
+  type DatedItem,
   emptyLine,
   isEmptyLine,
   lineTotal,

@@ -3,7 +3,10 @@
  * all; all of the oldest up to some point; one; all but one; two; all but two; three (up to 1,000 invoices);
  * and any subset of the 32 oldest. What these miss is reported as no match, never approximated.
  */
-import type { OpenItem } from './allocation-types.ts';
+/** Whatever has something open, minor units. */
+export interface Matchable {
+  readonly open: number;
+}
 
 /** Triples are searched up to this many invoices (quadratic time). */
 export const TRIPLE_LIMIT = 1000;
@@ -15,7 +18,7 @@ export const SUBSET_LIMIT = 32;
  * @param items with something open, oldest due first: earlier answers prefer earlier items
  * @param target minor units
  */
-export function findExactMatch(items: readonly OpenItem[], target: number): readonly OpenItem[] | null {
+export function findExactMatch<T extends Matchable>(items: readonly T[], target: number): readonly T[] | null {
   if (target <= 0) return null;
   const candidates = items.filter((item) => item.open > 0 && item.open <= target);
   let total = 0;
@@ -38,7 +41,7 @@ export function findExactMatch(items: readonly OpenItem[], target: number): read
 type Positions = ReadonlyMap<number, readonly number[]>;
 
 /** The first three positions of each amount: enough for a triple to use one amount three times. */
-function firstByAmount(items: readonly OpenItem[]): Positions {
+function firstByAmount(items: readonly Matchable[]): Positions {
   const positions = new Map<number, number[]>();
   items.forEach((item, index) => {
     const known = positions.get(item.open);
@@ -48,16 +51,16 @@ function firstByAmount(items: readonly OpenItem[]): Positions {
   return positions;
 }
 
-function pick(items: readonly OpenItem[], positions: readonly number[]): OpenItem[] {
+function pick<T extends Matchable>(items: readonly T[], positions: readonly number[]): T[] {
   return [...positions].sort((a, b) => a - b).flatMap((position) => items[position] ?? []);
 }
 
-function single(firsts: Positions, items: readonly OpenItem[], target: number): OpenItem[] | null {
+function single<T extends Matchable>(firsts: Positions, items: readonly T[], target: number): T[] | null {
   const position = firsts.get(target)?.[0];
   return position === undefined ? null : pick(items, [position]);
 }
 
-function oldestRun(items: readonly OpenItem[], target: number): readonly OpenItem[] | null {
+function oldestRun<T extends Matchable>(items: readonly T[], target: number): readonly T[] | null {
   let running = 0;
   for (const [index, item] of items.entries()) {
     running += item.open;
@@ -67,13 +70,13 @@ function oldestRun(items: readonly OpenItem[], target: number): readonly OpenIte
   return null;
 }
 
-function without(items: readonly OpenItem[], left: readonly OpenItem[] | null): readonly OpenItem[] | null {
+function without<T>(items: readonly T[], left: readonly T[] | null): readonly T[] | null {
   if (!left) return null;
   const gone = new Set(left);
   return items.filter((item) => !gone.has(item));
 }
 
-function pair(firsts: Positions, items: readonly OpenItem[], target: number): OpenItem[] | null {
+function pair<T extends Matchable>(firsts: Positions, items: readonly T[], target: number): T[] | null {
   for (const [index, item] of items.entries()) {
     const partner = firsts.get(target - item.open)?.find((position) => position !== index);
     if (partner !== undefined) return pick(items, [index, partner]);
@@ -81,7 +84,7 @@ function pair(firsts: Positions, items: readonly OpenItem[], target: number): Op
   return null;
 }
 
-function triple(firsts: Positions, items: readonly OpenItem[], target: number): OpenItem[] | null {
+function triple<T extends Matchable>(firsts: Positions, items: readonly T[], target: number): T[] | null {
   for (const [i, a] of items.entries()) {
     for (let j = i + 1; j < items.length; j++) {
       const rest = target - a.open - (items[j]?.open ?? 0);
@@ -94,7 +97,7 @@ function triple(firsts: Positions, items: readonly OpenItem[], target: number): 
 }
 
 /** Meet in the middle: all sums of one half against all sums of the other, fewest items preferred. */
-function subset(items: readonly OpenItem[], target: number): OpenItem[] | null {
+function subset<T extends Matchable>(items: readonly T[], target: number): T[] | null {
   const middle = items.length >> 1;
   const left = subsetSums(items.slice(0, middle));
   const right = subsetSums(items.slice(middle));
@@ -114,7 +117,7 @@ function subset(items: readonly OpenItem[], target: number): OpenItem[] | null {
 }
 
 /** Sum of every subset, indexed by bit mask. */
-function subsetSums(items: readonly OpenItem[]): Float64Array {
+function subsetSums(items: readonly Matchable[]): Float64Array {
   const sums = new Float64Array(2 ** items.length);
   items.forEach((item, bit) => {
     const half = 2 ** bit;

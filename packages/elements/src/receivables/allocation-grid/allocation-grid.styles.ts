@@ -192,6 +192,7 @@ export const gridStyles = css`
   }
 
   .body {
+    block-size: calc(var(--_rows) * var(--_row-height));
     min-inline-size: min-content;
     position: relative;
   }

@@ -344,9 +344,10 @@ describe('till-allocation-grid', () => {
     });
 
     it('amounts from a spreadsheet, in one step', async () => {
-      const { events, text, cell, focusCell, press } = await make();
+      const { grid, events, text, cell, focusCell, press } = await make();
       await focusCell(0, 'apply');
       paste(cell(0, 'apply'), '$10.00\n1,020.5\nn/a\n7\n');
+      await grid.updateComplete;
       expect([text(0, 'apply'), text(1, 'apply'), text(2, 'apply')]).to.deep.equal(['10.00', '1,020.50', 'n/a']);
       expect(events.length).to.equal(1);
       await press('Control+z');
@@ -354,10 +355,11 @@ describe('till-allocation-grid', () => {
     });
 
     it('one value over a whole range, and Delete over it', async () => {
-      const { text, cell, focusCell, press } = await make();
+      const { grid, text, cell, focusCell, press } = await make();
       await focusCell(0, 'apply');
       await press('Shift+ArrowDown', 'Shift+ArrowDown');
       paste(cell(2, 'apply'), '5');
+      await grid.updateComplete;
       expect([text(0, 'apply'), text(1, 'apply'), text(2, 'apply')]).to.deep.equal(['5.00', '5.00', '5.00']);
       await press('Delete');
       expect(text(1, 'apply')).to.equal('');

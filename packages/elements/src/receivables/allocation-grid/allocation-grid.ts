@@ -26,6 +26,9 @@ import { cellContent, explainProblem, RowWords, rowProblem } from './row-content
 import { toolbar } from './toolbar.ts';
 import { totalsBar } from './totals-bar.ts';
 
+/** Properties that the rows do not show. */
+const besideRows: readonly PropertyKey[] = ['notice', 'remittance', 'writingOff', 'rule'];
+
 /**
  * One payment, and open credits, over many invoices: a table that edits like a spreadsheet, at any number of invoices.
  * More than is open can be typed but not submitted: it is shown where it is, in the totals, and to the form around it.
@@ -50,6 +53,9 @@ export class TillAllocationGrid extends TillElement {
   readonly #interaction = new GridInteraction(this.#interactionHost());
   #wantedDraft: AllocationDraft | undefined;
   #resizes: ResizeObserver | undefined;
+  /** Something that rows show has changed; what only the rest shows does not touch them. */
+  #rowsStale = true;
+  #measured = false;
 
   @query('.scroller') private scroller!: HTMLElement | null;
 
@@ -57,8 +63,9 @@ export class TillAllocationGrid extends TillElement {
   @state() private columns: readonly Column[] = [];
   @state() private showFilters = false;
   @state() private notice = '';
-  @state() private remittance: string | null = null;
-  @state() private writingOff: Invoice | null = null;
+  /** The advice in its dialog; null once closed, undefined until it was first opened. */
+  @state() private remittance: string | null | undefined;
+  @state() private writingOff: Invoice | null | undefined;
 
   /** Invoices, all in one currency, in the order they are shown at first. */
   @property({ attribute: false }) invoices: readonly Invoice[] = [];
@@ -136,7 +143,8 @@ export class TillAllocationGrid extends TillElement {
     model.rules = rules;
     model.sheet.judgeBy(rules);
     if (changed.has('invoices') || changed.has('credits') || this.#wantedDraft) this.#load();
-    if (!this.hasUpdated || changed.has('credits')) this.#fitColumns();
+    if (!this.hasUpdated || changed.has('credits'))
+      this.#fitColumns(this.hasUpdated ? this.#width() : Number.POSITIVE_INFINITY);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -149,14 +157,21 @@ export class TillAllocationGrid extends TillElement {
       return;
     }
     if (!this.#body || changed.has('columns')) scroller.style.setProperty('--_columns', tracksOf(this.columns));
+    this.#rowsStale ||= !this.#body || [...changed.keys()].some((name) => !besideRows.includes(name));
     this.#body ??= this.#createBody(scroller, head, body, probe);
+    if (!this.#rowsStale) return;
+    this.#rowsStale = false;
     this.#body.setColumns(this.columns, this.disabled);
-    this.#body.layout();
     this.#body.repaint();
+    this.#body.layout();
+    // The first guess is that there is room for all; the layout just made knows better.
+    if (!this.#measured) this.#fitColumns(this.#width());
+    this.#measured = true;
   }
 
   #createBody(scroller: HTMLElement, head: HTMLElement, body: HTMLElement, probe: HTMLElement): GridBody {
     this.#resizes?.observe(scroller);
+    this.#resizes?.observe(probe);
     const words = this.#words;
     const model = this.#model;
     return new GridBody({
@@ -184,9 +199,13 @@ export class TillAllocationGrid extends TillElement {
     return new Map([...draft].filter(([id]) => here.has(id)));
   }
 
-  #fitColumns(): void {
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const { layout, columns } = fitColumns(this.clientWidth / rem, this.credits.length > 0);
+  /** Room in rem. */
+  #width(): number {
+    return this.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  }
+
+  #fitColumns(width: number): void {
+    const { layout, columns } = fitColumns(width, this.credits.length > 0);
     this.layout = layout;
     if (tracksOf(columns) !== tracksOf(this.columns)) this.columns = columns;
   }
@@ -194,7 +213,7 @@ export class TillAllocationGrid extends TillElement {
   /** A frame later: other columns change sizes again, which must not happen while sizes are being reported. */
   #onResize(): void {
     requestAnimationFrame(() => {
-      this.#fitColumns();
+      this.#fitColumns(this.#width());
       this.#body?.layout();
     });
   }
@@ -206,7 +225,7 @@ export class TillAllocationGrid extends TillElement {
 
   /** The allocation changed by the user's hand: everything is shown anew, and the host told. */
   #changed(notice = ''): void {
-    this.#body?.repaint();
+    this.#rowsStale = true;
     this.#refresh(notice);
     this.dispatchEvent(new AllocationChangeEvent({ draft: this.#model.sheet.draft, summary: this.#model.summary() }));
   }
@@ -240,6 +259,7 @@ export class TillAllocationGrid extends TillElement {
   #arrange(change: Partial<Arrangement>): void {
     this.#interaction.commit();
     this.#model.arrange({ ...this.#model.arrangement, ...change });
+    this.#rowsStale = true;
     this.#refresh();
   }
 
@@ -259,6 +279,7 @@ export class TillAllocationGrid extends TillElement {
       if (on) model.selected.add(id);
       else model.selected.delete(id);
     }
+    this.#rowsStale = true;
     this.#refresh();
   }
 
@@ -438,36 +459,43 @@ export class TillAllocationGrid extends TillElement {
   }
 
   #renderDialogs() {
-    const { format, sheet } = this.#model;
-    const invoice = this.writingOff;
-    const line = invoice && sheet.line(invoice.id);
+    return html`${this.remittance === undefined ? nothing : this.#renderRemittance(this.remittance)}
+      ${this.writingOff === undefined ? nothing : this.#renderWriteOff(this.writingOff)}`;
+  }
+
+  #renderRemittance(text: string | null) {
     return html`<till-remittance-dialog
-        .open=${this.remittance !== null}
-        .text=${this.remittance ?? ''}
-        .invoices=${this.invoices}
-        currency=${format.currency}
-        locale=${format.locale}
-        .texts=${this.texts}
-        @till-dialog-close=${() => {
-          this.remittance = null;
-        }}
-        @till-remittance-apply=${this.#onRemittance}
-      ></till-remittance-dialog>
-      <till-write-off-dialog
-        .open=${invoice !== null}
-        .number=${invoice?.number ?? ''}
-        .rest=${invoice && line ? this.#model.remaining(invoice) + line.writeOff : 0}
-        .amount=${line?.writeOff ?? 0}
-        .reason=${line?.writeOffReason ?? ''}
-        .tolerance=${this.#model.rules.writeOffTolerance}
-        currency=${format.currency}
-        locale=${format.locale}
-        .texts=${this.texts}
-        @till-dialog-close=${() => {
-          this.writingOff = null;
-        }}
-        @till-write-off-save=${this.#onWriteOff}
-      ></till-write-off-dialog>`;
+      .open=${text !== null}
+      .text=${text ?? ''}
+      .invoices=${this.invoices}
+      currency=${this.#model.format.currency}
+      locale=${this.#model.format.locale}
+      .texts=${this.texts}
+      @till-dialog-close=${() => {
+        this.remittance = null;
+      }}
+      @till-remittance-apply=${this.#onRemittance}
+    ></till-remittance-dialog>`;
+  }
+
+  #renderWriteOff(invoice: Invoice | null) {
+    const { format, sheet, rules } = this.#model;
+    const line = sheet.line(invoice?.id ?? '');
+    return html`<till-write-off-dialog
+      .open=${invoice !== null}
+      .number=${invoice?.number ?? ''}
+      .rest=${invoice ? this.#model.remaining(invoice) + line.writeOff : 0}
+      .amount=${line.writeOff}
+      .reason=${line.writeOffReason ?? ''}
+      .tolerance=${rules.writeOffTolerance}
+      currency=${format.currency}
+      locale=${format.locale}
+      .texts=${this.texts}
+      @till-dialog-close=${() => {
+        this.writingOff = null;
+      }}
+      @till-write-off-save=${this.#onWriteOff}
+    ></till-write-off-dialog>`;
   }
 }
 

@@ -76,14 +76,14 @@ export class GridBody {
   /** Measures, then shows what is in sight. */
   layout(): void {
     const { model, scroller, head, probe, body } = this.#options;
-    const rowHeight = probe.offsetHeight;
     const { count } = model;
-    if (this.#active.row >= count) this.#setActive({ ...this.#active, row: Math.max(0, count - 1) });
-    if (this.#window.rowHeight !== rowHeight || body.dataset.count !== String(count)) {
-      // The room for rows may depend on how many there are: first the height of all, then what is in sight.
-      body.dataset.count = String(count);
-      this.#window.resize({ count, rowHeight, viewHeight: 0 });
+    if (this.#active.row >= count) {
+      this.#setActive({ ...this.#active, row: Math.max(0, count - 1) });
+      this.#window.repaintRow(this.#active.row);
     }
+    // The height of all rows comes from the styles, so that one layout answers every question.
+    body.style.setProperty('--_rows', String(count));
+    const rowHeight = probe.offsetHeight;
     this.#window.resize({ count, rowHeight, viewHeight: scroller.clientHeight - head.offsetHeight });
   }
 

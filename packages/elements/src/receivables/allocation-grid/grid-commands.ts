@@ -9,7 +9,6 @@ import {
   emptyLine,
   isEmptyLine,
   lineTotal,
-  type OpenItem,
 } from '@tillkit/contract/allocation';
 import type { Column } from './columns.ts';
 import type { GridModel, Unreadable } from './grid-model.ts';
@@ -21,7 +20,7 @@ export function applyByRule(model: GridModel, rule: AllocationRule): boolean {
   const credits = model.chosenCreditItems();
   const spread = allocate(rule, {
     received: received ?? Number.POSITIVE_INFINITY,
-    items: [...itemsShown(model, (line) => line.writeOff)],
+    ...itemsShown(model, (line) => line.writeOff),
     credits,
     useCredits: credits.length > 0,
     selected: model.selected,
@@ -48,7 +47,7 @@ export function chooseCredit(model: GridModel, creditId: string, use: boolean): 
   const spread = credit
     ? allocate('oldest_due', {
         received: 0,
-        items: [...itemsShown(model, lineTotal)],
+        ...itemsShown(model, lineTotal),
         credits: [{ ...credit, open: credit.open - model.sheet.usedOf(creditId) }],
         useCredits: true,
       })
@@ -150,11 +149,14 @@ function drawCredits(model: GridModel, line: AllocationLine, minor: number): All
   return { ...line, credits };
 }
 
-function* itemsShown(model: GridModel, taken: (line: AllocationLine) => number): Generator<OpenItem> {
-  for (const invoice of model.shown()) {
-    const { id, number, date, dueDate } = invoice;
-    yield { id, number, date, dueDate, open: openAmount(invoice) - taken(model.sheet.line(id)) };
-  }
+/** Invoices shown, and what is open on them beyond what their lines take. */
+function itemsShown(model: GridModel, taken: (line: AllocationLine) => number) {
+  const untouched = model.sheet.draft.size === 0;
+  return {
+    items: model.filtered ? [...model.shown()] : model.invoices,
+    openOf: (invoice: Invoice): number =>
+      untouched ? openAmount(invoice) : openAmount(invoice) - taken(model.sheet.line(invoice.id)),
+  };
 }
 
 function linesNotShown(model: GridModel): Map<string, AllocationLine> {
@@ -164,7 +166,11 @@ function linesNotShown(model: GridModel): Map<string, AllocationLine> {
 }
 
 /** Write-offs outlive a new spread: they were typed with a reason. */
-function withWriteOffs(spread: AllocationDraft, before: AllocationDraft, model: GridModel): AllocationDraft {
+function withWriteOffs(
+  spread: Map<string, AllocationLine>,
+  before: AllocationDraft,
+  model: GridModel,
+): Map<string, AllocationLine> {
   if (model.sheet.summary().writtenOff === 0) return spread;
   const draft = new Map(spread);
   for (const [id, { writeOff, writeOffReason }] of before) {

@@ -5,7 +5,7 @@ export interface RowSlot {
 
 export interface RowWindowOptions<S extends RowSlot> {
   readonly scroller: HTMLElement;
-  /** As tall as all rows; holds the few that are in sight. */
+  /** As tall as all rows by its own styles; holds the few that are in sight. */
   readonly body: HTMLElement;
   readonly create: () => S;
   readonly paint: (slot: S, row: number) => void;
@@ -52,9 +52,6 @@ export class RowWindow<S extends RowSlot> {
     // Taken away by `clear`, they have to come back even where nothing was resized.
     if (same && this.#shown.size > 0) return;
     if (rowHeight !== this.#rowHeight || count < this.#count) this.clear();
-    if (count !== this.#count || rowHeight !== this.#rowHeight) {
-      this.#options.body.style.blockSize = `${count * rowHeight}px`;
-    }
     this.#count = count;
     this.#rowHeight = rowHeight;
     this.#viewHeight = viewHeight;

@@ -12,8 +12,16 @@ export function resolveLocale(element: Element, wish: string | undefined): strin
   return supported(navigator.language);
 }
 
-/** A malformed tag must not take the page down: `Intl` throws on it. */
+const canonical = new Map<string, string>();
+
+/** A malformed tag must not take the page down: `Intl` throws on it. Asked for with every text, so it is remembered. */
 function supported(tag: string): string {
+  const known = canonical.get(tag) ?? canonicalOf(tag);
+  canonical.set(tag, known);
+  return known;
+}
+
+function canonicalOf(tag: string): string {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? 'en';
   } catch {
