@@ -232,7 +232,7 @@ export const gridStyles = css`
     cursor: default;
     line-height: var(--_row-height);
     min-inline-size: 0;
-    overflow: hidden;
+    overflow: clip;
     padding-inline: var(--_cell-gap);
     text-overflow: ellipsis;
     user-select: none;
@@ -320,7 +320,7 @@ export const gridStyles = css`
     border-radius: var(--_radius-small);
     display: block;
     line-height: calc(var(--_row-height) - 9px);
-    overflow: hidden;
+    overflow: clip;
     padding-inline: calc(var(--_cell-gap) - 4px);
     text-overflow: ellipsis;
   }

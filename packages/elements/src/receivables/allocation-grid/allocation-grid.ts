@@ -163,10 +163,11 @@ export class TillAllocationGrid extends TillElement {
     this.#rowsStale = false;
     this.#body.setColumns(this.columns, this.disabled);
     this.#body.repaint();
-    this.#body.layout();
-    // The first guess is that there is room for all; the layout just made knows better.
+    const sizes = this.#body.measure();
+    // The first guess was that there is room for all columns; asked for now, the width costs no layout of its own.
     if (!this.#measured) this.#fitColumns(this.#width());
     this.#measured = true;
+    this.#body.layout(sizes);
   }
 
   #createBody(scroller: HTMLElement, head: HTMLElement, body: HTMLElement, probe: HTMLElement): GridBody {
@@ -214,7 +215,7 @@ export class TillAllocationGrid extends TillElement {
   #onResize(): void {
     requestAnimationFrame(() => {
       this.#fitColumns(this.#width());
-      this.#body?.layout();
+      this.#body?.layout(this.#body.measure());
     });
   }
 

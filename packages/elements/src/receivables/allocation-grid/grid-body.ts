@@ -16,6 +16,13 @@ export interface GridBodyOptions {
   readonly rowName: (invoice: Invoice) => string;
 }
 
+/** CSS pixels. */
+export interface BodySizes {
+  readonly count: number;
+  readonly rowHeight: number;
+  readonly viewHeight: number;
+}
+
 /** The rows, the cell that has the focus and the range selected from it. */
 export class GridBody {
   readonly #options: GridBodyOptions;
@@ -73,18 +80,25 @@ export class GridBody {
     this.#window.clear();
   }
 
-  /** Measures, then shows what is in sight. */
-  layout(): void {
+  /** Reads the sizes, at the cost of one layout. */
+  measure(): BodySizes {
     const { model, scroller, head, probe, body } = this.#options;
-    const { count } = model;
-    if (this.#active.row >= count) {
-      this.#setActive({ ...this.#active, row: Math.max(0, count - 1) });
+    // The height of all rows comes from the styles, so that one layout answers every question.
+    body.style.setProperty('--_rows', String(model.count));
+    return {
+      count: model.count,
+      rowHeight: probe.offsetHeight,
+      viewHeight: scroller.clientHeight - head.offsetHeight,
+    };
+  }
+
+  /** Shows what is in sight. */
+  layout(sizes: BodySizes): void {
+    if (this.#active.row >= sizes.count) {
+      this.#setActive({ ...this.#active, row: Math.max(0, sizes.count - 1) });
       this.#window.repaintRow(this.#active.row);
     }
-    // The height of all rows comes from the styles, so that one layout answers every question.
-    body.style.setProperty('--_rows', String(count));
-    const rowHeight = probe.offsetHeight;
-    this.#window.resize({ count, rowHeight, viewHeight: scroller.clientHeight - head.offsetHeight });
+    this.#window.resize(sizes);
   }
 
   /** Brings in the rows that scrolling has brought into sight. */

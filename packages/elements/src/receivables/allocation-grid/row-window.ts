@@ -46,7 +46,7 @@ export class RowWindow<S extends RowSlot> {
   }
 
   /** Number of rows, and the sizes in CSS pixels: of a row, and of the room for rows. */
-  resize(sizes: { count: number; rowHeight: number; viewHeight: number }): void {
+  resize(sizes: { readonly count: number; readonly rowHeight: number; readonly viewHeight: number }): void {
     const { count, rowHeight, viewHeight } = sizes;
     const same = count === this.#count && rowHeight === this.#rowHeight && viewHeight === this.#viewHeight;
     // Taken away by `clear`, they have to come back even where nothing was resized.
