@@ -79,7 +79,15 @@ export const steps = [
   {
     name: 'postgres',
     about: 'the same server tests on PostgreSQL',
-    commands: () => [{ args: nodeTests(['packages/server/src']), environment: { TILLKIT_TEST_DATABASE: 'postgres' } }],
+    commands: () => [
+      {
+        args: [
+          '--test-global-setup=packages/server/testing/postgres-global-setup.ts',
+          ...nodeTests(['packages/server/src']),
+        ],
+        environment: { TILLKIT_TEST_DATABASE: 'postgres' },
+      },
+    ],
   },
   {
     name: 'browser',
