@@ -8,6 +8,8 @@ export const feedbackStyles: CSSResultGroup = [
   .badge {
     background: var(--_tone-soft, var(--_color-surface-hover));
     border-radius: 99px;
+    /* Seen on any surface, a selected row's too. */
+    box-shadow: inset 0 0 0 1px color-mix(in srgb, currentcolor 28%, transparent);
     color: var(--_tone, var(--_color-text-muted));
     display: inline-block;
     font-size: var(--_font-size-small);
