@@ -39,6 +39,11 @@ describe('locations', { timeout: 180_000 }, () => {
     assert.deepEqual(refusal(await payAt(place.id)), [409, 'integration_disabled', 'staff']);
     assert.equal((await put('STATES')).integration.status, 'pending');
     assert.deepEqual(refusal(await payAt(place.id)), [409, 'integration_pending', 'operator']);
+    assert.deepEqual(refusal(await payAt(place.id, { source: { type: 'cash' } })), [
+      409,
+      'integration_pending',
+      'operator',
+    ]);
     assert.equal((await install(place.id)).status, 200);
     assert.equal((await put('STATES')).integration.status, 'active');
     assert.equal((await payAt(place.id)).body.status, 'succeeded');

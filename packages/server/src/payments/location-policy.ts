@@ -14,6 +14,11 @@ export function assertMayReceive(
       'integration_disabled',
       `Payments are switched off at ${location.name}. An administrator can switch them on in the settings.`,
     );
+  if (!capabilities)
+    throw new ApiProblem(
+      'integration_pending',
+      `Payments at ${location.name} wait for the processor's credentials. The platform operator installs them.`,
+    );
   if (facts.customerCurrency !== currency || location.currency !== currency)
     throw new ApiProblem(
       'currency_not_allowed',
@@ -21,11 +26,6 @@ export function assertMayReceive(
       { param: 'amount.currency' },
     );
   if (kind === 'recorded') return;
-  if (!capabilities)
-    throw new ApiProblem(
-      'integration_pending',
-      `Payments at ${location.name} wait for the processor's credentials. The platform operator installs them.`,
-    );
   if (!capabilities.currencies.includes(currency))
     throw new ApiProblem(
       'currency_not_allowed',

@@ -52,7 +52,7 @@ function locationBlocks({ location, customer, source }: BlockFacts): Block[] {
   const charges = source?.type === 'stored_method' || source?.type === 'new_card';
   const blocks: Block[] = [];
   if (status === 'disabled') blocks.push(block('integration_disabled', 'staff'));
-  else if (charges && status === 'pending') blocks.push(block('integration_pending', 'operator', 'source'));
+  else if (status === 'pending') blocks.push(block('integration_pending', 'operator'));
   else if (charges && !capabilities?.methods.includes('card')) {
     blocks.push(block('capability_missing', 'staff', 'source'));
   }
