@@ -7,20 +7,19 @@ import { controlStyles } from '../../shared/control.styles.ts';
 import { FormControl } from '../../shared/form-control.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
-import type { RemittanceApplyEvent } from '../remittance-dialog/remittance-dialog.events.ts';
-import type { WriteOffSaveEvent } from '../write-off-dialog/write-off-dialog.events.ts';
 import { AllocationChangeEvent } from './allocation-grid.events.ts';
 import { gridMessages } from './allocation-grid.messages.ts';
 import { gridStyles } from './allocation-grid.styles.ts';
-import { type Arrangement, arrangedAsGiven } from './arrangement.ts';
+import { arrangedAsGiven } from './arrangement.ts';
 import { CellFormat } from './cell-format.ts';
-import { type Column, type ColumnId, fitColumns, type Layout, tracksOf } from './columns.ts';
+import type { ColumnId } from './columns.ts';
 import { creditsPanel } from './credits-panel.ts';
-import { GridBody } from './grid-body.ts';
-import { applyByRule, applyRemittance, chooseCredit, clearShown } from './grid-commands.ts';
-import { GridInteraction, type InteractionHost } from './grid-interaction.ts';
+import { GridActions } from './grid-actions.ts';
+import { gridDialogs, loadRemittanceDialog, loadWriteOffDialog } from './grid-dialogs.ts';
+import { GridInteraction } from './grid-interaction.ts';
 import { GridModel } from './grid-model.ts';
 import { gridSkeleton } from './grid-skeleton.ts';
+import { GridTable } from './grid-table.ts';
 import { headerRow } from './header-row.ts';
 import { cellContent, explainProblem, RowWords, rowProblem } from './row-content.ts';
 import { toolbar } from './toolbar.ts';
@@ -44,23 +43,18 @@ const besideRows: readonly PropertyKey[] = ['notice', 'remittance', 'writingOff'
  */
 export class TillAllocationGrid extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [...TillElement.styles, buttonStyles, controlStyles, gridStyles];
+  static override styles = [...TillElement.styles, buttonStyles, controlStyles, ...gridStyles];
 
   readonly #words = new Localizer(this, gridMessages);
   #rowWords!: RowWords;
   readonly #model = new GridModel();
-  #body: GridBody | undefined;
-  readonly #interaction = new GridInteraction(this.#interactionHost());
+  readonly #table = this.#newTable();
+  readonly #actions = this.#newActions();
+  readonly #interaction = this.#newInteraction();
   #wantedDraft: AllocationDraft | undefined;
-  #resizes: ResizeObserver | undefined;
-  /** Something that rows show has changed; what only the rest shows does not touch them. */
-  #rowsStale = true;
-  #measured = false;
 
   @query('.scroller') private scroller!: HTMLElement | null;
 
-  @state() private layout: Layout = 'lines';
-  @state() private columns: readonly Column[] = [];
   @state() private showFilters = false;
   @state() private notice = '';
   /** The advice in its dialog; null once closed, undefined until it was first opened. */
@@ -114,18 +108,6 @@ export class TillAllocationGrid extends TillElement {
     return this.#model.summary();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resizes ??= new ResizeObserver(() => this.#onResize());
-    this.#resizes.observe(this);
-    if (this.scroller) this.#resizes.observe(this.scroller);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resizes?.disconnect();
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     const model = this.#model;
     this.#rowWords = new RowWords(this.#words);
@@ -143,47 +125,12 @@ export class TillAllocationGrid extends TillElement {
     model.rules = rules;
     model.sheet.judgeBy(rules);
     if (changed.has('invoices') || changed.has('credits') || this.#wantedDraft) this.#load();
-    if (!this.hasUpdated || changed.has('credits'))
-      this.#fitColumns(this.hasUpdated ? this.#width() : Number.POSITIVE_INFINITY);
+    if (!this.hasUpdated || changed.has('credits')) this.#table.fit();
   }
 
   protected override updated(changed: PropertyValues): void {
-    const { scroller } = this;
-    const head = scroller?.querySelector<HTMLElement>('.head');
-    const body = scroller?.querySelector<HTMLElement>('.body');
-    const probe = scroller?.querySelector<HTMLElement>('.probe');
-    if (!scroller || !head || !body || !probe) {
-      this.#body = undefined;
-      return;
-    }
-    if (!this.#body || changed.has('columns')) scroller.style.setProperty('--_columns', tracksOf(this.columns));
-    this.#rowsStale ||= !this.#body || [...changed.keys()].some((name) => !besideRows.includes(name));
-    this.#body ??= this.#createBody(scroller, head, body, probe);
-    if (!this.#rowsStale) return;
-    this.#rowsStale = false;
-    this.#body.setColumns(this.columns, this.disabled);
-    this.#body.repaint();
-    const sizes = this.#body.measure();
-    // The first guess was that there is room for all columns; asked for now, the width costs no layout of its own.
-    if (!this.#measured) this.#fitColumns(this.#width());
-    this.#measured = true;
-    this.#body.layout(sizes);
-  }
-
-  #createBody(scroller: HTMLElement, head: HTMLElement, body: HTMLElement, probe: HTMLElement): GridBody {
-    this.#resizes?.observe(scroller);
-    this.#resizes?.observe(probe);
-    const words = this.#words;
-    const model = this.#model;
-    return new GridBody({
-      model,
-      scroller,
-      head,
-      body,
-      probe,
-      cellContent: (invoice, column) => cellContent(model, this.#rowWords, invoice, column),
-      rowName: (invoice) => words.text('grid.select_row', { number: invoice.number }),
-    });
+    if ([...changed.keys()].some((name) => !besideRows.includes(name))) this.#table.invalidate();
+    this.#table.show(this.scroller);
   }
 
   #load(): void {
@@ -200,25 +147,6 @@ export class TillAllocationGrid extends TillElement {
     return new Map([...draft].filter(([id]) => here.has(id)));
   }
 
-  /** Room in rem. */
-  #width(): number {
-    return this.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  }
-
-  #fitColumns(width: number): void {
-    const { layout, columns } = fitColumns(width, this.credits.length > 0);
-    this.layout = layout;
-    if (tracksOf(columns) !== tracksOf(this.columns)) this.columns = columns;
-  }
-
-  /** A frame later: other columns change sizes again, which must not happen while sizes are being reported. */
-  #onResize(): void {
-    requestAnimationFrame(() => {
-      this.#fitColumns(this.#width());
-      this.#body?.layout(this.#body.measure());
-    });
-  }
-
   #problem(): string | undefined {
     const [problem] = this.summary.problems;
     return problem && explainProblem(this.#model, this.#words, problem);
@@ -226,7 +154,7 @@ export class TillAllocationGrid extends TillElement {
 
   /** The allocation changed by the user's hand: everything is shown anew, and the host told. */
   #changed(notice = ''): void {
-    this.#rowsStale = true;
+    this.#table.invalidate();
     this.#refresh(notice);
     this.dispatchEvent(new AllocationChangeEvent({ draft: this.#model.sheet.draft, summary: this.#model.summary() }));
   }
@@ -236,92 +164,70 @@ export class TillAllocationGrid extends TillElement {
     this.requestUpdate();
   }
 
-  #apply(rule: AllocationRule): void {
-    const words = this.#words;
-    const model = this.#model;
-    if (rule === 'selected' && model.selected.size === 0) {
-      this.#refresh(words.text('grid.said_no_selection'));
-    } else if (applyByRule(model, rule)) {
-      const { applied, leftOver } = model.summary();
-      const { format } = model;
-      this.#changed(words.text('grid.said_applied', { amount: format.money(applied), rest: format.money(leftOver) }));
-    } else {
-      this.#refresh(words.text('grid.said_no_match', { amount: model.format.money(model.rules.received ?? 0) }));
-    }
-  }
-
-  #step(direction: 'undo' | 'redo'): void {
-    const words = this.#words;
-    if (this.disabled || !this.#model.sheet[direction]()) return;
-    this.#model.unreadable.clear();
-    this.#changed(words.text(direction === 'undo' ? 'grid.said_undone' : 'grid.said_redone'));
-  }
-
-  #arrange(change: Partial<Arrangement>): void {
-    this.#interaction.commit();
-    this.#model.arrange({ ...this.#model.arrangement, ...change });
-    this.#rowsStale = true;
+  /** Rows look different, the allocation is the same. */
+  #rearranged(): void {
+    this.#table.invalidate();
     this.#refresh();
   }
 
-  #sortBy(column: ColumnId): void {
-    const { sort } = this.#model.arrangement;
-    const descending = sort?.column === column && !sort.descending;
-    const next = sort?.column === column && sort.descending ? null : { column, descending };
-    this.#arrange({ sort: next });
-    if (this.scroller) this.scroller.scrollTop = 0;
-  }
-
-  #toggleAll(): void {
-    const model = this.#model;
-    const all = [...model.shown()];
-    const on = !all.every(({ id }) => model.selected.has(id));
-    for (const { id } of all) {
-      if (on) model.selected.add(id);
-      else model.selected.delete(id);
-    }
-    this.#rowsStale = true;
-    this.#refresh();
-  }
-
-  /** Few payments come with an advice: its dialog loads when one does. */
   #openRemittance(text: string): void {
-    void import('../remittance-dialog/define.ts');
+    void loadRemittanceDialog();
     this.remittance = text;
   }
 
-  #onRemittance(event: RemittanceApplyEvent): void {
-    event.stopPropagation();
-    this.remittance = null;
-    const { amounts, replace } = event.detail;
-    applyRemittance(this.#model, amounts, replace);
-    this.#changed(this.#words.text('grid.said_pasted', { count: amounts.size }));
-    this.#body?.focusActive();
+  #openWriteOff(invoice: Invoice): void {
+    void loadWriteOffDialog();
+    this.writingOff = invoice;
   }
 
-  #onWriteOff(event: WriteOffSaveEvent): void {
-    event.stopPropagation();
-    const invoice = this.writingOff;
-    this.writingOff = null;
-    if (!invoice) return;
-    const { amount, reason } = event.detail;
-    const line = this.#model.sheet.line(invoice.id);
-    const writeOffReason = amount > 0 ? reason : null;
-    if (this.#model.sheet.edit([[invoice, { ...line, writeOff: amount, writeOffReason }]])) this.#changed();
-    this.#body?.focusActive();
+  #closeDialogs(): void {
+    this.remittance = this.remittance === undefined ? undefined : null;
+    this.writingOff = this.writingOff === undefined ? undefined : null;
+    this.#table.body?.focusActive();
   }
 
-  #interactionHost(): InteractionHost {
+  #sortBy(column: ColumnId): void {
+    this.#actions.sortBy(column);
+    if (this.scroller) this.scroller.scrollTop = 0;
+  }
+
+  #newTable(): GridTable {
+    return new GridTable(this, {
+      model: this.#model,
+      hasCredits: () => this.credits.length > 0,
+      disabled: () => this.disabled,
+      cellContent: (invoice, column) => cellContent(this.#model, this.#rowWords, invoice, column),
+      rowName: (invoice) => this.#words.text('grid.select_row', { number: invoice.number }),
+    });
+  }
+
+  #newActions(): GridActions {
     const element = this;
-    return {
+    return new GridActions({
       model: this.#model,
       words: this.#words,
+      get disabled() {
+        return element.disabled;
+      },
+      commit: () => this.#interaction.commit(),
+      changed: (notice) => this.#changed(notice),
+      rearranged: () => this.#rearranged(),
+      refresh: (notice) => this.#refresh(notice),
+    });
+  }
+
+  #newInteraction(): GridInteraction {
+    const element = this;
+    return new GridInteraction({
+      model: this.#model,
+      words: this.#words,
+      actions: this.#actions,
       get body() {
-        if (!element.#body) throw new Error('There are no rows to act on.');
-        return element.#body;
+        if (!element.#table.body) throw new Error('There are no rows to act on.');
+        return element.#table.body;
       },
       get columns() {
-        return element.columns;
+        return element.#table.columns;
       },
       get editable() {
         return !element.disabled;
@@ -332,15 +238,9 @@ export class TillAllocationGrid extends TillElement {
       changed: (notice) => this.#changed(notice),
       refresh: (notice) => this.#refresh(notice),
       sortBy: (column) => this.#sortBy(column),
-      toggleAll: () => this.#toggleAll(),
-      openWriteOff: (invoice) => {
-        void import('../write-off-dialog/define.ts');
-        this.writingOff = invoice;
-      },
+      openWriteOff: (invoice) => this.#openWriteOff(invoice),
       openRemittance: (text) => this.#openRemittance(text),
-      undo: () => this.#step('undo'),
-      redo: () => this.#step('redo'),
-    };
+    });
   }
 
   protected override render() {
@@ -348,15 +248,12 @@ export class TillAllocationGrid extends TillElement {
     if (this.invoices.length === 0 && this.credits.length === 0) {
       return html`<div class="empty"><slot name="empty">${this.#words.text('grid.empty')}</slot></div>`;
     }
-    return html`<div class=${this.layout}>${this.#renderToolbar()}</div>
+    return html`<div class=${this.#table.layout}>${this.#renderToolbar()}</div>
       ${creditsPanel({
         words: this.#words,
         model: this.#model,
         disabled: this.disabled,
-        onChoose: (id, use) => {
-          chooseCredit(this.#model, id, use);
-          this.#changed();
-        },
+        onChoose: (id, use) => this.#actions.useCredit(id, use),
       })}
       ${this.#renderTable()} ${this.#renderTotals()} ${this.#renderDialogs()}`;
   }
@@ -368,43 +265,40 @@ export class TillAllocationGrid extends TillElement {
       rule: this.rule,
       showFilters: this.showFilters,
       disabled: this.disabled,
-      onSearch: (search) => this.#arrange({ search }),
-      onView: (view) => this.#arrange({ view }),
+      onSearch: (search) => this.#actions.arrange({ search }),
+      onView: (view) => this.#actions.arrange({ view }),
       onToggleFilters: () => {
         this.showFilters = !this.showFilters;
-        if (!this.showFilters) this.#arrange({ filters: {} });
+        if (!this.showFilters) this.#actions.arrange({ filters: {} });
       },
       onRule: (rule) => {
         this.rule = rule;
       },
-      onApply: (rule) => this.#apply(rule),
-      onClear: () => {
-        clearShown(this.#model);
-        this.#changed(this.#words.text('grid.said_cleared'));
-      },
+      onApply: (rule) => this.#actions.apply(rule),
+      onClear: () => this.#actions.clear(),
       onPaste: () => this.#openRemittance(''),
-      onUndo: () => this.#step('undo'),
-      onRedo: () => this.#step('redo'),
+      onUndo: () => this.#actions.undo(),
+      onRedo: () => this.#actions.redo(),
     });
   }
 
   #renderTable() {
     const words = this.#words;
     const model = this.#model;
-    const active = this.#body?.active ?? { row: 0, column: 0 };
+    const active = this.#table.body?.active ?? { row: 0, column: 0 };
     const act = this.#interaction;
     return html`<div
         class="scroller"
         part="grid"
         role="grid"
-        data-layout=${this.layout}
+        data-layout=${this.#table.layout}
         aria-label=${words.text('grid.label')}
         aria-describedby="help"
         aria-multiselectable="true"
         aria-rowcount=${model.count + 1}
-        aria-colcount=${this.columns.length}
+        aria-colcount=${this.#table.columns.length}
         aria-readonly=${this.disabled ? 'true' : nothing}
-        @scroll=${() => this.#body?.onScroll()}
+        @scroll=${() => this.#table.body?.onScroll()}
         @keydown=${act.onKeydown}
         @pointerdown=${act.onPointerdown}
         @pointermove=${act.onPointermove}
@@ -417,7 +311,7 @@ export class TillAllocationGrid extends TillElement {
         <div class="head" role="rowgroup">
           ${headerRow({
             words,
-            columns: this.columns,
+            columns: this.#table.columns,
             arrangement: model.arrangement,
             showFilters: this.showFilters,
             activeColumn: active.row < 0 ? active.column : -1,
@@ -425,8 +319,9 @@ export class TillAllocationGrid extends TillElement {
             someSelected: model.selected.size > 0,
             disabled: this.disabled,
             onSort: (column) => this.#sortBy(column),
-            onSelectAll: () => this.#toggleAll(),
-            onFilter: (column, text) => this.#arrange({ filters: { ...model.arrangement.filters, [column]: text } }),
+            onSelectAll: () => this.#actions.toggleAll(),
+            onFilter: (column, text) =>
+              this.#actions.arrange({ filters: { ...model.arrangement.filters, [column]: text } }),
           })}
         </div>
         <div class="body" role="rowgroup"></div>
@@ -440,7 +335,7 @@ export class TillAllocationGrid extends TillElement {
     return html`<div class="no-fit" role="row">
       <div role="gridcell">
         ${this.#words.text('grid.no_fit')}
-        <button type="button" class="link" @click=${() => this.#arrange(arrangedAsGiven)}>
+        <button type="button" class="link" @click=${() => this.#actions.arrange(arrangedAsGiven)}>
           ${this.#words.text('grid.show_all')}
         </button>
       </div>
@@ -448,55 +343,33 @@ export class TillAllocationGrid extends TillElement {
   }
 
   #renderTotals() {
-    const invoice = this.#body?.invoice;
+    const invoice = this.#table.body?.invoice;
     return totalsBar({
       words: this.#words,
       model: this.#model,
       summary: this.#model.summary(),
       cellProblem: invoice && rowProblem(this.#model, this.#words, invoice),
       notice: this.notice,
-      onShowProblems: () => this.#arrange({ ...arrangedAsGiven, view: 'problems' }),
+      onShowProblems: () => this.#actions.arrange({ ...arrangedAsGiven, view: 'problems' }),
     });
   }
 
   #renderDialogs() {
-    return html`${this.remittance === undefined ? nothing : this.#renderRemittance(this.remittance)}
-      ${this.writingOff === undefined ? nothing : this.#renderWriteOff(this.writingOff)}`;
-  }
-
-  #renderRemittance(text: string | null) {
-    return html`<till-remittance-dialog
-      .open=${text !== null}
-      .text=${text ?? ''}
-      .invoices=${this.invoices}
-      currency=${this.#model.format.currency}
-      locale=${this.#model.format.locale}
-      .texts=${this.texts}
-      @till-dialog-close=${() => {
-        this.remittance = null;
-      }}
-      @till-remittance-apply=${this.#onRemittance}
-    ></till-remittance-dialog>`;
-  }
-
-  #renderWriteOff(invoice: Invoice | null) {
-    const { format, sheet, rules } = this.#model;
-    const line = sheet.line(invoice?.id ?? '');
-    return html`<till-write-off-dialog
-      .open=${invoice !== null}
-      .number=${invoice?.number ?? ''}
-      .rest=${invoice ? this.#model.remaining(invoice) + line.writeOff : 0}
-      .amount=${line.writeOff}
-      .reason=${line.writeOffReason ?? ''}
-      .tolerance=${rules.writeOffTolerance}
-      currency=${format.currency}
-      locale=${format.locale}
-      .texts=${this.texts}
-      @till-dialog-close=${() => {
-        this.writingOff = null;
-      }}
-      @till-write-off-save=${this.#onWriteOff}
-    ></till-write-off-dialog>`;
+    return gridDialogs({
+      model: this.#model,
+      texts: this.texts,
+      remittance: this.remittance,
+      writingOff: this.writingOff,
+      onClose: () => this.#closeDialogs(),
+      onRemittance: (detail) => {
+        this.#actions.takeRemittance(detail);
+        this.#closeDialogs();
+      },
+      onWriteOff: (detail) => {
+        this.#actions.writeOff(this.writingOff?.id ?? '', detail);
+        this.#closeDialogs();
+      },
+    });
   }
 }
 

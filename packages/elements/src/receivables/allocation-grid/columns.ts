@@ -40,7 +40,7 @@ const all: readonly Column[] = [
   column('date', 'date', 7, 0.8),
   column('due', 'date', 13, 1.2),
   column('original', 'money', 6, 0.8),
-  column('balance', 'money', 9, 1),
+  column('balance', 'money', 10.25, 1.1),
   column('scheduled', 'date', 7, 0.8),
   column('credits', 'money', 6.75, 0.7, true),
   column('apply', 'money', 7.25, 0.8, true),

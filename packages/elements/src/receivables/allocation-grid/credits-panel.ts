@@ -46,8 +46,12 @@ function creditRow({ words, model, disabled, onChoose }: CreditsPanelOptions, cr
       />
       <span>${credit.number} <span class="muted">${model.format.date(credit.date)}</span></span>
       <span class="credit-open">
+        ${
+          used > 0
+            ? html`<span class="credit-used">${words.text('grid.credit_used', { amount: model.format.money(used) })}</span>`
+            : nothing
+        }
         ${model.format.money(open)}
-        ${used > 0 ? html`<span class="credit-used">${words.text('grid.credit_used', { amount: model.format.money(used) })}</span>` : nothing}
       </span>
     </label>
   </li>`;

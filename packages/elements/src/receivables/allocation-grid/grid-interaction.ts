@@ -1,54 +1,36 @@
 import type { Invoice } from '@tillkit/contract';
-import type { AllocationLine } from '@tillkit/contract/allocation';
-import { CellEditor } from './cell-editor.ts';
-import { fromTabSeparated, toTabSeparated } from './clipboard.ts';
+import { CellEditing, type EditingHost } from './cell-editing.ts';
 import type { Column, ColumnId } from './columns.ts';
-import type { GridBody } from './grid-body.ts';
-import { lineWith, readCell, togglePaid, writeCells } from './grid-commands.ts';
+import type { GridActions } from './grid-actions.ts';
+import { copyRange, pasteRange } from './grid-clipboard.ts';
+import { togglePaid, writeCells } from './grid-commands.ts';
 import { intentOf, type KeyContext, type KeyIntent } from './grid-keys.ts';
-import type { GridModel, Unreadable } from './grid-model.ts';
-import type { GridWords } from './row-content.ts';
 import { isSingleCell } from './selection.ts';
 
 /** What the hands on keyboard, pointer and clipboard need of the element. */
-export interface InteractionHost {
-  readonly model: GridModel;
-  readonly words: GridWords;
-  readonly body: GridBody;
+export interface InteractionHost extends EditingHost {
+  readonly actions: GridActions;
   readonly columns: readonly Column[];
-  /** Amounts may be changed. */
-  readonly editable: boolean;
   readonly rightToLeft: boolean;
-  /** The user changed the allocation. */
-  changed(notice?: string): void;
-  /** Something other than the allocation is to be shown again. */
-  refresh(notice?: string): void;
   sortBy(column: ColumnId): void;
-  toggleAll(): void;
   openWriteOff(invoice: Invoice): void;
   openRemittance(text: string): void;
-  undo(): void;
-  redo(): void;
-}
-
-interface Editing {
-  readonly row: number;
-  readonly column: Column;
-  readonly invoice: Invoice;
-  readonly before: AllocationLine;
-  readonly unreadable: Unreadable | undefined;
 }
 
 /** Keyboard, pointer and clipboard, as in a spreadsheet. */
 export class GridInteraction {
   readonly #host: InteractionHost;
-  readonly #editor: CellEditor;
-  #editing: Editing | null = null;
+  readonly #editing: CellEditing;
   #dragging = false;
 
   constructor(host: InteractionHost) {
     this.#host = host;
-    this.#editor = new CellEditor({ onInput: (text) => this.#preview(text), onLeave: () => this.commit() });
+    this.#editing = new CellEditing(host);
+  }
+
+  /** Takes what is being typed. */
+  commit(): void {
+    this.#editing.commit();
   }
 
   readonly onKeydown = (event: KeyboardEvent): void => {
@@ -72,7 +54,7 @@ export class GridInteraction {
       return;
     }
     body.moveTo(cell);
-    if (again || event.pointerType === 'touch') this.#startEditing('keep');
+    if (again || event.pointerType === 'touch') this.#editing.start('keep');
     else this.#dragging = true;
   };
 
@@ -113,65 +95,13 @@ export class GridInteraction {
   };
 
   readonly onCopy = (event: ClipboardEvent): void => {
-    if (this.#leavesClipboardAlone(event)) return;
-    const { range } = this.#host.body;
-    const columns = this.#host.columns.slice(range.start, range.end + 1).filter(({ kind }) => kind !== 'select');
-    if (range.top < 0 || columns.length === 0) return;
-    const rows: string[][] = [];
-    for (let row = range.top; row <= range.bottom; row++) {
-      const invoice = this.#host.model.at(row);
-      if (invoice) rows.push(columns.map((column) => this.#plainText(invoice, column)));
-    }
-    event.clipboardData?.setData('text/plain', toTabSeparated(rows));
-    event.preventDefault();
-    this.#host.refresh(this.#host.words.text('grid.said_copied', { count: rows.length * columns.length }));
+    if (this.#leavesClipboardAlone(event) || !copyRange(this.#host, event)) return;
     if (event.type === 'cut') this.#clearRange();
   };
 
   readonly onPaste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (this.#leavesClipboardAlone(event) || !this.#host.editable || text.trim() === '') return;
-    event.preventDefault();
-    const { body, columns, model, words } = this.#host;
-    const cells = fromTabSeparated(text);
-    const targets = columns.slice(body.active.column);
-    const width = Math.max(...cells.map((row) => row.length));
-    const fits =
-      body.active.row >= 0 && targets.slice(0, width).every(({ editable }) => editable) && width <= targets.length;
-    const [column] = targets;
-    const anyAmount =
-      column && cells.flat().some((cell) => cell.trim() !== '' && typeof readCell(model, column, cell) === 'number');
-    if (!fits || !anyAmount) {
-      this.#host.openRemittance(text);
-      return;
-    }
-    const { range } = body;
-    const row = range.top;
-    // One value into a range fills all of it, as spreadsheets do.
-    const repeated =
-      cells.length === 1 ? Array.from({ length: range.bottom - range.top + 1 }, () => cells[0] ?? []) : cells;
-    const count = writeCells(model, { row, columns: targets }, repeated);
-    this.#host.changed(words.text('grid.said_pasted', { count }));
+    if (!this.#leavesClipboardAlone(event) && this.#host.editable) pasteRange(this.#host, event);
   };
-
-  /** Takes what is being typed. What is no amount stays in the cell, marked. @returns whether it was an amount */
-  commit(): boolean {
-    const editing = this.#editing;
-    if (!editing) return true;
-    const { model, body } = this.#host;
-    const { invoice, column, before } = editing;
-    const read = readCell(model, column, this.#editor.text);
-    this.#stopEditing();
-    model.sheet.preview(invoice, before);
-    const wasUnreadable = model.unreadable.delete(invoice.id);
-    if (typeof read !== 'number') model.unreadable.set(invoice.id, read);
-    const line = typeof read === 'number' ? lineWith(model, invoice, column, read) : before;
-    const edited = model.sheet.edit([[invoice, line]]);
-    body.repaintRow(editing.row);
-    if (edited || wasUnreadable || typeof read !== 'number') this.#host.changed();
-    else this.#host.refresh();
-    return typeof read === 'number';
-  }
 
   #context(): KeyContext {
     const { body, rightToLeft } = this.#host;
@@ -184,7 +114,7 @@ export class GridInteraction {
           : column?.id === 'select' || column?.id === 'remaining'
             ? column.id
             : 'text';
-    return { editing: this.#editing !== null, rightToLeft, pageSize: body.pageSize, cell };
+    return { editing: this.#editing.active, rightToLeft, pageSize: body.pageSize, cell };
   }
 
   /** @returns false when the browser is to do what it would do anyway */
@@ -198,13 +128,13 @@ export class GridInteraction {
         return true;
       }
       case 'edit':
-        this.#startEditing(intent.how);
+        this.#editing.start(intent.how);
         // The typed character is to land in the field that has just opened.
         return intent.how === 'keep';
       case 'commit':
         return this.#commitAndMove(intent);
       case 'cancel':
-        this.#cancel();
+        this.#editing.cancel();
         return true;
       case 'activate':
         this.#activate();
@@ -222,46 +152,20 @@ export class GridInteraction {
         body.selectBetween({ row: 0, column: 0 }, { row: model.count - 1, column: this.#host.columns.length - 1 });
         return true;
       case 'undo':
-        this.#host.undo();
+        this.#host.actions.undo();
         return true;
       case 'redo':
-        this.#host.redo();
+        this.#host.actions.redo();
         return true;
     }
-  }
-
-  #startEditing(how: 'keep' | 'replace'): void {
-    const { body, model, words, editable } = this.#host;
-    const { invoice, column } = body;
-    const cell = body.cellElement(body.active);
-    if (!editable || !invoice || !column?.editable || !cell || this.#editing) return;
-    const unreadable = model.unreadable.get(invoice.id);
-    const before = model.sheet.line(invoice.id);
-    this.#editing = { row: body.active.row, column, invoice, before, unreadable };
-    const amount = model.amount(invoice, column.id);
-    const kept = unreadable?.column === column.id ? unreadable.text : amount === 0 ? '' : model.format.plain(amount);
-    this.#editor.start(cell, how === 'keep' ? kept : '', `${words.text(`grid.${column.id}`)} ${invoice.number}`);
-  }
-
-  #preview(text: string): void {
-    const editing = this.#editing;
-    if (!editing) return;
-    const { model, body } = this.#host;
-    const { invoice, column, before } = editing;
-    const read = readCell(model, column, text);
-    this.#editor.markBad(false);
-    model.sheet.preview(invoice, typeof read === 'number' ? lineWith(model, invoice, column, read) : before);
-    body.repaintRow(editing.row);
-    this.#host.refresh();
   }
 
   #commitAndMove(intent: KeyIntent & { kind: 'commit' }): boolean {
     const { body } = this.#host;
     const { row, column } = body.active;
     const target = intent.tab === 0 ? { row: row + intent.rows, column } : this.#nextEditable(intent.tab);
-    if (!this.commit()) {
-      this.#startEditing('keep');
-      this.#editor.markBad(true);
+    if (!this.#editing.commit()) {
+      this.#editing.resume();
       return true;
     }
     body.moveTo(target ?? body.active);
@@ -282,27 +186,11 @@ export class GridInteraction {
     return row >= 0 && row < model.count ? { row, column } : null;
   }
 
-  #cancel(): void {
-    const editing = this.#editing;
-    if (!editing) return;
-    const { model, body } = this.#host;
-    this.#stopEditing();
-    model.sheet.preview(editing.invoice, editing.before);
-    body.repaintRow(editing.row);
-    body.focusActive();
-    this.#host.refresh();
-  }
-
-  #stopEditing(): void {
-    this.#editing = null;
-    this.#editor.stop();
-  }
-
   #activate(): void {
     const { body, model, editable } = this.#host;
     const { column, invoice } = body;
     if (body.active.row < 0 && column) {
-      if (column.id === 'select') this.#host.toggleAll();
+      if (column.id === 'select') this.#host.actions.toggleAll();
       else this.#host.sortBy(column.id);
     } else if (column?.id === 'select') this.#toggleRows();
     else if (column?.id === 'remaining' && invoice && editable && model.mayWriteOff(invoice))
@@ -350,22 +238,6 @@ export class GridInteraction {
   /** Fields keep their own clipboard. */
   #leavesClipboardAlone(event: ClipboardEvent): boolean {
     const target = event.composedPath()[0];
-    return this.#editing !== null || (target instanceof HTMLInputElement && target.type !== 'checkbox');
-  }
-
-  #plainText(invoice: Invoice, column: Column): string {
-    const { model } = this.#host;
-    switch (column.id) {
-      case 'number':
-        return invoice.number;
-      case 'date':
-        return invoice.date;
-      case 'due':
-        return invoice.dueDate;
-      case 'scheduled':
-        return invoice.scheduledDate ?? '';
-      default:
-        return model.format.plain(model.amount(invoice, column.id));
-    }
+    return this.#editing.active || (target instanceof HTMLInputElement && target.type !== 'checkbox');
   }
 }
