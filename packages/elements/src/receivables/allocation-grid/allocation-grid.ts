@@ -46,6 +46,11 @@ export class TillAllocationGrid extends TillElement {
   static override styles = [...TillElement.styles, buttonStyles, controlStyles, ...gridStyles];
 
   readonly #words = new Localizer(this, gridMessages);
+  readonly #control = new FormControl(this, {
+    value: () => null,
+    problem: () => this.#problem(),
+    anchor: () => this.scroller,
+  });
   #rowWords!: RowWords;
   readonly #model = new GridModel();
   readonly #table = this.#newTable();
@@ -55,6 +60,7 @@ export class TillAllocationGrid extends TillElement {
 
   @query('.scroller') private scroller!: HTMLElement | null;
 
+  @state() private disabledByForm = false;
   @state() private showFilters = false;
   @state() private notice = '';
   /** The advice in its dialog; null once closed, undefined until it was first opened. */
@@ -80,16 +86,7 @@ export class TillAllocationGrid extends TillElement {
   /** Invoices are on their way. */
   @property({ type: Boolean, reflect: true }) loading = false;
   /** Nothing can be changed; reading and copying go on. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
-
-  constructor() {
-    super();
-    new FormControl(this, {
-      value: () => null,
-      problem: () => this.#problem(),
-      anchor: () => this.scroller,
-    });
-  }
+  @property({ type: Boolean }) disabled = false;
 
   /** What goes where, by invoice id. Reading gives the lines as they stand; they change as the user works. */
   @property({ attribute: false })
@@ -106,6 +103,15 @@ export class TillAllocationGrid extends TillElement {
   /** Sums, and all that stands against submitting. */
   get summary(): AllocationSummary {
     return this.#model.summary();
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.disabledByForm = disabled;
+  }
+
+  /** Whether a form around it may be sent: nothing is over-applied or unreadable. */
+  checkValidity(): boolean {
+    return this.#control.internals.checkValidity();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -131,6 +137,11 @@ export class TillAllocationGrid extends TillElement {
   protected override updated(changed: PropertyValues): void {
     if ([...changed.keys()].some((name) => !besideRows.includes(name))) this.#table.invalidate();
     this.#table.show(this.scroller);
+  }
+
+  /** Nothing can be changed. */
+  get #off(): boolean {
+    return this.disabled || this.disabledByForm;
   }
 
   #load(): void {
@@ -195,7 +206,7 @@ export class TillAllocationGrid extends TillElement {
     return new GridTable(this, {
       model: this.#model,
       hasCredits: () => this.credits.length > 0,
-      disabled: () => this.disabled,
+      disabled: () => this.#off,
       cellContent: (invoice, column) => cellContent(this.#model, this.#rowWords, invoice, column),
       rowName: (invoice) => this.#words.text('grid.select_row', { number: invoice.number }),
     });
@@ -207,7 +218,7 @@ export class TillAllocationGrid extends TillElement {
       model: this.#model,
       words: this.#words,
       get disabled() {
-        return element.disabled;
+        return element.#off;
       },
       commit: () => this.#interaction.commit(),
       changed: (notice) => this.#changed(notice),
@@ -230,7 +241,7 @@ export class TillAllocationGrid extends TillElement {
         return element.#table.columns;
       },
       get editable() {
-        return !element.disabled;
+        return !element.#off;
       },
       get rightToLeft() {
         return getComputedStyle(element).direction === 'rtl';
@@ -252,7 +263,7 @@ export class TillAllocationGrid extends TillElement {
       ${creditsPanel({
         words: this.#words,
         model: this.#model,
-        disabled: this.disabled,
+        disabled: this.#off,
         onChoose: (id, use) => this.#actions.useCredit(id, use),
       })}
       ${this.#renderTable()} ${this.#renderTotals()} ${this.#renderDialogs()}`;
@@ -264,7 +275,7 @@ export class TillAllocationGrid extends TillElement {
       model: this.#model,
       rule: this.rule,
       showFilters: this.showFilters,
-      disabled: this.disabled,
+      disabled: this.#off,
       onSearch: (search) => this.#actions.arrange({ search }),
       onView: (view) => this.#actions.arrange({ view }),
       onToggleFilters: () => {
@@ -297,7 +308,7 @@ export class TillAllocationGrid extends TillElement {
         aria-multiselectable="true"
         aria-rowcount=${model.count + 1}
         aria-colcount=${this.#table.columns.length}
-        aria-readonly=${this.disabled ? 'true' : nothing}
+        aria-readonly=${this.#off ? 'true' : nothing}
         @scroll=${() => this.#table.body?.onScroll()}
         @keydown=${act.onKeydown}
         @pointerdown=${act.onPointerdown}
@@ -317,7 +328,7 @@ export class TillAllocationGrid extends TillElement {
             activeColumn: active.row < 0 ? active.column : -1,
             allSelected: model.selected.size > 0 && model.selected.size >= model.count,
             someSelected: model.selected.size > 0,
-            disabled: this.disabled,
+            disabled: this.#off,
             onSort: (column) => this.#sortBy(column),
             onSelectAll: () => this.#actions.toggleAll(),
             onFilter: (column, text) =>

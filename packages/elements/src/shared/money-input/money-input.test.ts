@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
+import { formElementSuite } from '../testing/form-element.suite.ts';
 import type { MoneyChangeEvent } from './money-input.events.ts';
 import './define.ts';
 import type { TillMoneyInput } from './money-input.ts';
@@ -103,21 +104,14 @@ describe('till-money-input', () => {
     expect(events).to.equal(0);
     element.remove();
   });
+});
 
-  it('takes part in a form', async () => {
-    const form = await fixture<HTMLFormElement>(
-      html`<form><till-money-input name="amount" required locale="en-US"></till-money-input></form>`,
-    );
-    const element = form.querySelector('till-money-input');
-    if (!element) throw new Error('no element');
-    await element.updateComplete;
-    expect(form.checkValidity()).to.equal(false);
+formElementSuite<TillMoneyInput>('till-money-input', {
+  render: ({ required }) =>
+    html`<till-money-input name="it" label="Amount" locale="en-US" ?required=${required}></till-money-input>`,
+  fill: (element) => {
     element.value = usd(12_50);
-    await element.updateComplete;
-    expect(form.checkValidity()).to.equal(true);
-    expect(new FormData(form).get('amount')).to.equal('1250');
-    form.reset();
-    await element.updateComplete;
-    expect(element.value).to.equal(null);
-  });
+  },
+  sends: '1250',
+  controls: 'input',
 });

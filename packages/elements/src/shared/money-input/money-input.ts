@@ -27,6 +27,11 @@ export class TillMoneyInput extends TillElement {
   static override styles = [...TillElement.styles, controlStyles, moneyInputStyles];
 
   readonly #words = new Localizer(this, moneyMessages);
+  readonly #control = new FormControl(this, {
+    value: () => (this.value ? String(this.value.minor) : null),
+    problem: () => this.problem,
+    anchor: () => this.input,
+  });
   #valueAtFocus: Money | null = null;
 
   @query('input') private input!: HTMLInputElement;
@@ -58,15 +63,6 @@ export class TillMoneyInput extends TillElement {
   @property({ type: Boolean, attribute: 'allow-negative' }) allowNegative = false;
   /** Larger and bolder, where it is the amount of the screen. */
   @property({ type: Boolean, reflect: true }) prominent = false;
-
-  constructor() {
-    super();
-    new FormControl(this, {
-      value: () => (this.value ? String(this.value.minor) : null),
-      problem: () => this.problem,
-      anchor: () => this.input,
-    });
-  }
 
   /** What is wrong with the value, in words; undefined when nothing is. Shown once the user has left the field. */
   get problem(): string | undefined {
@@ -140,6 +136,11 @@ export class TillMoneyInput extends TillElement {
     if (before?.minor === value?.minor && before?.currency === value?.currency) return;
     this.#valueAtFocus = value;
     this.dispatchEvent(new MoneyChangeEvent({ value }));
+  }
+
+  /** Whether a form around it may be sent; shows nothing. */
+  checkValidity(): boolean {
+    return this.#control.internals.checkValidity();
   }
 
   protected override render() {
