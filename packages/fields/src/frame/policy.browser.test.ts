@@ -104,7 +104,8 @@ async function tryEverything(evilUrl: string): Promise<{ ran: string[]; violatio
       resolve();
     }, 0);
   });
-  await new Promise((resolve) => setTimeout(resolve, 600));
+  // Long enough for a busy machine to start a worker, had it been allowed.
+  await new Promise((resolve) => setTimeout(resolve, 2_000));
   return { ran: window.ran, violations: window.violations };
 }
 
@@ -165,7 +166,9 @@ describe('B14 inside the frame', () => {
     try {
       const page = await stage.open(weak.host.origin);
       const frame = await mountReady(page, weak.vault.entry);
-      const { ran, reached } = await attack(frame);
+      const { reached } = await attack(frame);
+      await frame.waitForFunction(() => window.ran.includes('worker'), undefined, { timeout: 10_000 });
+      const ran = await frame.evaluate(() => window.ran);
       for (const way of [
         'inline script',
         'eval',
