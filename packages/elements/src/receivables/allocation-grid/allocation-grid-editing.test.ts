@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendMouse, setViewport } from '@web/test-runner-commands';
-import { copy, credit, make, paste, three } from './allocation-grid.fixture.ts';
+import { copy, credit, make, paste, three } from './testing/grid-fixture.ts';
 
 describe('till-allocation-grid under the hands', () => {
   before(() => setViewport({ width: 1280, height: 800 }));

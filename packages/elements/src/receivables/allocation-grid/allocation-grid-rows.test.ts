@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { invoice, make, usd } from './allocation-grid.fixture.ts';
+import { invoice, make, usd } from './testing/grid-fixture.ts';
 
 describe('till-allocation-grid with its rows', () => {
   before(() => setViewport({ width: 1280, height: 800 }));

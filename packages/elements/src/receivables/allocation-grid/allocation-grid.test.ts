@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import { emptyLine } from '@tillkit/contract/allocation';
 import { setViewport } from '@web/test-runner-commands';
-import { credit, invoice, make, three, usd } from './allocation-grid.fixture.ts';
 import type { TillAllocationGrid } from './allocation-grid.ts';
+import { credit, invoice, make, three, usd } from './testing/grid-fixture.ts';
 
 describe('till-allocation-grid', () => {
   before(() => setViewport({ width: 1280, height: 800 }));

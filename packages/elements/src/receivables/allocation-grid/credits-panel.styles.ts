@@ -18,16 +18,8 @@ export const creditsStyles = css`
     padding: var(--_space-2) var(--_space-3);
   }
 
-  .credit-panel summary::-webkit-details-marker {
-    display: none;
-  }
-
   .credit-panel:not([open]) summary .icon {
-    rotate: -90deg;
-  }
-
-  .credit-panel:not([open]) summary .icon:dir(rtl) {
-    rotate: 90deg;
+    rotate: 180deg;
   }
 
   .credits-title {

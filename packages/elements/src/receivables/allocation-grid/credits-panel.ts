@@ -1,6 +1,5 @@
 import type { OpenCredit } from '@tillkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { icon } from '../../shared/icon.ts';
 import type { GridModel } from './grid-model.ts';
 import type { GridWords } from './row-content.ts';
@@ -38,7 +37,7 @@ function creditRow({ words, model, disabled, onChoose }: CreditsPanelOptions, cr
     <label class="choice credit">
       <input
         type="checkbox"
-        .checked=${live(model.chosenCredits.has(credit.id))}
+        .checked=${model.chosenCredits.has(credit.id)}
         ?disabled=${disabled || open <= 0}
         @change=${(event: Event) => {
           if (event.target instanceof HTMLInputElement) onChoose(credit.id, event.target.checked);

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Arrangement } from './arrangement.ts';
 import type { Column, ColumnId } from './columns.ts';
 import type { GridWords } from './row-content.ts';
@@ -43,7 +42,7 @@ function headerCell(options: HeaderRowOptions, column: Column, at: number): Temp
           data-select-all
           tabindex=${tabIndex}
           aria-label=${words.text('grid.select_all')}
-          .checked=${live(options.allSelected)}
+          .checked=${options.allSelected}
           .indeterminate=${options.someSelected && !options.allSelected}
           ?disabled=${options.disabled}
           @change=${options.onSelectAll}
@@ -70,7 +69,7 @@ function filterField(
     autocomplete="off"
     aria-label=${words.text('grid.filter_column', { column: words.text(`grid.${column.id}`) })}
     placeholder=${words.text(examples[column.kind])}
-    .value=${live(arrangement.filters[column.id] ?? '')}
+    .value=${arrangement.filters[column.id] ?? ''}
     @input=${(event: Event) => {
       if (event.target instanceof HTMLInputElement) onFilter(column.id, event.target.value);
     }}

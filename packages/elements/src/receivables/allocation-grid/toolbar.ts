@@ -1,6 +1,5 @@
 import { type AllocationRule, allocationRules } from '@tillkit/contract/allocation';
 import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { type IconName, icon } from '../../shared/icon.ts';
 import type { View } from './arrangement.ts';
 import type { GridModel } from './grid-model.ts';
@@ -45,7 +44,7 @@ function searchField({ words, model, onSearch }: ToolbarOptions): TemplateResult
       spellcheck="false"
       aria-label=${words.text('grid.search')}
       placeholder=${words.text('grid.search')}
-      .value=${live(model.arrangement.search)}
+      .value=${model.arrangement.search}
       @input=${(event: Event) => {
         if (event.target instanceof HTMLInputElement) onSearch(event.target.value);
       }}

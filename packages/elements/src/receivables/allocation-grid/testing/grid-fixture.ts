@@ -2,9 +2,9 @@
 import { fixture, html } from '@open-wc/testing';
 import type { Invoice, Money, OpenCredit } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
-import type { AllocationChangeEvent } from './allocation-grid.events.ts';
-import './define.ts';
-import type { TillAllocationGrid } from './allocation-grid.ts';
+import type { AllocationChangeEvent } from '../allocation-grid.events.ts';
+import '../define.ts';
+import type { TillAllocationGrid } from '../allocation-grid.ts';
 
 export const usd = (minor: number): Money => ({ minor, currency: 'USD' });
 const idOf = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`;
