@@ -58,8 +58,7 @@ export class GridTable implements ReactiveController {
 
   /** Chooses the columns; before anything is measured, as if there were room for all. */
   fit(): void {
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    const width = this.#measured ? this.#host.clientWidth / rem : Number.POSITIVE_INFINITY;
+    const width = this.#measured ? widthInRem(this.#host) : Number.POSITIVE_INFINITY;
     const { layout, columns } = fitColumns(width, this.#options.hasCredits());
     if (layout === this.#layout && tracksOf(columns) === tracksOf(this.#columns)) return;
     this.#layout = layout;
@@ -114,3 +113,6 @@ export class GridTable implements ReactiveController {
     });
   }
 }
+
+const widthInRem = (element: HTMLElement): number =>
+  element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
