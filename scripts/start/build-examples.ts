@@ -15,6 +15,7 @@ function buildExample(root: string, name: string, sources: readonly string[]): P
     sources: [
       ...packages,
       ...[...sources, 'index.html', 'vite.config.ts'].map((source) => `${folder}/${source}`),
+      'examples/vite-settings.ts',
       'package-lock.json',
     ],
     result: `${folder}/dist`,
