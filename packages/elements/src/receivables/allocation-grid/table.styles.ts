@@ -56,7 +56,7 @@ export const tableStyles = css`
     background: var(--_color-surface-hover);
   }
 
-  .row[aria-selected='true'] {
+  .body .row[aria-selected='true'] {
     background: var(--_color-accent-soft);
   }
 
