@@ -14,6 +14,8 @@ export const gridStyles: CSSResultGroup[] = [
   :host {
     --_row-height: calc(var(--_unit) * (1.875 + 0.5 * var(--_density)));
     --_cell-gap: calc(var(--_unit) * (0.5 + 0.125 * var(--_density)));
+    /* However wide the columns, the grid is as wide as its place: what is more scrolls inside. */
+    contain: inline-size;
     display: flex;
     flex-direction: column;
     min-block-size: 0;
