@@ -1,6 +1,12 @@
 import { PgBoss } from 'pg-boss';
 import type { Store } from '../database/database.ts';
-import { deadLetterQueue, type JobDefinition, jobDefinitions, jobSchema } from './job-definitions.ts';
+import {
+  deadLetterQueue,
+  type JobDefinition,
+  jobDefinitions,
+  jobHeartbeatSeconds,
+  jobSchema,
+} from './job-definitions.ts';
 
 const DAY = 86_400;
 
@@ -35,6 +41,7 @@ async function makeQueues(boss: PgBoss): Promise<void> {
       retryBackoff: true,
       retryDelayMax: definition.retryDelayMaxSeconds,
       expireInSeconds: definition.timeoutSeconds,
+      heartbeatSeconds: jobHeartbeatSeconds,
       retentionSeconds: 30 * DAY,
       deleteAfterSeconds: 7 * DAY,
       deadLetter: deadLetterQueue,

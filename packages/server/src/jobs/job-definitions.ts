@@ -20,6 +20,12 @@ export const jobDefinitions = {
 
 export type JobName = keyof typeof jobDefinitions;
 
+/** A process that works on a job says so twice in this time, in seconds; else it is dead and another takes the job. */
+export const jobHeartbeatSeconds = 10;
+
+/** How often to look for jobs whose process died, in seconds. */
+export const jobSupervisionSeconds = 5;
+
 /** Where jobs go that are given up; nothing works on it. */
 export const deadLetterQueue = 'dead_letters';
 

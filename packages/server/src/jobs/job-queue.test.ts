@@ -87,6 +87,19 @@ describe('a job queue', () => {
     assert.equal(done.find((job) => job.payload.key === 'unlucky')?.context.attempt, 2);
   });
 
+  test('takes over what a process was doing when it died', async () => {
+    const startAfter = new Date(Date.now() + 60_000);
+    await store.asSystem((tx) => jobs.enqueue(tx, name, { key: 'orphaned' }, { startAfter }));
+    await store.executeSql(
+      `update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '11 seconds'
+       where data ->> 'key' = 'orphaned'`,
+    );
+    await eventually(async () => {
+      await store.executeSql(`update pgboss.job set start_after = now() where state = 'retry'`);
+      return doneOnce('orphaned');
+    });
+  });
+
   test('lets the application add jobs but not read them', async () => {
     const reading = store.inCompany(newId('company'), (tx) => sql`select data from pgboss.job`.execute(tx));
     await assert.rejects(reading, /permission denied/);

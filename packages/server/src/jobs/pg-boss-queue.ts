@@ -1,7 +1,7 @@
 import { CompiledQuery, sql } from 'kysely';
 import { type Db, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Store, Tx } from '../database/database.ts';
-import { deadLetterQueue, jobSchema } from './job-definitions.ts';
+import { deadLetterQueue, jobSchema, jobSupervisionSeconds } from './job-definitions.ts';
 import { type DeadLetter, type JobHandler, type JobQueue, PermanentJobError } from './job-queue.ts';
 
 export interface JobQueueOptions {
@@ -19,6 +19,8 @@ export async function openJobQueue(store: Store, options: JobQueueOptions = {}):
     schema: jobSchema,
     migrate: false,
     schedule: false,
+    superviseIntervalSeconds: jobSupervisionSeconds,
+    monitorIntervalSeconds: jobSupervisionSeconds,
   });
   boss.on('error', (error) => options.onError?.(error, null));
   await boss.start();
