@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { launchBrowser, type Page } from '../../testing/browser.ts';
 import { mount, mountReady, typeCard } from '../../testing/host-page.ts';
 import { type Origin, serve } from '../../testing/serve.ts';
-import { setScene, useStage } from '../../testing/stage.ts';
+import { type Scene, setScene, useStage } from '../../testing/stage.ts';
 
 const LIMIT_MS = 100;
 const stage = useStage();
@@ -97,15 +97,28 @@ const noteTakeover = (page: Page) =>
     });
   });
 
-/** Navigates the frame the moment it is put on the page. */
-const swapAtOnce = (page: Page, pk: string) =>
-  page.evaluate((url) => {
-    const observer = new MutationObserver(() => {
-      observer.disconnect();
-      document.querySelector('iframe')?.contentWindow?.location.replace(url);
-    });
-    observer.observe(document.body, { childList: true, subtree: true });
-  }, evilUrl(pk));
+/**
+ * A page whose frame was navigated away the moment it was put there. The frame's own first load may win that race in the
+ * browser; then nothing was attacked, and a fresh page is taken.
+ */
+async function swappedAtOnce({ host, vault }: Pick<Scene, 'host' | 'vault'>): Promise<Page> {
+  for (let tries = 0; tries < 5; tries++) {
+    const page = await stage.open(host.origin);
+    await noteTakeover(page);
+    await page.evaluate((url) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        document.querySelector('iframe')?.contentWindow?.location.replace(url);
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    }, evilUrl(vault.entry.publicKey));
+    await mount(page, vault.entry);
+    const landed = page.waitForFunction(() => window.tookOver > 0, null, { timeout: 5_000 });
+    if (await landed.catch(() => null)) return page;
+    await page.close();
+  }
+  throw new Error('The foreign document never got into the frame');
+}
 
 declare global {
   interface Window {
@@ -224,12 +237,7 @@ describe('B3 the frame is interfered with', () => {
 
 describe('B2 a foreign document claims to be the form', () => {
   it('swapped before the first load: it is told nothing, and nothing it says counts', async () => {
-    const { vault } = stage.scene();
-    const page = await stage.open();
-    await noteTakeover(page);
-    await swapAtOnce(page, vault.entry.publicKey);
-    await mount(page, vault.entry);
-    await page.waitForFunction(() => window.tookOver > 0);
+    const page = await swappedAtOnce(stage.scene());
     await page.waitForTimeout(300);
     const started = await page.evaluate(() =>
       Promise.race([
@@ -256,9 +264,7 @@ describe('B2 a foreign document claims to be the form', () => {
       },
     });
     try {
-      const page = await stage.open(weak.host.origin);
-      await swapAtOnce(page, weak.vault.entry.publicKey);
-      await mount(page, weak.vault.entry);
+      const page = await swappedAtOnce(weak);
       await page.evaluate(() => window.card.ready);
       assert.equal(await outcome(page), 'evil');
     } finally {
