@@ -1,5 +1,5 @@
 /** The checks of `npm test`, in the order they run: quick ones first. Each is one or more `node` command lines. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,14 +21,20 @@ function filesEnding(folder, ending) {
 const tool = (path) => join('node_modules', path);
 const isBrowserTest = (path) => path.endsWith('.browser.test.ts');
 
-function nodeTests(folders) {
-  const files = folders.flatMap((folder) => filesEnding(folder, '.test.ts')).filter((path) => !isBrowserTest(path));
+/** Whatever opens the database of `TILLKIT_TEST_DATABASE` is in a helper named `testing/test-…`. */
+const usesDatabase = (path) => readFileSync(join(root, path), 'utf8').includes('/testing/test-');
+
+function nodeTests(folders, chosen = (_path) => true) {
+  const files = folders
+    .flatMap((folder) => filesEnding(folder, '.test.ts'))
+    .filter((path) => !isBrowserTest(path) && chosen(path));
   if (files.length === 0) throw new Error(`No test files in ${folders.join(', ')}.`);
   return [onSource, '--test', '--test-concurrency=2', ...files];
 }
 
 const nodeFolders = [
   ...['contract', 'sdk', 'fields', 'server', 'simulator'].map((name) => `packages/${name}/src`),
+  'packages/server/testing',
   'packages/elements/node',
 ];
 
@@ -78,12 +84,12 @@ export const steps = [
   },
   {
     name: 'postgres',
-    about: 'the same server tests on PostgreSQL',
+    about: 'the server tests that use a database, on PostgreSQL',
     commands: () => [
       {
         args: [
           '--test-global-setup=packages/server/testing/postgres-global-setup.ts',
-          ...nodeTests(['packages/server/src']),
+          ...nodeTests(['packages/server/src'], usesDatabase),
         ],
         environment: { TILLKIT_TEST_DATABASE: 'postgres' },
       },
