@@ -1,17 +1,7 @@
 import { css } from 'lit';
 
-/** `.alert` with a tone and `.skeleton` blocks. Tones: `info`, `success`, `warning`, `danger`. */
+/** `.alert` that tells what is wrong: with the tone `warning` or `danger`. */
 export const alertStyles = css`
-  .info {
-    --_tone: var(--_color-accent);
-    --_tone-soft: var(--_color-accent-soft);
-  }
-
-  .success {
-    --_tone: var(--_color-success);
-    --_tone-soft: var(--_color-success-soft);
-  }
-
   .warning {
     --_tone: var(--_color-warning);
     --_tone-soft: var(--_color-warning-soft);
@@ -55,50 +45,5 @@ export const alertStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2);
     margin-block-start: var(--_space-2);
-  }
-
-  .alert-dismiss {
-    appearance: none;
-    background: none;
-    block-size: 1.75em;
-    border: 0;
-    border-radius: var(--_radius-small);
-    color: var(--_color-text-muted);
-    cursor: pointer;
-    display: grid;
-    inline-size: 1.75em;
-    margin-block-start: -0.15em;
-    padding: 0;
-    place-items: center;
-  }
-
-  .alert-dismiss:hover {
-    background: color-mix(in srgb, var(--_tone) 14%, transparent);
-    color: var(--_color-text);
-  }
-
-  .skeleton {
-    animation: till-breathe 1.6s ease-in-out infinite alternate;
-    background: var(--_color-surface-hover);
-    block-size: 1em;
-    border-radius: var(--_radius-small);
-  }
-
-  @keyframes till-breathe {
-    to {
-      opacity: 0.5;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .skeleton {
-      animation: none;
-    }
-  }
-
-  @media (forced-colors: active) {
-    .skeleton {
-      border: 1px solid GrayText;
-    }
   }
 `;

@@ -1,10 +1,28 @@
 import { type CSSResultGroup, css } from 'lit';
 import { fieldStyles } from './field.styles.ts';
 
-/** Every form control: also `select` with class `control`. */
+/** Every form control: also `select` with class `control`, and `.hint` or `.error` under what is wrong. */
 export const controlStyles: CSSResultGroup = [
   fieldStyles,
   css`
+  .control[aria-invalid='true']:enabled {
+    border-color: var(--_color-danger);
+  }
+
+  .control[aria-invalid='true']:focus-visible {
+    outline-color: var(--_color-danger);
+  }
+
+  .hint {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-small);
+  }
+
+  .error {
+    color: var(--_color-danger);
+    font-size: var(--_font-size-small);
+  }
+
   select.control {
     background-image:
       linear-gradient(45deg, transparent 50%, currentcolor 50%), linear-gradient(-45deg, transparent 50%, currentcolor 50%);

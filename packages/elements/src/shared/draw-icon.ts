@@ -16,14 +16,9 @@ export const drawIcon = (path: string): TemplateResult =>
 /** A ring around the middle. */
 const ring = 'M1.5 8a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0';
 
-/** The icon of each tone of a message. */
-export const toneIcons = {
-  info: `${ring}M8 7.5v3.6M8 4.9v.1`,
-  success: `${ring}M5.2 8.2l2 2L11 6`,
-  warning: 'M8 2 1.6 13.4h12.8zM8 6.4v3.2m0 1.9v.1',
-  danger: `${ring}M8 4.6v4.1M8 11v.1`,
-} as const;
-
+export const infoIcon = `${ring}M8 7.5v3.6M8 4.9v.1`;
+export const successIcon = `${ring}M5.2 8.2l2 2L11 6`;
+export const warningIcon = 'M8 2 1.6 13.4h12.8zM8 6.4v3.2m0 1.9v.1';
+export const dangerIcon = `${ring}M8 4.6v4.1M8 11v.1`;
 export const closeIcon = 'm4 4 8 8m0-8-8 8';
-export const lockIcon =
-  'M4.6 7h6.8a1.4 1.4 0 0 1 1.4 1.4v3.8a1.4 1.4 0 0 1-1.4 1.4H4.6a1.4 1.4 0 0 1-1.4-1.4V8.4A1.4 1.4 0 0 1 4.6 7zM5.3 7V5a2.7 2.7 0 0 1 5.4 0v2';
+export const lockIcon = 'M3.2 7h9.6v6.6H3.2zM5.3 7V5a2.7 2.7 0 0 1 5.4 0v2';

@@ -1,10 +1,42 @@
 import { type CSSResultGroup, css } from 'lit';
 import { alertStyles } from './alert.styles.ts';
+import { skeletonStyles } from './skeleton.styles.ts';
 
-/** Messages, skeletons, and `.badge` with a tone. */
+/** Messages of every tone (`info`, `success`, `warning`, `danger`), skeletons, and `.badge` with a tone. */
 export const feedbackStyles: CSSResultGroup = [
   alertStyles,
+  skeletonStyles,
   css`
+  .info {
+    --_tone: var(--_color-accent);
+    --_tone-soft: var(--_color-accent-soft);
+  }
+
+  .success {
+    --_tone: var(--_color-success);
+    --_tone-soft: var(--_color-success-soft);
+  }
+
+  .alert-dismiss {
+    appearance: none;
+    background: none;
+    block-size: 1.75em;
+    border: 0;
+    border-radius: var(--_radius-small);
+    color: var(--_color-text-muted);
+    cursor: pointer;
+    display: grid;
+    inline-size: 1.75em;
+    margin-block-start: -0.15em;
+    padding: 0;
+    place-items: center;
+  }
+
+  .alert-dismiss:hover {
+    background: color-mix(in srgb, var(--_tone) 14%, transparent);
+    color: var(--_color-text);
+  }
+
   .badge {
     background: var(--_tone-soft, var(--_color-surface-hover));
     border-radius: 99px;
@@ -19,10 +51,10 @@ export const feedbackStyles: CSSResultGroup = [
     white-space: nowrap;
   }
 
-    @media (forced-colors: active) {
-      .badge {
-        border: 1px solid GrayText;
-      }
+  @media (forced-colors: active) {
+    .badge {
+      border: 1px solid GrayText;
     }
+  }
   `,
 ];

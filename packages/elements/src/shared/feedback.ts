@@ -1,47 +1,35 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { closeIcon, drawIcon, toneIcons } from './draw-icon.ts';
+import { html, type TemplateResult } from 'lit';
+import { type AlertContent, drawAlert, type Tone } from './alert.ts';
+import { closeIcon, dangerIcon, drawIcon, infoIcon, successIcon, warningIcon } from './draw-icon.ts';
 
-export type Tone = 'info' | 'success' | 'warning' | 'danger';
+export type { Tone } from './alert.ts';
 
-export interface AlertOptions {
-  readonly tone: Tone;
-  readonly title?: string | undefined;
-  readonly text?: string | TemplateResult | undefined;
-  /** Buttons that say what to do next. */
-  readonly actions?: TemplateResult | undefined;
-  readonly id?: string | undefined;
+export interface AlertOptions extends AlertContent {
   /** Offers to close it; `label` names the button. */
   readonly dismiss?: { readonly label: string; readonly onPress: () => void } | undefined;
 }
 
+const icons: Readonly<Record<Tone, string>> = {
+  info: infoIcon,
+  success: successIcon,
+  warning: warningIcon,
+  danger: dangerIcon,
+};
+
 /** A message that stays in the page; `warning` and `danger` are announced at once. Needs `feedbackStyles`. */
-export function alert(options: AlertOptions): TemplateResult {
-  const urgent = options.tone === 'danger' || options.tone === 'warning';
-  return html`<div
-    class="alert ${options.tone}"
-    part="alert"
-    id=${options.id ?? nothing}
-    role=${urgent ? 'alert' : 'status'}
-  >
-    ${drawIcon(toneIcons[options.tone])}
-    <div class="alert-body">
-      ${options.title ? html`<div class="alert-title">${options.title}</div>` : nothing}
-      ${options.text ? html`<div>${options.text}</div>` : nothing}
-      ${options.actions ? html`<div class="alert-actions">${options.actions}</div>` : nothing}
-    </div>
-    ${
-      options.dismiss
-        ? html`<button
-            type="button"
-            class="alert-dismiss"
-            data-name="dismiss"
-            aria-label=${options.dismiss.label}
-            @click=${options.dismiss.onPress}
-          >${drawIcon(closeIcon)}</button>`
-        : nothing
-    }
-  </div>`;
-}
+export const alert = ({ dismiss, ...content }: AlertOptions): TemplateResult =>
+  drawAlert(
+    content,
+    icons[content.tone],
+    dismiss &&
+      html`<button
+        type="button"
+        class="alert-dismiss"
+        data-name="dismiss"
+        aria-label=${dismiss.label}
+        @click=${dismiss.onPress}
+      >${drawIcon(closeIcon)}</button>`,
+  );
 
 /** A word or two on the state of something. Needs `feedbackStyles`. */
 export const badge = (text: string, tone?: Tone): TemplateResult =>

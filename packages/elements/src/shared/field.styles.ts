@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /**
- * Form controls on native elements. `.field` stacks `.label`, a control and `.hint` or `.error`;
- * `.control` is any text-like input; `.choice` is a checkbox or radio with its text.
+ * Form controls on native elements. `.field` stacks `.label` and a control; `.control` is any text-like input;
+ * `.choice` is a checkbox or radio with its text.
  */
 export const fieldStyles = css`
   .field {
@@ -48,14 +48,6 @@ export const fieldStyles = css`
     outline-offset: -1px;
   }
 
-  .control[aria-invalid='true'] {
-    border-color: var(--_color-danger);
-  }
-
-  .control[aria-invalid='true']:focus-visible {
-    outline-color: var(--_color-danger);
-  }
-
   .control:disabled {
     background: var(--_color-surface-sunken);
     border-color: var(--_color-border);
@@ -66,16 +58,6 @@ export const fieldStyles = css`
   .control::placeholder {
     color: var(--_color-text-muted);
     opacity: 1;
-  }
-
-  .hint {
-    color: var(--_color-text-muted);
-    font-size: var(--_font-size-small);
-  }
-
-  .error {
-    color: var(--_color-danger);
-    font-size: var(--_font-size-small);
   }
 
   .choice {

@@ -1,8 +1,11 @@
 import type { TemplateResult } from 'lit';
-import { closeIcon, drawIcon, toneIcons } from './draw-icon.ts';
+import { closeIcon, dangerIcon, drawIcon, infoIcon, successIcon, warningIcon } from './draw-icon.ts';
 
 const paths = {
-  ...toneIcons,
+  info: infoIcon,
+  success: successIcon,
+  warning: warningIcon,
+  danger: dangerIcon,
   close: closeIcon,
   down: 'm4 6.2 4 4 4-4',
   search: 'M2.4 7a4.6 4.6 0 1 0 9.2 0 4.6 4.6 0 1 0-9.2 0m8 3.4 3.4 3.4',

@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
-/**
- * Native buttons with class `button`, `primary` for the main one. `aria-busy="true"` shows a spinner over the hidden label,
- * so the button keeps its width.
- */
+/** Native buttons with class `button`, for an element that needs no more than that; see `buttonStyles`. */
 export const plainButtonStyles = css`
   .button {
     align-items: center;
@@ -32,67 +29,5 @@ export const plainButtonStyles = css`
 
   .button:hover {
     background: var(--_color-surface-hover);
-  }
-
-  .button.primary {
-    background: var(--_color-accent);
-    border-color: transparent;
-    box-shadow: var(--_shadow);
-    color: var(--_color-on-accent);
-  }
-
-  .button.primary:hover {
-    background: var(--_color-accent-hover);
-  }
-
-  .button:is(:disabled, [aria-disabled='true']) {
-    cursor: not-allowed;
-  }
-
-  .button:is(:disabled, [aria-disabled='true']):not([aria-busy='true']) {
-    background: var(--_color-surface-sunken);
-    border-color: var(--_color-border);
-    box-shadow: none;
-    color: var(--_color-text-muted);
-  }
-
-  .button[aria-busy='true'] {
-    cursor: progress;
-  }
-
-  /* Not by visibility: that would take the button's name away. */
-  .button[aria-busy='true'] > * {
-    opacity: 0;
-  }
-
-  .button[aria-busy='true']::after,
-  .spinner {
-    animation: till-spin 0.8s linear infinite;
-    block-size: 1.1em;
-    border: 2px solid currentcolor;
-    border-block-start-color: transparent;
-    border-radius: 50%;
-    content: '';
-    flex: none;
-    inline-size: 1.1em;
-  }
-
-  .button[aria-busy='true']::after {
-    inset: 0;
-    margin: auto;
-    position: absolute;
-  }
-
-  @keyframes till-spin {
-    to {
-      rotate: 1turn;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .button[aria-busy='true']::after,
-    .spinner {
-      animation-duration: 3s;
-    }
   }
 `;

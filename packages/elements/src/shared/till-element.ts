@@ -1,7 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import type { TillClient } from '@tillkit/sdk';
-import { type CSSResultGroup, LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
+import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
 import type { Texts } from '../locales/catalogue.ts';
 import { baseStyles } from './base.styles.ts';
 import { resolveLocale } from './localize/resolve-locale.ts';
@@ -17,17 +16,23 @@ export class TillElement extends LitElement {
   /** Version of the package the class came from. */
   static readonly version: string = '0.1.0';
   static override styles: CSSResultGroup[] = [tokenStyles, baseStyles];
+  // Not by decorators: their helpers would be most of what a page loads of this class.
+  static override properties: PropertyDeclarations = {
+    client: { attribute: false },
+    locale: {},
+    texts: { attribute: false },
+  };
 
   readonly #provided = new ContextConsumer(this, { context: settingsContext, subscribe: true });
 
   /** Client to use instead of the provider's. */
-  @property({ attribute: false }) client?: TillClient | undefined;
+  client?: TillClient | undefined;
 
   /** BCP 47 language tag; from the provider, the nearest `lang`, or the browser when absent. */
-  @property() locale?: string | undefined;
+  locale?: string | undefined;
 
   /** Texts in the host's own words, by key; they win over the built-in ones. */
-  @property({ attribute: false }) texts?: Texts | undefined;
+  texts?: Texts | undefined;
 
   /** What the nearest provider gives. */
   protected get provided(): Settings {

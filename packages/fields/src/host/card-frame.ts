@@ -1,7 +1,7 @@
 /** Types of the page side. */
 import type { CardEntryResult, CardField, CardFormState } from '../protocol/form.ts';
 import type { CardTexts } from '../protocol/texts.ts';
-import type { CardTheme, CardThemeToken } from '../protocol/theme.ts';
+import type { CardTheme } from '../protocol/theme.ts';
 
 export interface CardFrameOptions {
   /** An empty element that is the frame's alone; anything put into it later counts as tampering. */
@@ -46,8 +46,6 @@ export interface CardFrame {
   /** Resolves when the form can be typed in; rejects with `CardFrameError` `load_failed` (8 s), `tampered` or `destroyed`. */
   readonly ready: Promise<void>;
   readonly state: CardFormState;
-  /** Theme tokens that were left out because the frame does not take their value. */
-  readonly rejectedThemeTokens: readonly CardThemeToken[];
   /** Called after every change of `state`. */
   onChange(listener: (state: CardFormState) => void): Unsubscribe;
   /** Called once at most; the frame has been taken off the page by then. */

@@ -25,14 +25,7 @@ export function createFrameElement(document: Document, url: URL, theme: CardThem
   frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
   frame.setAttribute('referrerpolicy', 'origin');
   frame.setAttribute('src', url.href);
-  const { style } = frame;
-  style.display = 'block';
-  style.border = '0';
-  style.background = 'transparent';
-  style.margin = `-${FRAME_PADDING}px`;
-  style.width = `calc(100% + ${2 * FRAME_PADDING}px)`;
-  style.maxWidth = 'none';
-  style.height = `${reservedHeight(theme)}px`;
+  frame.style.cssText = `display:block;border:0;background:transparent;margin:-${FRAME_PADDING}px;width:calc(100% + ${2 * FRAME_PADDING}px);max-width:none;height:${reservedHeight(theme)}px`;
   dressFrameElement(frame, theme);
   return frame;
 }

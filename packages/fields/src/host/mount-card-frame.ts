@@ -1,12 +1,11 @@
 /** Puts the isolated card form on the page, shakes hands with it once and from then on trusts nothing but the port. */
 import { type CardEntryResult, type CardField, type CardFormState, initialFormState } from '../protocol/form.ts';
 import { type FrameMessage, HELLO, type Hello, PROTOCOL_VERSION } from '../protocol/messages.ts';
-import type { CardThemeToken } from '../protocol/theme.ts';
 import type { CardFrame, CardFrameOptions, TamperReason, TamperReport } from './card-frame.ts';
 import { CardFrameError } from './card-frame-error.ts';
 import { createFrameElement, dressFrameElement, frameAddress, frameTitle } from './frame-element.ts';
 import { createFrameLink } from './frame-link.ts';
-import { frameQuestions, frameStyle, rejectedTokens } from './frame-style.ts';
+import { frameQuestions, frameStyle } from './frame-style.ts';
 import { createListeners } from './listeners.ts';
 import { watchFrame } from './watch-frame.ts';
 
@@ -28,7 +27,6 @@ export function mountCardFrame(options: CardFrameOptions): CardFrame {
 class MountedCardFrame implements CardFrame {
   readonly ready: Promise<void>;
   #state: CardFormState = initialFormState;
-  #rejectedTokens: readonly CardThemeToken[];
   #options: CardFrameOptions;
   #tokenizing: Promise<CardEntryResult> | undefined;
   /** Set once: why the frame cannot be used any more. */
@@ -53,7 +51,6 @@ class MountedCardFrame implements CardFrame {
   constructor(options: CardFrameOptions) {
     const { container, entry, theme = {} } = options;
     this.#options = options;
-    this.#rejectedTokens = rejectedTokens(theme);
     this.#address = frameAddress(entry);
     this.#frame = createFrameElement(container.ownerDocument, this.#address, theme);
     this.#frame.title = frameTitle(options);
@@ -74,10 +71,6 @@ class MountedCardFrame implements CardFrame {
     return this.#state;
   }
 
-  get rejectedThemeTokens(): readonly CardThemeToken[] {
-    return this.#rejectedTokens;
-  }
-
   onChange = this.#changes.add;
   onTamper = this.#tampers.add;
   onSubmitRequest = this.#submits.add;
@@ -94,7 +87,6 @@ class MountedCardFrame implements CardFrame {
   update(change: Parameters<CardFrame['update']>[0]): void {
     this.#options = { ...this.#options, ...change };
     const { theme = {} } = this.#options;
-    this.#rejectedTokens = rejectedTokens(theme);
     this.#frame.title = frameTitle(this.#options);
     dressFrameElement(this.#frame, theme);
     this.#link.post({ type: 'restyle', style: frameStyle(this.#options) });

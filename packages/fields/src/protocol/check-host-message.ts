@@ -1,10 +1,10 @@
 /** What the frame believes of the page. */
 import { cardFields } from './form.ts';
-import { MAX_NAME, MAX_POSTAL_CODE } from './limits.ts';
+import { MAX_NAME, MAX_POSTAL_CODE, MAX_THEME_VALUE } from './limits.ts';
 import { HELLO, type Hello, type HostMessage, PROTOCOL_VERSION } from './messages.ts';
 import { flag, integer, line, nullOr, oneOf, oneOfTypes, partial, pattern, record, type Shape } from './shapes.ts';
 import { cardTextKeys, MAX_TEXT } from './texts.ts';
-import { cardThemeTokens, isThemeToken, isThemeValue } from './theme.ts';
+import { cardThemeTokens } from './theme.ts';
 
 const style = record({
   locale: pattern(/^[A-Za-z0-9-]{2,35}$/),
@@ -13,10 +13,8 @@ const style = record({
   theme: record({
     scheme: oneOf('light', 'dark', 'auto'),
     density: oneOf('comfortable', 'compact'),
-    tokens: partial(
-      new Set(cardThemeTokens),
-      (token, value) => isThemeToken(token) && typeof value === 'string' && isThemeValue(token, value),
-    ),
+    // Bounded here; what fits a token's grammar is judged where it is applied.
+    tokens: partial(new Set(cardThemeTokens), (_token, value) => line(MAX_THEME_VALUE)(value)),
   }),
 });
 

@@ -1,3 +1,5 @@
+import { commonMessages } from '../../shared/localize/common.messages.ts';
+
 export const cardFormMessages = {
   'cardForm.save': 'Save this card for future payments',
   'cardForm.description': 'Description',
@@ -10,7 +12,7 @@ export const cardFormMessages = {
   'cardForm.unavailableTitle': 'Cards cannot be entered here',
   'cardForm.tamperedTitle': 'The card fields were changed by something on this page',
   'cardForm.tampered':
-    'They were taken away for safety, with everything typed into them. If this happens again, turn off browser extensions on this page.',
+    'They were taken away for safety. If this happens again, turn off browser extensions on this page.',
   'cardForm.refusedTitle': 'The card was not accepted',
   'cardForm.refused': 'Check the number, the expiry date and the security code, or use another card.',
   'cardForm.vaultTitle': 'The card could not be sent',
@@ -18,3 +20,7 @@ export const cardFormMessages = {
   'cardForm.coveredTitle': 'Something covers the card fields',
   'cardForm.covered': 'Move or close what lies over them, then try again.',
 } as const;
+
+/** Everything the form says. */
+export const cardFormWords = { ...commonMessages, ...cardFormMessages };
+export type CardFormMessages = typeof cardFormWords;

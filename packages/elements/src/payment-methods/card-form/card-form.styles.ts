@@ -22,34 +22,15 @@ export const cardFormStyles = css`
     min-block-size: var(--_frame-height);
   }
 
+  /* A row is a label's line and a control. */
   .placeholder {
-    align-content: start;
-    background: var(--_color-surface);
-    display: grid;
-    gap: var(--_space-3);
-    grid-template-columns: 1fr 1fr;
+    background: repeating-linear-gradient(
+      var(--_color-surface) 0 24px,
+      var(--_color-surface-hover) 24px var(--_row-height),
+      var(--_color-surface) var(--_row-height) calc(var(--_row-height) + var(--_space-3))
+    );
+    block-size: var(--_frame-height);
     pointer-events: none;
-  }
-
-  .placeholder > :first-child {
-    grid-column: 1 / -1;
-  }
-
-  .placeholder > * {
-    block-size: var(--_row-height);
-    display: grid;
-    grid-template-rows: 24px auto;
-  }
-
-  .placeholder .skeleton {
-    block-size: 0.7em;
-    inline-size: 38%;
-  }
-
-  .placeholder .skeleton + .skeleton {
-    block-size: var(--_control-height);
-    border-radius: var(--_radius);
-    inline-size: 100%;
   }
 
   .probe {

@@ -7,17 +7,15 @@ import {
   mountCardFrame,
 } from '@tillkit/fields/host';
 import type { TillClient } from '@tillkit/sdk';
-import { html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { alertStyles } from '../../shared/alert.styles.ts';
-import { button } from '../../shared/button.ts';
-import { drawIcon, lockIcon } from '../../shared/draw-icon.ts';
-import { alert, skeleton } from '../../shared/feedback.ts';
+import { drawAlert } from '../../shared/alert.ts';
+import { dangerIcon, drawIcon, lockIcon, warningIcon } from '../../shared/draw-icon.ts';
 import { fieldStyles } from '../../shared/field.styles.ts';
 import { FormControl } from '../../shared/form-control.ts';
-import { commonMessages } from '../../shared/localize/common.messages.ts';
-import { Localizer } from '../../shared/localize/localizer.ts';
+import { Words } from '../../shared/localize/words.ts';
 import { plainButtonStyles } from '../../shared/plain-button.styles.ts';
+import { skeletonStyles } from '../../shared/skeleton.styles.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import {
   CardChangeEvent,
@@ -26,10 +24,12 @@ import {
   CardRetryEvent,
   CardSubmitEvent,
 } from './card-form.events.ts';
-import { cardFormMessages } from './card-form.messages.ts';
+import { type CardFormMessages, cardFormWords } from './card-form.messages.ts';
 import { cardFormStyles } from './card-form.styles.ts';
 import { type CardProblem, cardProblem } from './card-problem.ts';
 import { readCardTheme } from './card-theme.ts';
+import { HeldSubmit } from './held-submit.ts';
+import { saveChoice } from './save-choice.ts';
 
 type Phase = 'idle' | 'loading' | 'ready' | 'failed';
 
@@ -49,54 +49,79 @@ type Phase = 'idle' | 'loading' | 'ready' | 'failed';
  */
 export class TillCardForm extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [...TillElement.styles, fieldStyles, plainButtonStyles, alertStyles, cardFormStyles];
+  static override styles = [
+    ...TillElement.styles,
+    fieldStyles,
+    plainButtonStyles,
+    alertStyles,
+    skeletonStyles,
+    cardFormStyles,
+  ];
+  static override properties: PropertyDeclarations = {
+    locationId: { attribute: 'location-id' },
+    customerId: { attribute: 'customer-id' },
+    entry: { attribute: false },
+    failure: { attribute: false },
+    holderName: { attribute: 'holder-name' },
+    postalCode: { attribute: 'postal-code' },
+    savable: { type: Boolean },
+    save: { type: Boolean },
+    description: {},
+    name: { reflect: true },
+    required: { type: Boolean },
+    disabled: { type: Boolean },
+    disabledByForm: { state: true },
+    phase: { state: true },
+    problem: { state: true },
+    complete: { state: true },
+  };
 
-  readonly #words = new Localizer(this, { ...commonMessages, ...cardFormMessages });
+  readonly #words = new Words<CardFormMessages>(this, cardFormWords);
   readonly #control = new FormControl(this, {
-    value: () => this.#token,
-    problem: () => (this.required && !this.complete ? this.#words.text('cardForm.required') : undefined),
-    anchor: () => this.container,
+    value: () => this.#submit.token,
+    problem: () => (this.required && !this.complete ? this.#words.say('cardForm.required') : undefined),
+    anchor: () => this.#part('frame'),
+  });
+  readonly #submit: HeldSubmit = new HeldSubmit({
+    holds: () => this.name !== undefined && !this.#inert,
+    control: this.#control,
+    tokenize: () => this.tokenize(),
   });
   #frame: CardFrame | undefined;
-  #form: HTMLFormElement | null = null;
-  #token: string | null = null;
   /** Rises with every load; what a former one answers is dropped. */
   #run = 0;
   #client: TillClient | undefined;
   #mountDue = false;
 
-  @query('.frame') private container!: HTMLElement;
-  @query('.probe') private probe!: HTMLElement;
-
-  @state() private disabledByForm = false;
-  @state() private phase: Phase = 'idle';
-  @state() private problem: CardProblem | undefined;
-  @state() private complete = false;
+  private disabledByForm = false;
+  private phase: Phase = 'idle';
+  private problem: CardProblem | undefined;
+  private complete = false;
 
   /** Location whose processor takes the card. */
-  @property({ attribute: 'location-id' }) locationId?: string | undefined;
+  locationId?: string | undefined;
   /** Customer whose card it is. */
-  @property({ attribute: 'customer-id' }) customerId?: string | undefined;
+  customerId?: string | undefined;
   /** What `startEntry` answered, when the host has it already; else the form asks for it. */
-  @property({ attribute: false }) entry?: CardEntry | null | undefined;
+  entry?: CardEntry | null | undefined;
   /** Why no card can be entered, when the host knows; shown instead of the fields. */
-  @property({ attribute: false }) failure?: string | undefined;
+  failure?: string | undefined;
   /** Prefills the name on the card. */
-  @property({ attribute: 'holder-name' }) holderName = '';
+  holderName = '';
   /** Prefills the ZIP or postal code. */
-  @property({ attribute: 'postal-code' }) postalCode = '';
+  postalCode = '';
   /** Offers to keep the card for future payments. */
-  @property({ type: Boolean }) savable = false;
+  savable = false;
   /** Keep the card for future payments. */
-  @property({ type: Boolean }) save = false;
+  save = false;
   /** What people call the card once kept. */
-  @property() description = '';
+  description = '';
   /** Name under which a form sends the token. */
-  @property({ reflect: true }) name?: string | undefined;
+  name?: string | undefined;
   /** A form must not be sent while the card is incomplete. */
-  @property({ type: Boolean }) required = false;
+  required = false;
   /** Nothing can be entered. */
-  @property({ type: Boolean }) disabled = false;
+  disabled = false;
 
   constructor() {
     super();
@@ -118,9 +143,7 @@ export class TillCardForm extends TillElement {
   }
 
   formAssociatedCallback(form: HTMLFormElement | null): void {
-    this.#form?.removeEventListener('submit', this.#holdSubmit, true);
-    this.#form = form;
-    form?.addEventListener('submit', this.#holdSubmit, true);
+    this.#submit.attach(form);
   }
 
   get #inert(): boolean {
@@ -148,8 +171,14 @@ export class TillCardForm extends TillElement {
     this.#frame?.setDisabled(this.#inert);
   }
 
+  #part(name: 'frame' | 'probe'): HTMLElement {
+    const part = this.renderRoot.querySelector<HTMLElement>(`.${name}`);
+    if (!part) throw new Error('Not rendered yet.');
+    return part;
+  }
+
   #theme() {
-    return readCardTheme(this.probe, this.settings.density ?? 'comfortable');
+    return readCardTheme(this.#part('probe'), this.settings.density ?? 'comfortable');
   }
 
   #unload(): void {
@@ -161,9 +190,11 @@ export class TillCardForm extends TillElement {
   }
 
   #restart(): void {
+    const { failure } = this;
     this.#unload();
-    this.phase = this.failure ? 'failed' : 'loading';
-    this.#mountDue = !this.failure;
+    this.phase = failure ? 'failed' : 'loading';
+    if (failure) this.problem = { code: 'unavailable', kind: 'unavailable', text: failure };
+    this.#mountDue = !failure;
   }
 
   #start(): void {
@@ -182,7 +213,8 @@ export class TillCardForm extends TillElement {
     const entry = await this.#entry();
     if (!entry || run !== this.#run) return;
     const { locale } = this.settings;
-    const { container, postalCode, holderName } = this;
+    const { postalCode, holderName } = this;
+    const container = this.#part('frame');
     const frame = mountCardFrame({ container, entry, locale, theme: this.#theme(), postalCode, holderName });
     this.#frame = frame;
     frame.onChange(({ complete }) => {
@@ -221,37 +253,8 @@ export class TillCardForm extends TillElement {
 
   #onEnter(): void {
     this.dispatchEvent(new CardSubmitEvent());
-    this.#form?.requestSubmit();
+    this.#submit.request();
   }
-
-  #onSave(event: Event): void {
-    if (event.target instanceof HTMLInputElement) this.save = event.target.checked;
-    this.#emitChange();
-  }
-
-  #onDescription(event: Event): void {
-    if (event.target instanceof HTMLInputElement) this.description = event.target.value;
-    this.#emitChange();
-  }
-
-  /** Holds the form until there is a token, then lets it go. */
-  readonly #holdSubmit = (event: SubmitEvent): void => {
-    if (!this.name || this.#inert || this.#token !== null) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    void this.tokenize().then(
-      ({ token }) => {
-        this.#token = token;
-        this.#control.internals.setFormValue(token);
-        // Its fields are empty by now; what they held has become the token.
-        this.#control.internals.setValidity({});
-        this.#form?.requestSubmit(event.submitter);
-        // Good for one use only: the next submit needs another.
-        this.#token = null;
-      },
-      () => undefined,
-    );
-  };
 
   /** What the page may know of the card being entered. */
   get value(): CardFormValue {
@@ -290,60 +293,46 @@ export class TillCardForm extends TillElement {
   }
 
   protected override render() {
+    const { phase, problem } = this;
+    const failed = phase === 'failed';
     return html`
-      <div class="stack" aria-busy=${this.phase === 'loading' ? 'true' : nothing} ?hidden=${this.phase === 'failed'}>
+      <div class="stack" aria-busy=${phase === 'loading' ? 'true' : nothing} ?hidden=${failed}>
         <div class="frame" part="frame"></div>
-        ${this.phase === 'ready' ? nothing : this.#renderPlaceholder()}
+        ${phase === 'ready' ? nothing : this.#renderPlaceholder()}
       </div>
       <div class="probe" @transitionrun=${() => this.requestUpdate()}></div>
-      ${this.phase === 'failed' || this.problem ? this.#renderProblem() : nothing}
-      ${this.savable && this.phase !== 'failed' ? this.#renderSave() : nothing}
-      <p class="secure" ?hidden=${this.phase === 'failed'}>${drawIcon(lockIcon)}<span>${this.#words.text('cardForm.secure')}</span></p>
+      ${problem ? this.#renderProblem(problem, failed) : nothing}
+      ${this.savable && !failed ? this.#renderSave() : nothing}
+      <p class="secure" ?hidden=${failed}>${drawIcon(lockIcon)}<span>${this.#words.say('cardForm.secure')}</span></p>
     `;
   }
 
   #renderPlaceholder() {
-    return html`<div class="placeholder">
-      <span class="visually-hidden">${this.#words.text('cardForm.loading')}</span>
-      ${[0, 1, 2, 3, 4].map(() => html`<div>${skeleton()}${skeleton()}</div>`)}
-    </div>`;
+    return html`<div class="placeholder skeleton"><span class="visually-hidden">${this.#words.say('cardForm.loading')}</span></div>`;
   }
 
-  #renderProblem() {
-    const { problem, failure } = this;
-    const failed = this.phase === 'failed';
-    const retry = button({ label: this.#words.text('common.retry'), name: 'retry', onPress: () => this.#retry() });
-    return alert({
-      tone: failed ? 'danger' : 'warning',
-      title: this.#words.text(problem?.title ?? 'cardForm.unavailableTitle'),
-      text: failure ?? problem?.text ?? this.#words.text(problem?.message ?? 'cardForm.loadFailed'),
-      actions: failed ? retry : undefined,
-    });
+  #renderProblem(problem: CardProblem, failed: boolean) {
+    const retry = html`<button class="button" type="button" part="button" data-name="retry" @click=${() => this.#retry()}>
+      ${this.#words.say('common.retry')}
+    </button>`;
+    return drawAlert(
+      {
+        tone: failed ? 'danger' : 'warning',
+        title: this.#words.say(`cardForm.${problem.kind}Title`),
+        text: problem.text === undefined ? this.#words.say(`cardForm.${problem.kind}`) : problem.text,
+        actions: failed ? retry : undefined,
+      },
+      failed ? dangerIcon : warningIcon,
+    );
   }
 
   #renderSave() {
-    return html`<label class="choice">
-        <input type="checkbox" name="save" .checked=${this.save} ?disabled=${this.#inert} @change=${this.#onSave} />
-        <span>${this.#words.text('cardForm.save')}</span>
-      </label>
-      ${this.save ? this.#renderDescription() : nothing}`;
-  }
-
-  #renderDescription() {
-    return html`<div class="field">
-      <label class="label" for="description">
-        ${this.#words.text('cardForm.description')} <span class="optional">${this.#words.text('common.optional')}</span>
-      </label>
-      <input
-        id="description"
-        class="control"
-        maxlength="80"
-        placeholder=${this.#words.text('cardForm.descriptionHint')}
-        .value=${this.description}
-        ?disabled=${this.#inert}
-        @input=${this.#onDescription}
-      />
-    </div>`;
+    return saveChoice({
+      choice: this,
+      words: this.#words,
+      inert: this.#inert,
+      onChange: () => this.#emitChange(),
+    });
   }
 }
 

@@ -1,27 +1,28 @@
 import type { CardTheme, CardThemeToken } from '@tillkit/fields/host';
 import type { Density } from '../../shared/settings.ts';
 
-const colors: readonly (readonly [CardThemeToken, string])[] = [
-  ['text', '--_color-text'],
-  ['textMuted', '--_color-text-muted'],
-  ['label', '--_color-text-muted'],
-  ['placeholder', '--_color-text-muted'],
-  ['fieldBackground', '--_color-surface'],
-  ['fieldBorder', '--_color-border-control'],
-  ['fieldBorderHover', '--_color-text-muted'],
-  ['accent', '--_color-accent'],
-  ['focusRing', '--_color-focus'],
-  ['danger', '--_color-danger'],
-  ['dangerBackground', '--_color-surface'],
-  ['disabledBackground', '--_color-surface-sunken'],
-];
+/** Tokens of the frame, each with the tail of ours. */
+const colors = {
+  text: 'text',
+  textMuted: 'text-muted',
+  label: 'text-muted',
+  placeholder: 'text-muted',
+  fieldBackground: 'surface',
+  fieldBorder: 'border-control',
+  fieldBorderHover: 'text-muted',
+  accent: 'accent',
+  focusRing: 'focus',
+  danger: 'danger',
+  dangerBackground: 'surface',
+  disabledBackground: 'surface-sunken',
+} as const satisfies Partial<Record<CardThemeToken, string>>;
 
-const lengths: readonly (readonly [CardThemeToken, string])[] = [
-  ['fontSize', '--_font-size'],
-  ['labelSize', '--_font-size-small'],
-  ['radius', '--_radius'],
-  ['gap', '--_space-3'],
-];
+const lengths = {
+  fontSize: 'font-size',
+  labelSize: 'font-size-small',
+  radius: 'radius',
+  gap: 'space-3',
+} as const satisfies Partial<Record<CardThemeToken, string>>;
 
 /**
  * The frame sees none of the page's styles: this reads the tokens in force as plain values.
@@ -29,13 +30,13 @@ const lengths: readonly (readonly [CardThemeToken, string])[] = [
  */
 export function readCardTheme(probe: HTMLElement, density: Density): CardTheme {
   const computed = getComputedStyle(probe);
-  const tokens: Partial<Record<CardThemeToken, string>> = { fontFamily: computed.fontFamily };
-  for (const [token, property] of colors) {
-    probe.style.backgroundColor = `var(${property})`;
+  const tokens: Record<string, string> = { fontFamily: computed.fontFamily };
+  for (const [token, tail] of Object.entries(colors)) {
+    probe.style.backgroundColor = `var(--_color-${tail})`;
     tokens[token] = computed.backgroundColor;
   }
-  for (const [token, property] of lengths) {
-    probe.style.inlineSize = `var(${property})`;
+  for (const [token, tail] of Object.entries(lengths)) {
+    probe.style.inlineSize = `var(--_${tail})`;
     tokens[token] = `${Math.round(Number.parseFloat(computed.inlineSize) * 100) / 100}px`;
   }
   probe.style.backgroundColor = 'light-dark(#fff, #000)';
