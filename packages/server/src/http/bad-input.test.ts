@@ -21,8 +21,8 @@ import {
 } from '../../testing/route-requests.ts';
 import { rowCounts, testWorld, type World } from '../../testing/test-world.ts';
 
-/** Generous, for a busy machine; what hangs, hangs longer. */
-const patienceMs = 5_000;
+/** C5 of `reliability.md`. */
+const patienceMs = 1_000;
 const random = { numRuns: Number(process.env.TILLKIT_FUZZ_RUNS ?? 40) };
 
 describe('bad input', { timeout: 900_000 }, () => {
@@ -33,10 +33,17 @@ describe('bad input', { timeout: 900_000 }, () => {
   after(() => world?.t.stop());
 
   const send = async (walked: WalkedRoute, request: RouteRequest, options: Partial<SendOptions> = {}) => {
-    const started = performance.now();
-    const answer = await sendWalked(world, walked, request, { token: admitted(world, walked), ...options });
-    const took = performance.now() - started;
-    assert.ok(took < patienceMs, `${walked.name} took ${Math.round(took)} ms`);
+    const timed = async () => {
+      const started = performance.now();
+      const answer = await sendWalked(world, walked, request, { token: admitted(world, walked), ...options });
+      return { answer, took: performance.now() - started };
+    };
+    const { answer, took } = await timed();
+    if (took > patienceMs) {
+      // A busy machine is slow once; what hangs, hangs again.
+      const again = await timed();
+      assert.ok(again.took < patienceMs, `${walked.name} took ${Math.round(took)} and ${Math.round(again.took)} ms`);
+    }
     return answer;
   };
 

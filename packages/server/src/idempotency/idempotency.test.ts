@@ -110,12 +110,16 @@ describe('idempotency', { timeout: 180_000 }, () => {
         const { rows } = await sql`select 1 from attempts where amount_minor = 31500`.execute(t.store.kysely);
         if (rows.length > 0) break;
       }
-      const started = performance.now();
-      const second = await t.pay(input, { key });
-      const took = performance.now() - started;
-      assert.deepEqual(refusal(second), [409, 'idempotency_in_progress', 'integrator']);
-      assert.match(second.headers.get('retry-after') ?? '', /^\d+$/);
-      assert.ok(took < 1_500, `${took} ms: it waited for the first`);
+      const took: number[] = [];
+      for (let round = 0; round < 9; round++) {
+        const started = performance.now();
+        const second = await t.pay(input, { key });
+        took.push(performance.now() - started);
+        assert.deepEqual(refusal(second), [409, 'idempotency_in_progress', 'integrator']);
+        assert.match(second.headers.get('retry-after') ?? '', /^\d+$/);
+      }
+      const [median = Number.NaN] = took.sort((one, other) => one - other).slice(4);
+      assert.ok(median < 50, `${took.map(Math.round).join(', ')} ms`);
     } finally {
       t.simulator.simulator.setLatency(0);
     }
