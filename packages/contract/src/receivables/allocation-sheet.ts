@@ -8,10 +8,12 @@ import {
   type AllocationLine,
   type AllocationProblem,
   type AllocationSummary,
-  emptyLine,
   isEmptyLine,
   type OpenCreditItem,
+  sameLine,
 } from './allocation-types.ts';
+import { SheetDraft } from './sheet-draft.ts';
+import { type LineExtra, type ReadonlyLines, SheetLines } from './sheet-lines.ts';
 
 export interface SheetRules {
   /** Money received, minor units; null: whatever is applied is received. */
@@ -26,43 +28,44 @@ export interface SheetContent<T> {
   readonly draft: AllocationDraft;
 }
 
-interface LineChange<T> {
-  readonly item: T;
+interface LineChange {
+  readonly position: number;
   readonly before: AllocationLine;
   readonly after: AllocationLine;
 }
 
-/** One thing the user did: some lines, or the whole draft. */
-type Step<T> =
-  | { readonly lines: readonly LineChange<T>[] }
-  | { readonly before: Map<string, AllocationLine>; readonly after: Map<string, AllocationLine> };
+/** One thing the user did: some lines, or all of them. */
+type Step = { readonly lines: readonly LineChange[] } | { readonly before: SheetLines; readonly after: SheetLines };
 
 const MAX_STEPS = 200;
 const noProblems: readonly AllocationProblem[] = [];
 
 export class AllocationSheet<T extends { readonly id: string }> {
+  /** The lines by item id, always as they stand; copy it to keep it. */
+  readonly draft: AllocationDraft = new SheetDraft({
+    items: () => this.#items,
+    lines: () => this.#lines,
+    count: () => this.#lineCount,
+  });
+
   readonly #openOf: (item: T) => number;
   #rules: SheetRules = { received: 0, writeOffTolerance: 0, mayWriteOff: false };
   #items: readonly T[] = [];
   #credits: readonly OpenCreditItem[] = [];
-  #draft = new Map<string, AllocationLine>();
+  #lines = new SheetLines(0);
 
   #applied = 0;
   #writtenOff = 0;
+  #lineCount = 0;
   #usedByCredit = new Map<string, number>();
-  #problemsById = new Map<string, readonly AllocationProblem[]>();
+  #problems = new Map<number | string, readonly AllocationProblem[]>();
 
-  #done: Step<T>[] = [];
-  #undone: Step<T>[] = [];
+  #done: Step[] = [];
+  #undone: Step[] = [];
 
   /** @param openOf what a payment may take of an item, minor units */
   constructor(openOf: (item: T) => number) {
     this.#openOf = openOf;
-  }
-
-  /** The lines as they stand. Live: later edits show in it, a replaced draft is another map. */
-  get draft(): AllocationDraft {
-    return this.#draft;
   }
 
   get canUndo(): boolean {
@@ -73,14 +76,24 @@ export class AllocationSheet<T extends { readonly id: string }> {
     return this.#undone.length > 0;
   }
 
-  line(id: string): AllocationLine {
-    // Hashing 100,000 ids only to find nothing takes longer than spreading a payment over them.
-    return this.#draft.size === 0 ? emptyLine : (this.#draft.get(id) ?? emptyLine);
+  /** Invoices with a line. */
+  get lineCount(): number {
+    return this.#lineCount;
   }
 
-  /** What is wrong with one invoice's line. */
-  problemsOf(id: string): readonly AllocationProblem[] {
-    return this.#problemsById.get(id) ?? noProblems;
+  /** All lines as they stand, by position. */
+  get lines(): ReadonlyLines {
+    return this.#lines;
+  }
+
+  /** The line of the item at a position. */
+  line(position: number): AllocationLine {
+    return this.#lines.line(position);
+  }
+
+  /** What is wrong with the line of the item at a position. */
+  problemsOf(position: number): readonly AllocationProblem[] {
+    return this.#problems.get(position) ?? noProblems;
   }
 
   /** Minor units taken from a credit. */
@@ -90,34 +103,29 @@ export class AllocationSheet<T extends { readonly id: string }> {
 
   /** Sums and problems, in time of the problems. */
   summary(): AllocationSummary {
-    const received = this.#rules.received ?? this.#applied;
-    const problems = [...this.#problemsById.values()].flat();
+    const applied = this.#applied;
+    const received = this.#rules.received ?? applied;
+    const lineCount = this.#lineCount;
+    const problems = [...this.#problems.values()].flat();
     let creditsUsed = 0;
     for (const [id, used] of this.#usedByCredit) {
       creditsUsed += used;
       const credit = this.#credits.find((candidate) => candidate.id === id);
       problems.push(...creditProblems(id, used, credit?.open));
     }
-    const lineCount = this.#draft.size;
-    problems.push(...wholeProblems({ received, applied: this.#applied, lineCount }));
-    return {
-      received,
-      applied: this.#applied,
-      creditsUsed,
-      writtenOff: this.#writtenOff,
-      leftOver: received - this.#applied,
-      lineCount,
-      problems,
-    };
+    problems.push(...wholeProblems({ received, applied, lineCount }));
+    const leftOver = received - applied;
+    return { received, applied, creditsUsed, writtenOff: this.#writtenOff, leftOver, lineCount, problems };
   }
 
   /** Other invoices, credits or a draft from outside: history starts afresh. */
-  load(content: SheetContent<T>): void {
-    this.#items = content.items;
-    this.#credits = content.credits;
+  load({ items, credits, draft }: SheetContent<T>): void {
+    const lines = SheetLines.from(items, draft);
+    this.#items = items;
+    this.#credits = credits;
     this.#done = [];
     this.#undone = [];
-    this.#adopt(new Map(content.draft));
+    this.#adopt(lines);
   }
 
   /** Other rules; the lines stay and are judged anew where the rules touch them. */
@@ -125,37 +133,40 @@ export class AllocationSheet<T extends { readonly id: string }> {
     const old = this.#rules;
     this.#rules = rules;
     if (old.mayWriteOff !== rules.mayWriteOff || old.writeOffTolerance !== rules.writeOffTolerance) {
-      this.#adopt(this.#draft);
+      this.#adopt(this.#lines);
     }
   }
 
   /** Shows a line without making it a step, while it is being typed. */
-  preview(item: T, line: AllocationLine): void {
-    this.#put(item, line);
+  preview(position: number, line: AllocationLine): void {
+    this.#put(position, line);
   }
 
-  /** One step: these lines become so. @returns whether anything changed */
-  edit(lines: Iterable<readonly [T, AllocationLine]>): boolean {
-    const changes: LineChange<T>[] = [];
-    for (const [item, after] of lines) {
-      const before = this.line(item.id);
+  /** One step: the lines at these positions become so. @returns whether anything changed */
+  edit(lines: Iterable<readonly [position: number, line: AllocationLine]>): boolean {
+    const changes: LineChange[] = [];
+    for (const [position, after] of lines) {
+      const before = this.line(position);
       if (sameLine(before, after)) continue;
-      changes.push({ item, before, after });
-      this.#put(item, after);
+      changes.push({ position, before, after });
+      this.#put(position, after);
     }
     if (changes.length > 0) this.#record({ lines: changes });
     return changes.length > 0;
   }
 
   /**
-   * One step: the whole draft becomes another, which is the sheet's from here on. @returns whether anything changed
-   * @param sound `allocate` made it for just these items, so that no line needs judging
+   * One step: all lines become others; those of items that are not there go. @returns whether anything changed
+   * @param payments minor units by position, the sheet's from here on
+   * @param extras of positions with credits or a write-off, likewise
+   * @param sound the rules made them of what is open, so that no line needs judging
    */
-  replace(draft: Map<string, AllocationLine>, sound = false): boolean {
-    const before = this.#draft;
-    if (sameDraft(before, draft)) return false;
-    this.#adopt(draft, sound);
-    this.#record({ before, after: this.#draft });
+  replace(payments: Float64Array, extras: Map<number, LineExtra>, sound = false): boolean {
+    const before = this.#lines;
+    const after = new SheetLines(this.#items.length, payments, extras);
+    if (before.equals(after)) return false;
+    this.#adopt(after, sound);
+    this.#record({ before, after });
     return true;
   }
 
@@ -164,7 +175,7 @@ export class AllocationSheet<T extends { readonly id: string }> {
     const step = this.#done.pop();
     if (!step) return false;
     this.#undone.push(step);
-    if ('lines' in step) for (const { item, before } of step.lines.toReversed()) this.#put(item, before);
+    if ('lines' in step) for (const { position, before } of step.lines.toReversed()) this.#put(position, before);
     else this.#adopt(step.before);
     return true;
   }
@@ -174,26 +185,26 @@ export class AllocationSheet<T extends { readonly id: string }> {
     const step = this.#undone.pop();
     if (!step) return false;
     this.#done.push(step);
-    if ('lines' in step) for (const { item, after } of step.lines) this.#put(item, after);
+    if ('lines' in step) for (const { position, after } of step.lines) this.#put(position, after);
     else this.#adopt(step.after);
     return true;
   }
 
-  #record(step: Step<T>): void {
+  #record(step: Step): void {
     this.#undone = [];
     this.#done.push(step);
     if (this.#done.length > MAX_STEPS) this.#done.shift();
   }
 
-  #put(item: T, line: AllocationLine): void {
-    this.#count(this.line(item.id), -1);
-    if (isEmptyLine(line)) this.#draft.delete(item.id);
-    else this.#draft.set(item.id, line);
+  #put(position: number, line: AllocationLine): void {
+    this.#count(this.line(position), -1);
+    this.#lines.put(position, line);
     this.#count(line, 1);
-    this.#judge(item.id, line, this.#openOf(item));
+    this.#judge(position, line);
   }
 
   #count(line: AllocationLine, sign: 1 | -1): void {
+    if (!isEmptyLine(line)) this.#lineCount += sign;
     this.#applied += sign * line.payment;
     this.#writtenOff += sign * line.writeOff;
     for (const [id, amount] of line.credits) {
@@ -203,37 +214,36 @@ export class AllocationSheet<T extends { readonly id: string }> {
     }
   }
 
-  #judge(id: string, line: AllocationLine, open: number | undefined): void {
-    const problems = isPlain(line, open) ? noProblems : lineProblems(id, line, { ...this.#rules, open });
-    if (problems.length > 0) this.#problemsById.set(id, problems);
-    else if (this.#problemsById.size > 0) this.#problemsById.delete(id);
+  #judge(position: number, line: AllocationLine): void {
+    const item = this.#items[position];
+    const open = item && this.#openOf(item);
+    const problems = isPlain(line, open) ? noProblems : lineProblems(item?.id ?? '', line, { ...this.#rules, open });
+    if (problems.length > 0) this.#problems.set(position, problems);
+    else if (this.#problems.size > 0) this.#problems.delete(position);
   }
 
-  #adopt(draft: Map<string, AllocationLine>, sound = false): void {
-    this.#draft = draft;
+  #adopt(lines: SheetLines, sound = false): void {
+    this.#lines = lines;
     this.#applied = 0;
     this.#writtenOff = 0;
+    this.#lineCount = 0;
     this.#usedByCredit = new Map();
-    this.#problemsById = new Map();
-    if (sound) for (const line of draft.values()) this.#count(line, 1);
-    if (sound || draft.size === 0) return;
-    let known = 0;
-    for (const item of this.#items) {
-      const line = draft.get(item.id);
-      if (!line) continue;
-      known++;
-      this.#count(line, 1);
-      this.#judge(item.id, line, this.#openOf(item));
+    this.#problems = new Map();
+    if (sound && lines.extras.size === 0) {
+      for (const payment of lines.payments) {
+        this.#applied += payment;
+        if (payment !== 0) this.#lineCount++;
+      }
+      return;
     }
-    if (known < draft.size) this.#adoptStrangers();
-  }
-
-  #adoptStrangers(): void {
-    const strangers = new Map(this.#draft);
-    for (const item of this.#items) strangers.delete(item.id);
-    for (const [id, line] of strangers) {
+    for (const position of lines.positions()) {
+      const line = lines.line(position);
       this.#count(line, 1);
-      this.#judge(id, line, undefined);
+      if (!sound) this.#judge(position, line);
+    }
+    for (const [id, line] of lines.strangers) {
+      this.#count(line, 1);
+      this.#problems.set(id, lineProblems(id, line, { ...this.#rules, open: undefined }));
     }
   }
 }
@@ -246,21 +256,3 @@ const isPlain = (line: AllocationLine, open: number | undefined): boolean =>
   line.payment >= 0 &&
   line.payment <= open &&
   Number.isSafeInteger(line.payment);
-
-function sameLine(a: AllocationLine, b: AllocationLine): boolean {
-  if (a === b) return true;
-  if (a.payment !== b.payment || a.writeOff !== b.writeOff || a.credits.size !== b.credits.size) return false;
-  if (a.writeOff !== 0 && a.writeOffReason !== b.writeOffReason) return false;
-  for (const [id, amount] of a.credits) if (b.credits.get(id) !== amount) return false;
-  return true;
-}
-
-function sameDraft(a: AllocationDraft, b: AllocationDraft): boolean {
-  if (a === b) return true;
-  if (a.size !== b.size) return false;
-  for (const [id, line] of a) {
-    const other = b.get(id);
-    if (!other || !sameLine(line, other)) return false;
-  }
-  return true;
-}

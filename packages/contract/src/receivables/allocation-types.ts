@@ -111,3 +111,10 @@ export const lineTotal = (line: AllocationLine): number => line.payment + credit
 /** A line that does nothing and can be dropped. */
 export const isEmptyLine = (line: AllocationLine): boolean =>
   line.payment === 0 && line.writeOff === 0 && line.credits.size === 0;
+
+export function sameLine(a: AllocationLine, b: AllocationLine): boolean {
+  if (a.payment !== b.payment || a.writeOff !== b.writeOff || a.credits.size !== b.credits.size) return false;
+  if (a.writeOff !== 0 && a.writeOffReason !== b.writeOffReason) return false;
+  for (const [id, amount] of a.credits) if (b.credits.get(id) !== amount) return false;
+  return true;
+}

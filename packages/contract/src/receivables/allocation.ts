@@ -26,4 +26,8 @@ export {
   type OpenItem,
 } from './allocation-types.ts';
 export { findExactMatch, SUBSET_LIMIT, TRIPLE_LIMIT } from './exact-match.ts';
+export { exactOrder } from './exact-order.ts';
 export { openAmount, toOpenCreditItem, toOpenItem } from './open-items.ts';
+export { type Respread, type RespreadInput, respread } from './respread.ts';
+export type { LineExtra, ReadonlyLines } from './sheet-lines.ts';
+export { type ServingRule, type Spread, type SpreadInput, servingOrder, spread } from './spread.ts';

@@ -1,7 +1,6 @@
 import { type CSSResultGroup, css } from 'lit';
 import { amountStyles } from './amount-cells.styles.ts';
 import { cardStyles } from './cards.styles.ts';
-import { creditsStyles } from './credits-panel.styles.ts';
 import { skeletonStyles } from './grid-skeleton.styles.ts';
 import { headerStyles } from './header-row.styles.ts';
 import { tableStyles } from './table.styles.ts';
@@ -22,7 +21,6 @@ export const gridStyles: CSSResultGroup[] = [
   }
 `,
   toolbarStyles,
-  creditsStyles,
   tableStyles,
   amountStyles,
   headerStyles,

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Invoice } from '@tillkit/contract';
 import { type Arrangement, arrange, arrangedAsGiven } from './arrangement.ts';
+import { filter } from './filters.ts';
 import { invoice } from './testing/grid-fixture.ts';
 
 const invoices: readonly Invoice[] = [
@@ -17,11 +18,12 @@ const positions = (change: Partial<Arrangement>, among = invoices): number[] => 
     {
       locale: 'en-US',
       currency: 'USD',
-      amount: ({ balance }) => balance.minor,
+      amount: (position) => among[position]?.balance.minor ?? 0,
       formatDate: (date) =>
         new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(date)),
       isInView: () => true,
     },
+    filter,
   );
   return order ? [...order] : among.map((_, position) => position);
 };

@@ -2,7 +2,6 @@
 import type { Invoice } from '@tillkit/contract';
 import { dayOf } from '@tillkit/contract/allocation';
 import type { ColumnId } from './columns.ts';
-import { type CellFacts, matcherOf } from './filters.ts';
 
 /** Quick views beside the filters. */
 export type View = 'all' | 'overdue' | 'applied' | 'selected' | 'problems';
@@ -22,23 +21,33 @@ export interface Arrangement {
 
 export const arrangedAsGiven: Arrangement = { sort: null, view: 'all', search: '', filters: {} };
 
-/** What the arrangement asks about an invoice beyond the invoice itself, minor units. */
-export interface ArrangementFacts extends CellFacts {
-  readonly isInView: (invoice: Invoice, view: View) => boolean;
+/** What the arrangement asks of an invoice beyond the invoice itself. */
+export interface ArrangementFacts {
+  readonly locale: string;
+  readonly currency: string;
+  /** The amount a money column shows, minor units. */
+  readonly amount: (position: number, column: ColumnId) => number;
+  /** A date as the cells write it. */
+  readonly formatDate: (plainDate: string) => string;
+  readonly isInView: (position: number, view: View) => boolean;
 }
+
+/** Positions of the invoices an arrangement keeps. Loaded when something is first looked for. */
+export type Filter = (invoices: readonly Invoice[], arrangement: Arrangement, facts: ArrangementFacts) => Uint32Array;
 
 export const isFiltered = (arrangement: Arrangement): boolean =>
   arrangement.view !== 'all' ||
   arrangement.search.trim() !== '' ||
   Object.values(arrangement.filters).some((text) => text.trim() !== '');
 
-/** Positions into `invoices`; null when all are shown as given. */
+/** Positions into `invoices`; null when all are shown as given. @param filter needed where the arrangement filters */
 export function arrange(
   invoices: readonly Invoice[],
   arrangement: Arrangement,
   facts: ArrangementFacts,
+  filter?: Filter,
 ): Uint32Array | null {
-  const filtered = isFiltered(arrangement) ? filter(invoices, arrangement, facts) : null;
+  const filtered = filter && isFiltered(arrangement) ? filter(invoices, arrangement, facts) : null;
   if (!arrangement.sort) return filtered;
   const positions = filtered ?? Uint32Array.from(invoices, (_, position) => position);
   const { column, descending } = arrangement.sort;
@@ -46,26 +55,16 @@ export function arrange(
     ? sortByNumber(positions, invoices, descending)
     : sortByValue(positions, descending, (position) => {
         const invoice = invoices[position];
-        return invoice ? sortValue(invoice, column, facts) : Number.NaN;
+        return invoice ? sortValue(invoice, position, { column, facts }) : Number.NaN;
       });
 }
 
-function filter(invoices: readonly Invoice[], arrangement: Arrangement, facts: ArrangementFacts): Uint32Array {
-  const { view, search, filters } = arrangement;
-  const matchers = [
-    matcherOf('number', search, facts),
-    ...Object.entries(filters).map(([column, text]) => matcherOf(column as ColumnId, text, facts)),
-  ].filter((matcher) => matcher !== null);
-  const kept: number[] = [];
-  invoices.forEach((invoice, position) => {
-    if (view !== 'all' && !facts.isInView(invoice, view)) return;
-    if (matchers.every((matches) => matches(invoice))) kept.push(position);
-  });
-  return Uint32Array.from(kept);
-}
-
 /** What a column sorts by; NaN sorts last either way. */
-function sortValue(invoice: Invoice, column: ColumnId, facts: ArrangementFacts): number {
+function sortValue(
+  invoice: Invoice,
+  position: number,
+  { column, facts }: { readonly column: ColumnId; readonly facts: ArrangementFacts },
+): number {
   switch (column) {
     case 'date':
       return dayOf(invoice.date);
@@ -74,11 +73,11 @@ function sortValue(invoice: Invoice, column: ColumnId, facts: ArrangementFacts):
     case 'scheduled':
       return invoice.scheduledDate ? dayOf(invoice.scheduledDate) : Number.NaN;
     case 'select':
-      return facts.isInView(invoice, 'selected') ? 0 : 1;
+      return facts.isInView(position, 'selected') ? 0 : 1;
     case 'number':
       return 0;
     default:
-      return facts.amount(invoice, column);
+      return facts.amount(position, column);
   }
 }
 

@@ -1,37 +1,24 @@
-import type { Invoice } from '@tillkit/contract';
 import type { AllocationLine } from '@tillkit/contract/allocation';
 import { CellEditor } from './cell-editor.ts';
 import type { Column } from './columns.ts';
-import type { GridBody } from './grid-body.ts';
 import { lineWith, readCell } from './grid-commands.ts';
-import type { GridModel } from './grid-model.ts';
-import type { GridWords } from './row-content.ts';
-
-/** What editing needs of the element. */
-export interface EditingHost {
-  readonly model: GridModel;
-  readonly words: GridWords;
-  readonly body: GridBody;
-  readonly editable: boolean;
-  changed(notice?: string): void;
-  refresh(notice?: string): void;
-}
+import type { TableHost } from './table-host.ts';
 
 /** The cell being edited, and what it was before. */
 interface Editing {
   readonly row: number;
   readonly column: Column;
-  readonly invoice: Invoice;
+  readonly position: number;
   readonly before: AllocationLine;
 }
 
 /** Typing into a cell: sums follow each key, nothing is taken before it is committed, Escape restores. */
 export class CellEditing {
-  readonly #host: EditingHost;
+  readonly #host: TableHost;
   readonly #editor: CellEditor;
   #editing: Editing | null = null;
 
-  constructor(host: EditingHost) {
+  constructor(host: TableHost) {
     this.#host = host;
     this.#editor = new CellEditor({ onInput: (text) => this.#preview(text), onLeave: () => this.commit() });
   }
@@ -42,13 +29,14 @@ export class CellEditing {
 
   /** Opens the active cell with what is in it, or empty for what is about to be typed. */
   start(how: 'keep' | 'replace'): void {
-    const { body, model, words, editable } = this.#host;
-    const { invoice, column } = body;
+    const { body, model, words, disabled } = this.#host;
+    const { position, column } = body;
+    const invoice = model.invoices[position];
     const cell = body.cellElement(body.active);
-    if (!editable || !invoice || !column?.editable || !cell || this.#editing) return;
-    this.#editing = { row: body.active.row, column, invoice, before: model.sheet.line(invoice.id) };
-    const unreadable = model.unreadable.get(invoice.id);
-    const amount = model.amount(invoice, column.id);
+    if (disabled || !invoice || !column?.editable || !cell || this.#editing) return;
+    this.#editing = { row: body.active.row, column, position, before: model.sheet.line(position) };
+    const unreadable = model.unreadable.get(position);
+    const amount = model.amount(position, column.id);
     const kept = unreadable?.column === column.id ? unreadable.text : amount === 0 ? '' : model.format.plain(amount);
     this.#editor.start(cell, how === 'keep' ? kept : '', `${words.text(`grid.${column.id}`)} ${invoice.number}`);
   }
@@ -58,14 +46,14 @@ export class CellEditing {
     const editing = this.#editing;
     if (!editing) return true;
     const { model, body } = this.#host;
-    const { invoice, column, before } = editing;
+    const { position, column, before } = editing;
     const read = readCell(model, column, this.#editor.text);
     this.#stop();
-    model.sheet.preview(invoice, before);
-    const wasUnreadable = model.unreadable.delete(invoice.id);
-    if (typeof read !== 'number') model.unreadable.set(invoice.id, read);
-    const line = typeof read === 'number' ? lineWith(model, invoice, column, read) : before;
-    const edited = model.sheet.edit([[invoice, line]]);
+    model.sheet.preview(position, before);
+    const wasUnreadable = model.unreadable.delete(position);
+    if (typeof read !== 'number') model.unreadable.set(position, read);
+    const line = typeof read === 'number' ? lineWith(model, before, column, read) : before;
+    const edited = model.sheet.edit([[position, line]]);
     body.repaintRow(editing.row);
     if (edited || wasUnreadable || typeof read !== 'number') this.#host.changed();
     else this.#host.refresh();
@@ -84,7 +72,7 @@ export class CellEditing {
     if (!editing) return;
     const { model, body } = this.#host;
     this.#stop();
-    model.sheet.preview(editing.invoice, editing.before);
+    model.sheet.preview(editing.position, editing.before);
     body.repaintRow(editing.row);
     body.focusActive();
     this.#host.refresh();
@@ -94,10 +82,10 @@ export class CellEditing {
     const editing = this.#editing;
     if (!editing) return;
     const { model, body } = this.#host;
-    const { invoice, column, before } = editing;
+    const { position, column, before } = editing;
     const read = readCell(model, column, text);
     this.#editor.markBad(false);
-    model.sheet.preview(invoice, typeof read === 'number' ? lineWith(model, invoice, column, read) : before);
+    model.sheet.preview(position, typeof read === 'number' ? lineWith(model, before, column, read) : before);
     body.repaintRow(editing.row);
     this.#host.refresh();
   }

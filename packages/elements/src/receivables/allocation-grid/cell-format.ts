@@ -2,13 +2,14 @@ import { exponentOf, formatForInput, formatMoney, money, toDecimal } from '@till
 
 /** Amounts and dates as the cells write them. Formats are made once: they are asked for hundreds of times a frame. */
 export class CellFormat {
+  readonly locale: string;
+  readonly currency: string;
   readonly #dates: Intl.DateTimeFormat;
   readonly #amounts: Intl.NumberFormat;
 
-  constructor(
-    readonly locale: string,
-    readonly currency: string,
-  ) {
+  constructor(locale: string, currency: string) {
+    this.locale = locale;
+    this.currency = currency;
     const digits = exponentOf(currency);
     this.#dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
     this.#amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });

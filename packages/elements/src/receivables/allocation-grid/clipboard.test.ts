@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { fromTabSeparated, toTabSeparated } from './clipboard.ts';
+import { fromTabSeparated } from './from-tab-separated.ts';
+import { toTabSeparated } from './to-tab-separated.ts';
 
 describe('clipboard', () => {
   it('reads what spreadsheets write, in any line ending', () => {

@@ -1,21 +1,27 @@
 /** What is typed into a column's filter: part of a text, a date or part of one, an amount; `>`, `<`, `=`, and `from..to`. */
 import { type Invoice, money, parseMoneyText, toDecimal } from '@tillkit/contract';
+import type { Arrangement, ArrangementFacts } from './arrangement.ts';
 import type { ColumnId } from './columns.ts';
 
-/** What a filter looks at. */
-export interface CellFacts {
-  readonly locale: string;
-  readonly currency: string;
-  /** The amount a money column shows, minor units. */
-  readonly amount: (invoice: Invoice, column: ColumnId) => number;
-  /** A date as the cells write it. */
-  readonly formatDate: (plainDate: string) => string;
+export type Matcher = (invoice: Invoice, position: number) => boolean;
+
+/** Positions of the invoices that fit the view, the search and every filter. */
+export function filter(invoices: readonly Invoice[], arrangement: Arrangement, facts: ArrangementFacts): Uint32Array {
+  const { view, search, filters } = arrangement;
+  const matchers = [
+    matcherOf('number', search, facts),
+    ...Object.entries(filters).map(([column, text]) => matcherOf(column as ColumnId, text, facts)),
+  ].filter((matcher) => matcher !== null);
+  const kept: number[] = [];
+  invoices.forEach((invoice, position) => {
+    if (view !== 'all' && !facts.isInView(position, view)) return;
+    if (matchers.every((matches) => matches(invoice, position))) kept.push(position);
+  });
+  return Uint32Array.from(kept);
 }
 
-export type Matcher = (invoice: Invoice) => boolean;
-
 /** A test for one column, or null when the text asks nothing. */
-export function matcherOf(column: ColumnId, text: string, facts: CellFacts): Matcher | null {
+export function matcherOf(column: ColumnId, text: string, facts: ArrangementFacts): Matcher | null {
   const wanted = text.trim();
   if (wanted === '') return null;
   switch (column) {
@@ -30,7 +36,7 @@ export function matcherOf(column: ColumnId, text: string, facts: CellFacts): Mat
     case 'scheduled':
       return dateMatcher(wanted, (invoice) => invoice.scheduledDate, facts);
     default:
-      return amountMatcher(wanted, (invoice) => facts.amount(invoice, column), facts);
+      return amountMatcher(wanted, (position) => facts.amount(position, column), facts);
   }
 }
 
@@ -39,7 +45,7 @@ function containing(wanted: string, read: (invoice: Invoice) => readonly string[
   return (invoice) => read(invoice).some((text) => text.toLocaleLowerCase().includes(needle));
 }
 
-function dateMatcher(wanted: string, read: (invoice: Invoice) => string | null, facts: CellFacts): Matcher {
+function dateMatcher(wanted: string, read: (invoice: Invoice) => string | null, facts: ArrangementFacts): Matcher {
   const bounds = boundsOf(wanted, (text) => (/^\d{4}(?:-\d{1,2}){0,2}$/.test(text) ? text : null));
   if (!bounds) return containing(wanted, (invoice) => datesOf(read(invoice), facts));
   return (invoice) => {
@@ -52,18 +58,19 @@ function dateMatcher(wanted: string, read: (invoice: Invoice) => string | null, 
   };
 }
 
-const datesOf = (date: string | null, facts: CellFacts): string[] => (date ? [date, facts.formatDate(date)] : []);
+const datesOf = (date: string | null, facts: ArrangementFacts): string[] =>
+  date ? [date, facts.formatDate(date)] : [];
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function amountMatcher(wanted: string, read: (invoice: Invoice) => number, facts: CellFacts): Matcher {
+function amountMatcher(wanted: string, read: (position: number) => number, facts: ArrangementFacts): Matcher {
   const bounds = boundsOf(wanted, (text) => {
     const result = parseMoneyText(text, facts);
     return result.ok ? result.money.minor : null;
   });
-  if (bounds) return (invoice) => bounds.every((bound) => holds(bound, read(invoice) - bound.value));
+  if (bounds) return (_, position) => bounds.every((bound) => holds(bound, read(position) - bound.value));
   const plain = parseMoneyText(wanted, facts);
   const needle = plain.ok ? toDecimal(plain.money).replace(/\.?0+$/, '') : wanted;
-  return (invoice) => toDecimal(money(read(invoice), facts.currency)).includes(needle);
+  return (_, position) => toDecimal(money(read(position), facts.currency)).includes(needle);
 }
 
 interface Bound<V> {

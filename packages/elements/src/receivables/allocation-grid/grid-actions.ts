@@ -1,49 +1,51 @@
-import type { AllocationRule } from '@tillkit/contract/allocation';
-import type { RemittanceApply } from '../remittance-dialog/remittance-dialog.events.ts';
-import type { WriteOffSave } from '../write-off-dialog/write-off-dialog.events.ts';
-import type { Arrangement } from './arrangement.ts';
+import { type AllocationRule, type SpreadInput, servingOrder } from '@tillkit/contract/allocation';
+import { type Arrangement, arrangedAsGiven, isFiltered } from './arrangement.ts';
 import type { ColumnId } from './columns.ts';
-import { applyByRule, applyRemittance, chooseCredit, clearShown } from './grid-commands.ts';
-import type { GridModel } from './grid-model.ts';
-import type { GridWords } from './row-content.ts';
-
-/** What the actions need of the element. */
-export interface ActionHost {
-  readonly model: GridModel;
-  readonly words: GridWords;
-  readonly disabled: boolean;
-  /** Takes what is being typed. */
-  commit(): void;
-  /** The user changed the allocation. */
-  changed(notice?: string): void;
-  /** Rows look different, the allocation is the same. */
-  rearranged(): void;
-  /** Only words changed. */
-  refresh(notice?: string): void;
-}
+import { clearShown, spreadShown } from './grid-commands.ts';
+import type { GridHost } from './grid-host.ts';
+import { exactMatch, finding } from './lazy-parts.ts';
 
 /** The buttons and menus of the grid: each does one thing and says what came of it. */
 export class GridActions {
-  readonly #host: ActionHost;
+  readonly #host: GridHost;
+  #wanted = arrangedAsGiven;
 
-  constructor(host: ActionHost) {
+  constructor(host: GridHost) {
     this.#host = host;
   }
 
   /** Spreads the payment. */
   apply(rule: AllocationRule): void {
     const { model, words } = this.#host;
-    const { format } = model;
-    if (rule === 'selected' && model.selected.size === 0) {
+    const { selected, invoices } = model;
+    if (rule === 'exact_match') {
+      this.#host.use(exactMatch, ({ exactOrder }) => this.#spread(exactOrder, 'grid.said_no_match'));
+    } else if (rule === 'selected' && selected.size === 0) {
       this.#host.refresh(words.text('grid.said_no_selection'));
-    } else if (applyByRule(model, rule)) {
-      const { applied, leftOver } = model.summary();
-      const amounts = { amount: format.money(applied), rest: format.money(leftOver) };
-      // When more is applied than was received, the totals say so already.
-      this.#host.changed(leftOver < 0 ? '' : words.text('grid.said_applied', amounts));
     } else {
-      this.#host.refresh(words.text('grid.said_no_match', { amount: format.money(model.rules.received ?? 0) }));
+      this.#spread((task) => {
+        if (rule !== 'selected') return servingOrder(rule, task);
+        const ticked = task.positions.filter((position) => selected.has(invoices[position]?.id ?? ''));
+        return servingOrder(rule, { ...task, positions: ticked });
+      }, rule);
     }
+  }
+
+  #spread(order: (task: SpreadInput) => Uint32Array, rule: AllocationRule | 'grid.said_no_match'): void {
+    const { model, words } = this.#host;
+    const { format, sheet } = model;
+    const exact = rule === 'grid.said_no_match';
+    const { payments, extras, served, sound } = spreadShown(model, order, rule === 'pay_all');
+    if (exact && served === 0) {
+      this.#host.refresh(words.text(rule, { amount: format.money(model.rules.received ?? 0) }));
+      return;
+    }
+    model.unreadable.clear();
+    sheet.replace(payments, extras, sound);
+    const { applied, leftOver } = sheet.summary();
+    const amounts = { amount: format.money(applied), rest: format.money(leftOver) };
+    // When more is applied than was received, the totals say so already.
+    this.#host.changed(leftOver < 0 ? '' : words.text('grid.said_applied', amounts));
   }
 
   clear(): void {
@@ -52,46 +54,40 @@ export class GridActions {
   }
 
   undo(): void {
-    if (this.#host.disabled || !this.#host.model.sheet.undo()) return;
-    this.#host.model.unreadable.clear();
-    this.#host.changed(this.#host.words.text('grid.said_undone'));
+    const { model, words, disabled } = this.#host;
+    if (disabled || !model.sheet.undo()) return;
+    model.unreadable.clear();
+    this.#host.changed(words.text('grid.said_undone'));
   }
 
   redo(): void {
-    if (this.#host.disabled || !this.#host.model.sheet.redo()) return;
-    this.#host.model.unreadable.clear();
-    this.#host.changed(this.#host.words.text('grid.said_redone'));
-  }
-
-  useCredit(creditId: string, use: boolean): void {
-    chooseCredit(this.#host.model, creditId, use);
-    this.#host.changed();
-  }
-
-  takeRemittance({ amounts, replace }: RemittanceApply): void {
-    applyRemittance(this.#host.model, amounts, replace);
-    this.#host.changed(this.#host.words.text('grid.said_pasted', { count: amounts.size }));
-  }
-
-  writeOff(invoiceId: string, { amount, reason }: WriteOffSave): void {
-    const { model } = this.#host;
-    const invoice = model.invoices.find(({ id }) => id === invoiceId);
-    if (!invoice) return;
-    const line = { ...model.sheet.line(invoiceId), writeOff: amount, writeOffReason: amount > 0 ? reason : null };
-    if (model.sheet.edit([[invoice, line]])) this.#host.changed();
+    const { model, words, disabled } = this.#host;
+    if (disabled || !model.sheet.redo()) return;
+    model.unreadable.clear();
+    this.#host.changed(words.text('grid.said_redone'));
   }
 
   /** Sorts, filters or searches. */
   arrange(change: Partial<Arrangement>): void {
     const { model } = this.#host;
+    this.#wanted = { ...this.#wanted, ...change };
     this.#host.commit();
-    model.arrange({ ...model.arrangement, ...change });
-    this.#host.rearranged();
+    const show = (): void => {
+      // What was typed while the code was loading counts too.
+      model.arrange(this.#wanted, finding.loaded?.filter);
+      this.#host.rearranged();
+    };
+    if (isFiltered(this.#wanted)) this.#host.use(finding, show);
+    else show();
+  }
+
+  filterBy(column: ColumnId, text: string): void {
+    this.arrange({ filters: { ...this.#wanted.filters, [column]: text } });
   }
 
   /** Ascending, then descending, then as given. */
   sortBy(column: ColumnId): void {
-    const { sort } = this.#host.model.arrangement;
+    const { sort } = this.#wanted;
     const again = sort?.column === column;
     this.arrange({ sort: again && sort.descending ? null : { column, descending: again } });
   }
@@ -99,9 +95,10 @@ export class GridActions {
   /** Ticks every invoice shown, or none. */
   toggleAll(): void {
     const { model } = this.#host;
-    const shown = [...model.shown()];
-    const on = !shown.every(({ id }) => model.selected.has(id));
-    for (const { id } of shown) {
+    const ids: string[] = [];
+    for (let row = 0; row < model.count; row++) ids.push(model.at(row)?.id ?? '');
+    const on = !ids.every((id) => model.selected.has(id));
+    for (const id of ids) {
       if (on) model.selected.add(id);
       else model.selected.delete(id);
     }

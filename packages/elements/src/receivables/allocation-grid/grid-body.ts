@@ -1,20 +1,10 @@
-import type { Invoice } from '@tillkit/contract';
 import type { Column } from './columns.ts';
-import type { GridModel } from './grid-model.ts';
-import { type CellContent, RowView } from './row-view.ts';
+import type { GridHost } from './grid-host.ts';
+import { HeaderView } from './header-view.ts';
+import { cellContent } from './row-content.ts';
+import { emptyRow, RowView } from './row-view.ts';
 import { RowWindow } from './row-window.ts';
 import { type CellAt, type CellRange, isSingleCell, rangeBetween } from './selection.ts';
-
-export interface GridBodyOptions {
-  readonly model: GridModel;
-  readonly scroller: HTMLElement;
-  readonly head: HTMLElement;
-  readonly body: HTMLElement;
-  /** An element as tall as a row. */
-  readonly probe: HTMLElement;
-  readonly cellContent: (invoice: Invoice, column: Column) => CellContent;
-  readonly rowName: (invoice: Invoice) => string;
-}
 
 /** CSS pixels. */
 export interface BodySizes {
@@ -23,21 +13,29 @@ export interface BodySizes {
   readonly viewHeight: number;
 }
 
-/** The rows, the cell that has the focus and the range selected from it. */
+/** Header and rows, the cell that has the focus and the range selected from it. */
 export class GridBody {
-  readonly #options: GridBodyOptions;
+  readonly #host: GridHost;
+  readonly #scroller: HTMLElement;
+  readonly #head: HTMLElement;
+  readonly #body: HTMLElement;
   readonly #window: RowWindow<RowView>;
+  #header = new HeaderView([]);
+  #emptyRow = emptyRow([]);
   #columns: readonly Column[] = [];
+  #viewHeight = 0;
   #active: CellAt = { row: 0, column: 0 };
   #anchor: CellAt = { row: 0, column: 0 };
-  #disabled = false;
 
-  constructor(options: GridBodyOptions) {
-    this.#options = options;
+  constructor(host: GridHost, scroller: HTMLElement) {
+    this.#host = host;
+    this.#scroller = scroller;
+    this.#head = partOf(scroller, 'head');
+    this.#body = partOf(scroller, 'body');
     this.#window = new RowWindow({
-      scroller: options.scroller,
-      body: options.body,
-      create: () => new RowView(this.#columns),
+      scroller,
+      body: this.#body,
+      create: () => new RowView(this.#emptyRow.cloneNode(true) as HTMLElement),
       paint: (view, row) => this.#paint(view, row),
     });
     this.#window.pin(0);
@@ -51,8 +49,16 @@ export class GridBody {
     return rangeBetween(this.#anchor, this.#active);
   }
 
+  get rightToLeft(): boolean {
+    return getComputedStyle(this.#scroller).direction === 'rtl';
+  }
+
   get pageSize(): number {
     return this.#window.pageSize;
+  }
+
+  get header(): HeaderView {
+    return this.#header;
   }
 
   /** Column of the active cell. */
@@ -60,14 +66,13 @@ export class GridBody {
     return this.#columns[this.#active.column];
   }
 
-  /** Invoice of the active row. */
-  get invoice(): Invoice | undefined {
-    return this.#options.model.at(this.#active.row);
+  /** Position of the invoice of the active row; -1 where there is none. */
+  get position(): number {
+    return this.#host.model.positionOf(this.#active.row);
   }
 
   /** Other columns: rows are built anew, and the focus stays in its column where that is still there. */
-  setColumns(columns: readonly Column[], disabled: boolean): void {
-    this.#disabled = disabled;
+  setColumns(columns: readonly Column[]): void {
     if (columns === this.#columns) return;
     const at = this.column?.id ?? 'apply';
     this.#columns = columns;
@@ -77,28 +82,43 @@ export class GridBody {
     );
     this.#active = { ...this.#active, column };
     this.#anchor = this.#active;
+    this.#header = new HeaderView(columns);
+    this.#head.replaceChildren(this.#header.element);
+    this.#emptyRow = emptyRow(columns);
     this.#window.clear();
   }
 
-  /** Reads the sizes, at the cost of one layout. */
-  measure(): BodySizes {
-    const { model, scroller, head, probe, body } = this.#options;
-    // The height of all rows comes from the styles, so that one layout answers every question.
-    body.style.setProperty('--_rows', String(model.count));
+  /** The sizes as the styles say them, without a layout: the room is what was measured last, or a guess. */
+  estimate(): BodySizes {
+    const { minBlockSize, maxBlockSize } = getComputedStyle(this.#scroller);
+    const tallest = maxBlockSize.endsWith('px') ? Number.parseFloat(maxBlockSize) : TALL;
     return {
-      count: model.count,
-      rowHeight: probe.offsetHeight,
-      viewHeight: scroller.clientHeight - head.offsetHeight,
+      count: this.#host.model.count,
+      // The least height of the table is that of three rows.
+      rowHeight: Number.parseFloat(minBlockSize) / 3,
+      viewHeight: this.#viewHeight || Math.min(tallest, TALL),
     };
+  }
+
+  /** The sizes as they are, once the browser has made its layout. */
+  measure(): BodySizes {
+    this.#viewHeight = this.#scroller.clientHeight - this.#head.offsetHeight;
+    return this.estimate();
   }
 
   /** Shows what is in sight. */
   layout(sizes: BodySizes): void {
+    // The height of all rows comes from the styles, so that it follows the height of one.
+    this.#body.style.setProperty('--_rows', String(sizes.count));
     if (this.#active.row >= sizes.count) {
       this.#setActive({ ...this.#active, row: Math.max(0, sizes.count - 1) });
       this.#window.repaintRow(this.#active.row);
     }
     this.#window.resize(sizes);
+  }
+
+  toTop(): void {
+    this.#scroller.scrollTop = 0;
   }
 
   /** Brings in the rows that scrolling has brought into sight. */
@@ -114,11 +134,14 @@ export class GridBody {
     this.#window.repaintRow(row);
   }
 
+  showHeader(): void {
+    const { row, column } = this.#active;
+    this.#header.show(this.#host, row < 0 ? column : -1);
+  }
+
   /** The element of a cell, if its row is there. */
-  cellElement(cell: CellAt): HTMLElement | undefined {
-    return cell.row < 0
-      ? (this.#options.head.querySelectorAll<HTMLElement>('[role="columnheader"]')[cell.column] ?? undefined)
-      : this.#window.slotOf(cell.row)?.cell(cell.column);
+  cellElement({ row, column }: CellAt): HTMLElement | undefined {
+    return row < 0 ? this.#header.cell(column) : this.#window.slotOf(row)?.cell(column);
   }
 
   /** Makes a cell the active one; a range stays anchored where it began when `extend`. */
@@ -139,15 +162,15 @@ export class GridBody {
 
   focusActive(): void {
     const element = this.cellElement(this.#active);
-    const target = element?.querySelector<HTMLElement>('button[data-sort], [data-select-all]') ?? element;
+    const target = element?.querySelector<HTMLElement>('[data-sort], [data-select-all]') ?? element;
     target?.focus({ preventScroll: this.#active.row >= 0 });
     element?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   /** The cell an element belongs to. */
   cellOf(element: Element): CellAt | null {
-    const cell = element.closest('[role="gridcell"], [role="columnheader"]');
-    const row = cell?.closest('[role="row"]');
+    const cell = element.closest('.cell');
+    const row = cell?.closest('.row');
     if (!cell || !row) return null;
     return {
       row: Number(row.getAttribute('aria-rowindex')) - 2,
@@ -164,26 +187,35 @@ export class GridBody {
   #clamp(cell: CellAt, firstRow: -1 | 0): CellAt {
     const between = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
     return {
-      row: between(cell.row, firstRow, Math.max(firstRow, this.#options.model.count - 1)),
+      row: between(cell.row, firstRow, Math.max(firstRow, this.#host.model.count - 1)),
       column: between(cell.column, 0, this.#columns.length - 1),
     };
   }
 
   #paint(view: RowView, row: number): void {
-    const { model, cellContent, rowName } = this.#options;
+    const { model, disabled, rowWords: words } = this.#host;
     const invoice = model.at(row);
     if (!invoice) return;
     const { range } = this;
+    const position = model.positionOf(row);
     const inRange = row >= range.top && row <= range.bottom && !isSingleCell(range);
     view.show({
       ariaRow: row + 2,
-      name: rowName(invoice),
+      name: words.nameOf(invoice),
       selected: model.selected.has(invoice.id),
-      state: model.sheet.problemsOf(invoice.id).length > 0 ? 'problem' : '',
-      disabled: this.#disabled,
-      cells: this.#columns.map((column) => cellContent(invoice, column)),
+      disabled,
+      cells: this.#columns.map((column) => cellContent(model, words, position, column)),
       activeColumn: row === this.#active.row ? this.#active.column : -1,
-      range: inRange ? { start: range.start, end: range.end } : null,
+      range: inRange ? range : null,
     });
   }
+}
+
+/** More than fits on most screens, CSS pixels. */
+const TALL = 1000;
+
+function partOf(scroller: HTMLElement, name: string): HTMLElement {
+  const element = scroller.querySelector<HTMLElement>(`.${name}`);
+  if (!element) throw new Error(`The table has no ${name}.`);
+  return element;
 }

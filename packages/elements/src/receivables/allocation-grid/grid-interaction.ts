@@ -1,29 +1,19 @@
 import type { Invoice } from '@tillkit/contract';
-import { CellEditing, type EditingHost } from './cell-editing.ts';
-import type { Column, ColumnId } from './columns.ts';
-import type { GridActions } from './grid-actions.ts';
-import { copyRange, pasteRange } from './grid-clipboard.ts';
+import { CellEditing } from './cell-editing.ts';
+import { copyRange } from './copy-range.ts';
 import { togglePaid, writeCells } from './grid-commands.ts';
 import { intentOf, type KeyContext, type KeyIntent } from './grid-keys.ts';
+import { pasting } from './lazy-parts.ts';
 import { isSingleCell } from './selection.ts';
-
-/** What the hands on keyboard, pointer and clipboard need of the element. */
-export interface InteractionHost extends EditingHost {
-  readonly actions: GridActions;
-  readonly columns: readonly Column[];
-  readonly rightToLeft: boolean;
-  sortBy(column: ColumnId): void;
-  openWriteOff(invoice: Invoice): void;
-  openRemittance(text: string): void;
-}
+import type { TableHost } from './table-host.ts';
 
 /** Keyboard, pointer and clipboard, as in a spreadsheet. */
 export class GridInteraction {
-  readonly #host: InteractionHost;
+  readonly #host: TableHost;
   readonly #editing: CellEditing;
   #dragging = false;
 
-  constructor(host: InteractionHost) {
+  constructor(host: TableHost) {
     this.#host = host;
     this.#editing = new CellEditing(host);
   }
@@ -84,13 +74,17 @@ export class GridInteraction {
   readonly onClick = (event: MouseEvent): void => {
     const target = event.composedPath()[0];
     if (!(target instanceof Element)) return;
-    const cell = this.#host.body.cellOf(target);
-    const invoice = cell && cell.row >= 0 ? this.#host.model.at(cell.row) : undefined;
+    const { body, model, actions, disabled } = this.#host;
+    const column = body.header.sortOf(target);
+    if (column) this.#host.sortBy(column);
+    const cell = body.cellOf(target);
+    if (cell && cell.row < 0 && target instanceof HTMLInputElement && target.type === 'checkbox') actions.toggleAll();
+    const invoice = cell && model.at(cell.row);
     if (!cell || !invoice) return;
-    if (target.closest('button.note') && this.#host.editable) this.#host.openWriteOff(invoice);
+    if (target.closest('button.note') && !disabled) this.#host.openWriteOff(invoice);
     else if (target instanceof HTMLInputElement && target.type === 'checkbox') {
       this.#tick([invoice], target.checked);
-      this.#host.body.moveTo(cell);
+      body.moveTo(cell);
     }
   };
 
@@ -100,11 +94,17 @@ export class GridInteraction {
   };
 
   readonly onPaste = (event: ClipboardEvent): void => {
-    if (!this.#leavesClipboardAlone(event) && this.#host.editable) pasteRange(this.#host, event);
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (this.#leavesClipboardAlone(event) || this.#host.disabled || text.trim() === '') return;
+    event.preventDefault();
+    const { range, active } = this.#host.body;
+    const onAdvice = (advice: string): void => this.#host.openRemittance(advice);
+    const target = { range, columns: this.#host.columns.slice(active.column), onAdvice };
+    this.#host.use(pasting, ({ pasteRange }) => pasteRange(this.#host, text, target));
   };
 
   #context(): KeyContext {
-    const { body, rightToLeft } = this.#host;
+    const { body } = this.#host;
     const { column } = body;
     const cell =
       body.active.row < 0
@@ -114,7 +114,7 @@ export class GridInteraction {
           : column?.id === 'select' || column?.id === 'remaining'
             ? column.id
             : 'text';
-    return { editing: this.#editing.active, rightToLeft, pageSize: body.pageSize, cell };
+    return { editing: this.#editing.active, rightToLeft: body.rightToLeft, pageSize: body.pageSize, cell };
   }
 
   /** @returns false when the browser is to do what it would do anyway */
@@ -187,13 +187,14 @@ export class GridInteraction {
   }
 
   #activate(): void {
-    const { body, model, editable } = this.#host;
-    const { column, invoice } = body;
+    const { body, model, disabled } = this.#host;
+    const { column, position } = body;
+    const invoice = model.invoices[position];
     if (body.active.row < 0 && column) {
       if (column.id === 'select') this.#host.actions.toggleAll();
       else this.#host.sortBy(column.id);
     } else if (column?.id === 'select') this.#toggleRows();
-    else if (column?.id === 'remaining' && invoice && editable && model.mayWriteOff(invoice))
+    else if (column?.id === 'remaining' && invoice && !disabled && model.mayWriteOff(position))
       this.#host.openWriteOff(invoice);
   }
 
@@ -207,8 +208,8 @@ export class GridInteraction {
   }
 
   #tick(invoices: readonly Invoice[], on: boolean): void {
-    const { model, body, editable } = this.#host;
-    if (!editable) return;
+    const { model, body, disabled } = this.#host;
+    if (disabled) return;
     for (const { id } of invoices) {
       if (on) model.selected.add(id);
       else model.selected.delete(id);
@@ -218,17 +219,16 @@ export class GridInteraction {
   }
 
   #fill(): void {
-    const { body, model, words, editable } = this.#host;
-    const { invoice } = body;
-    if (!invoice || !editable) return;
-    if (togglePaid(model, invoice)) this.#host.changed();
+    const { body, model, words, disabled } = this.#host;
+    if (body.position < 0 || disabled) return;
+    if (togglePaid(model, body.position)) this.#host.changed();
     else this.#host.refresh(words.text('grid.said_nothing_left'));
   }
 
   #clearRange(): void {
-    const { body, columns, editable } = this.#host;
+    const { body, columns, disabled } = this.#host;
     const { range } = body;
-    if (!editable || range.top < 0 || (isSingleCell(range) && !body.column?.editable)) return;
+    if (disabled || range.top < 0 || (isSingleCell(range) && !body.column?.editable)) return;
     const targets = columns.slice(range.start, range.end + 1);
     const blanks = Array.from({ length: range.bottom - range.top + 1 }, () => targets.map(() => ''));
     writeCells(this.#host.model, { row: range.top, columns: targets }, blanks);

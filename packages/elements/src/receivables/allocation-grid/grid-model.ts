@@ -1,6 +1,7 @@
 import { type Invoice, type MoneyTextReason, type OpenCredit, openAmount } from '@tillkit/contract';
 import {
   type AllocationDraft,
+  type AllocationLine,
   AllocationSheet,
   type AllocationSummary,
   creditsOf,
@@ -10,8 +11,8 @@ import {
   type SheetRules,
   toOpenCreditItem,
 } from '@tillkit/contract/allocation';
-import { type Arrangement, arrange, arrangedAsGiven, isFiltered, type View } from './arrangement.ts';
-import { CellFormat } from './cell-format.ts';
+import { type Arrangement, arrange, arrangedAsGiven, type Filter, isFiltered, type View } from './arrangement.ts';
+import type { CellFormat } from './cell-format.ts';
 import type { ColumnId } from './columns.ts';
 
 /** What was typed or pasted into a cell and is no amount: it stays until it is mended. */
@@ -21,7 +22,10 @@ export interface Unreadable {
   readonly reason: MoneyTextReason | 'negative';
 }
 
-/** Everything the grid knows, without a DOM: invoices, what goes where, what is shown. */
+/**
+ * Everything the grid knows, without a DOM: invoices, what goes where, what is shown. Invoices are known by their
+ * positions among those given; rows are what is shown of them.
+ */
 export class GridModel {
   /** What goes where. */
   readonly sheet = new AllocationSheet<Invoice>(openAmount);
@@ -29,27 +33,30 @@ export class GridModel {
   readonly selected = new Set<string>();
   /** Ids of the credits the user wants to use. */
   readonly chosenCredits = new Set<string>();
-  /** By invoice id. */
-  readonly unreadable = new Map<string, Unreadable>();
+  /** By position. */
+  readonly unreadable = new Map<number, Unreadable>();
+
+  /** Takes an amount from credits; there once there is a column for it. */
+  drawCredits: ((model: GridModel, line: AllocationLine, minor: number) => AllocationLine) | undefined;
 
   invoices: readonly Invoice[] = [];
   credits: readonly OpenCredit[] = [];
-  format = new CellFormat('en', 'USD');
+  creditItems: readonly OpenCreditItem[] = [];
+  format: CellFormat;
   rules: SheetRules = { received: null, writeOffTolerance: 0, mayWriteOff: false };
   /** Days since 1970-01-01, where due dates are judged from. */
   today = 0;
 
   #arrangement: Arrangement = arrangedAsGiven;
   #order: Uint32Array | null = null;
-  #creditItems: readonly OpenCreditItem[] = [];
+  #filter: Filter | undefined;
+
+  constructor(format: CellFormat) {
+    this.format = format;
+  }
 
   get arrangement(): Arrangement {
     return this.#arrangement;
-  }
-
-  /** Commands serve the invoices shown; this says whether some are not. */
-  get filtered(): boolean {
-    return isFiltered(this.#arrangement);
   }
 
   /** Rows shown. */
@@ -57,61 +64,65 @@ export class GridModel {
     return this.#order ? this.#order.length : this.invoices.length;
   }
 
-  /** The invoice of a row. */
-  at(row: number): Invoice | undefined {
-    const position = this.#order ? this.#order[row] : row;
-    return position === undefined ? undefined : this.invoices[position];
+  /** Positions of the invoices shown, where some are not: commands serve only them. */
+  get shownOnly(): Uint32Array | null {
+    return isFiltered(this.#arrangement) ? this.#order : null;
   }
 
-  /** Invoices shown, in their order. */
-  *shown(): Generator<Invoice> {
-    for (let row = 0; row < this.count; row++) {
-      const invoice = this.at(row);
-      if (invoice) yield invoice;
-    }
+  /** The position of a row; -1 where there is none. */
+  positionOf(row: number): number {
+    if (row < 0 || row >= this.count) return -1;
+    return this.#order ? (this.#order[row] ?? -1) : row;
+  }
+
+  /** The invoice of a row. */
+  at(row: number): Invoice | undefined {
+    return this.invoices[this.positionOf(row)];
   }
 
   /** Other invoices, credits or lines from the host. */
   load(content: { invoices: readonly Invoice[]; credits: readonly OpenCredit[]; draft: AllocationDraft }): void {
     const { invoices, credits, draft } = content;
-    this.#creditItems = credits.map(toOpenCreditItem);
     const sameInvoices = invoices === this.invoices;
     this.invoices = invoices;
     this.credits = credits;
+    this.creditItems = credits.map(toOpenCreditItem);
     this.unreadable.clear();
-    this.sheet.load({ items: invoices, credits: this.#creditItems, draft });
-    for (const { id } of this.#creditItems) if (this.sheet.usedOf(id) > 0) this.chosenCredits.add(id);
+    this.sheet.load({ items: invoices, credits: this.creditItems, draft });
+    for (const { id } of credits) if (this.sheet.usedOf(id) > 0) this.chosenCredits.add(id);
     if (!sameInvoices) this.arrange(this.#arrangement);
   }
 
-  /** Sorts and filters anew. */
-  arrange(arrangement: Arrangement): void {
+  /** Sorts and filters anew. @param filter from here on; needed once the arrangement filters */
+  arrange(arrangement: Arrangement, filter?: Filter): void {
+    this.#filter = filter ?? this.#filter;
     this.#arrangement = arrangement;
-    this.#order = arrange(this.invoices, arrangement, {
-      locale: this.format.locale,
-      currency: this.format.currency,
-      amount: (invoice, column) => this.amount(invoice, column),
-      formatDate: (date) => this.format.date(date),
-      isInView: (invoice, view) => this.#isInView(invoice, view),
-    });
+    this.#order = arrange(
+      this.invoices,
+      arrangement,
+      {
+        locale: this.format.locale,
+        currency: this.format.currency,
+        amount: (position, column) => this.amount(position, column),
+        formatDate: (date) => this.format.date(date),
+        isInView: (position, view) => this.#isInView(position, view),
+      },
+      this.#filter,
+    );
   }
 
   /** Credits the user wants to use, as the rules see them. */
   chosenCreditItems(): OpenCreditItem[] {
-    return this.#creditItems.filter(({ id }) => this.chosenCredits.has(id));
-  }
-
-  creditItems(): readonly OpenCreditItem[] {
-    return this.#creditItems;
+    return this.creditItems.filter(({ id }) => this.chosenCredits.has(id));
   }
 
   /** Sums and problems, unreadable cells among them. */
   summary(): AllocationSummary {
     const summary = this.sheet.summary();
     if (this.unreadable.size === 0) return summary;
-    const problems = [...this.unreadable.keys()].map((invoiceId) => ({
+    const problems = [...this.unreadable.keys()].map((position) => ({
       code: 'bad_amount' as const,
-      invoiceId,
+      invoiceId: this.invoices[position]?.id ?? null,
       creditId: null,
       excess: 0,
     }));
@@ -119,26 +130,27 @@ export class GridModel {
   }
 
   /** The amount a money column shows, minor units. */
-  amount(invoice: Invoice, column: ColumnId): number {
+  amount(position: number, column: ColumnId): number {
     switch (column) {
       case 'original':
-        return invoice.original.minor;
+        return this.invoices[position]?.original.minor ?? 0;
       case 'balance':
-        return invoice.balance.minor;
+        return this.invoices[position]?.balance.minor ?? 0;
       case 'credits':
-        return creditsOf(this.sheet.line(invoice.id));
+        return creditsOf(this.sheet.line(position));
       case 'apply':
-        return this.sheet.line(invoice.id).payment;
+        return this.sheet.line(position).payment;
       case 'remaining':
-        return this.remaining(invoice);
+        return this.remaining(position);
       default:
         return 0;
     }
   }
 
   /** What stays open once the line is applied, minor units; negative when more is applied than is open. */
-  remaining(invoice: Invoice): number {
-    return openAmount(invoice) - lineTotal(this.sheet.line(invoice.id));
+  remaining(position: number): number {
+    const invoice = this.invoices[position];
+    return invoice ? openAmount(invoice) - lineTotal(this.sheet.line(position)) : 0;
   }
 
   /** Days since the due date, 0 when not overdue. */
@@ -147,26 +159,28 @@ export class GridModel {
   }
 
   /** May the rest be written off, or is something written off that can be changed? */
-  mayWriteOff(invoice: Invoice): boolean {
+  mayWriteOff(position: number): boolean {
     const { mayWriteOff, writeOffTolerance } = this.rules;
     if (!mayWriteOff || writeOffTolerance <= 0) return false;
-    const line = this.sheet.line(invoice.id);
-    const rest = this.remaining(invoice);
+    const line = this.sheet.line(position);
+    const rest = this.remaining(position);
     return line.writeOff > 0 || (rest > 0 && rest <= writeOffTolerance && lineTotal(line) > 0);
   }
 
-  #isInView(invoice: Invoice, view: View): boolean {
+  #isInView(position: number, view: View): boolean {
+    const invoice = this.invoices[position];
+    if (!invoice) return false;
     switch (view) {
       case 'all':
         return true;
       case 'overdue':
         return this.daysOverdue(invoice) > 0;
       case 'applied':
-        return this.sheet.draft.has(invoice.id);
+        return this.sheet.lines.has(position);
       case 'selected':
         return this.selected.has(invoice.id);
       case 'problems':
-        return this.unreadable.has(invoice.id) || this.sheet.problemsOf(invoice.id).length > 0;
+        return this.unreadable.has(position) || this.sheet.problemsOf(position).length > 0;
     }
   }
 }

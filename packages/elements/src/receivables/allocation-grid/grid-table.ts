@@ -1,37 +1,33 @@
-import type { Invoice } from '@tillkit/contract';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Column, fitColumns, type Layout, tracksOf } from './columns.ts';
 import { GridBody } from './grid-body.ts';
-import type { GridModel } from './grid-model.ts';
-import type { CellContent } from './row-view.ts';
+import type { GridHost } from './grid-host.ts';
 
-export interface GridTableOptions {
-  readonly model: GridModel;
-  readonly hasCredits: () => boolean;
-  readonly disabled: () => boolean;
-  readonly cellContent: (invoice: Invoice, column: Column) => CellContent;
-  readonly rowName: (invoice: Invoice) => string;
-}
-
-/** Keeps the table in step with the room there is and with what the rows are to show. */
+/**
+ * Keeps the table in step with the room there is and with what the rows are to show. The first rows are laid out by what
+ * the styles say; once the browser has laid them out, what it found is put right before it paints.
+ */
 export class GridTable implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: GridTableOptions;
+  readonly #element: ReactiveControllerHost & HTMLElement;
+  readonly #host: GridHost;
   readonly #resizes: ResizeObserver;
   #scroller: HTMLElement | null = null;
   #stale = true;
+  /** The width of the element is known. */
   #measured = false;
+  /** The room for rows is known. */
+  #settled = false;
   #layout: Layout = 'lines';
   #columns: readonly Column[] = [];
 
   /** The rows; undefined while the table is not shown. */
   body: GridBody | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: GridTableOptions) {
+  constructor(element: ReactiveControllerHost & HTMLElement, host: GridHost) {
+    this.#element = element;
     this.#host = host;
-    this.#options = options;
     this.#resizes = new ResizeObserver(() => this.#onResize());
-    host.addController(this);
+    element.addController(this);
   }
 
   get layout(): Layout {
@@ -43,8 +39,7 @@ export class GridTable implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#resizes.observe(this.#host);
-    if (this.#scroller) this.#resizes.observe(this.#scroller);
+    this.#observe();
   }
 
   hostDisconnected(): void {
@@ -58,59 +53,67 @@ export class GridTable implements ReactiveController {
 
   /** Chooses the columns; before anything is measured, as if there were room for all. */
   fit(): void {
-    const width = this.#measured ? widthInRem(this.#host) : Number.POSITIVE_INFINITY;
-    const { layout, columns } = fitColumns(width, this.#options.hasCredits());
+    const width = this.#measured ? widthInRem(this.#element) : Number.POSITIVE_INFINITY;
+    const { layout, columns } = fitColumns(width, this.#host.hasCredits);
     if (layout === this.#layout && tracksOf(columns) === tracksOf(this.#columns)) return;
     this.#layout = layout;
     this.#columns = columns;
     this.#stale = true;
-    this.#host.requestUpdate();
+    this.#element.requestUpdate();
   }
 
   /** After each render: builds the rows, or brings them up to date when they are stale. */
   show(scroller: HTMLElement | null): void {
-    if (!scroller) {
-      this.body = undefined;
-      this.#scroller = null;
-      return;
-    }
     if (scroller !== this.#scroller) this.#adopt(scroller);
     const { body } = this;
-    if (!this.#stale || !body) return;
-    this.#stale = false;
-    scroller.style.setProperty('--_columns', tracksOf(this.#columns));
-    body.setColumns(this.#columns, this.#options.disabled());
-    body.repaint();
-    const sizes = body.measure();
-    if (!this.#measured) {
-      // Asked for now, the width costs no layout of its own.
-      this.#measured = true;
-      this.fit();
+    if (!scroller || !body) return;
+    if (this.#stale) {
+      this.#stale = false;
+      scroller.style.setProperty('--_columns', tracksOf(this.#columns));
+      body.setColumns(this.#columns);
+      body.repaint();
+      body.layout(body.estimate());
     }
-    body.layout(sizes);
+    body.showHeader();
   }
 
-  #adopt(scroller: HTMLElement): void {
-    const part = (name: string): HTMLElement => {
-      const element = scroller.querySelector<HTMLElement>(`.${name}`);
-      if (!element) throw new Error(`The table has no ${name}.`);
-      return element;
-    };
-    const probe = part('probe');
+  #adopt(scroller: HTMLElement | null): void {
     this.#scroller = scroller;
     this.#stale = true;
-    this.#resizes.observe(scroller);
-    this.#resizes.observe(probe);
-    this.body = new GridBody({ ...this.#options, scroller, head: part('head'), body: part('body'), probe });
+    this.#settled = false;
+    this.body = scroller ? new GridBody(this.#host, scroller) : undefined;
+    this.#observe();
   }
 
-  /** A frame later: other columns change sizes again, which must not happen while sizes are being reported. */
+  #observe(): void {
+    this.#resizes.disconnect();
+    this.#resizes.observe(this.#element);
+    if (!this.#scroller) return;
+    this.#resizes.observe(this.#scroller);
+    // As tall as all rows: it tells when their height changes.
+    for (const part of this.#scroller.children) this.#resizes.observe(part);
+  }
+
   #onResize(): void {
+    if (this.#element.clientWidth === 0 || !this.body) return;
+    if (this.#settled) {
+      // A frame later: other columns change sizes again, which must not happen while sizes are being reported.
+      requestAnimationFrame(() => this.#remeasure());
+      return;
+    }
+    // The first time it must happen before anything is painted, so nothing is reported again before the next frame.
+    this.#measured = true;
+    this.#settled = true;
+    this.#resizes.disconnect();
+    this.#remeasure();
     requestAnimationFrame(() => {
-      if (!this.#measured || this.#host.clientWidth === 0) return;
-      this.fit();
-      this.body?.layout(this.body.measure());
+      if (this.#element.isConnected) this.#observe();
     });
+  }
+
+  #remeasure(): void {
+    this.fit();
+    this.body?.layout(this.body.measure());
   }
 }
 

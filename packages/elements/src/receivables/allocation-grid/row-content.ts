@@ -19,6 +19,11 @@ export class RowWords {
     this.partlyPaid = all.text('grid.partly_paid');
   }
 
+  /** What the row of an invoice is called. */
+  nameOf({ number }: Invoice): string {
+    return this.all.text('grid.select_row', { number });
+  }
+
   /** How late an invoice is. */
   late(days: number): string {
     let text = this.#late.get(days);
@@ -30,8 +35,10 @@ export class RowWords {
   }
 }
 
-export function cellContent(model: GridModel, words: RowWords, invoice: Invoice, column: Column): CellContent {
+export function cellContent(model: GridModel, words: RowWords, position: number, column: Column): CellContent {
   const { format } = model;
+  const invoice = model.invoices[position];
+  if (!invoice) return { text: '' };
   switch (column.id) {
     case 'select':
       return { text: '' };
@@ -49,9 +56,9 @@ export function cellContent(model: GridModel, words: RowWords, invoice: Invoice,
       return { text: invoice.scheduledDate ? format.date(invoice.scheduledDate) : '' };
     case 'credits':
     case 'apply':
-      return amountContent(model, words.all, invoice, column);
+      return amountContent(model, words.all, position, column);
     case 'remaining':
-      return remainingContent(model, words.all, invoice);
+      return remainingContent(model, words.all, position);
   }
 }
 
@@ -69,20 +76,20 @@ function balanceContent(model: GridModel, words: RowWords, invoice: Invoice): Ce
   return partlyPaid ? { text, note: words.partlyPaid } : { text };
 }
 
-function amountContent(model: GridModel, words: GridWords, invoice: Invoice, column: Column): CellContent {
-  const problem = column.id === 'apply' ? rowProblem(model, words, invoice) : undefined;
-  const bad = model.unreadable.get(invoice.id);
+function amountContent(model: GridModel, words: GridWords, position: number, column: Column): CellContent {
+  const problem = column.id === 'apply' ? rowProblem(model, words, position) : undefined;
+  const bad = model.unreadable.get(position);
   if (bad?.column === column.id) return { text: bad.text, tone: 'danger', problem };
-  const minor = model.amount(invoice, column.id);
+  const minor = model.amount(position, column.id);
   const text = minor === 0 ? '' : model.format.amount(minor);
   return problem ? { text, tone: 'danger', problem } : { text };
 }
 
 /** What is wrong with an invoice's line, in words. */
-export function rowProblem(model: GridModel, words: GridWords, invoice: Invoice): string | undefined {
-  const bad = model.unreadable.get(invoice.id);
+export function rowProblem(model: GridModel, words: GridWords, position: number): string | undefined {
+  const bad = model.unreadable.get(position);
   if (bad) return explainMoney(words, bad.reason, model.format.currency);
-  const [problem] = model.sheet.problemsOf(invoice.id);
+  const [problem] = model.sheet.problemsOf(position);
   return problem && explainProblem(model, words, problem);
 }
 
@@ -103,14 +110,14 @@ export function explainProblem(model: GridModel, words: GridWords, problem: Allo
   }
 }
 
-function remainingContent(model: GridModel, words: GridWords, invoice: Invoice): CellContent {
-  const line = model.sheet.line(invoice.id);
-  const rest = model.remaining(invoice);
+function remainingContent(model: GridModel, words: GridWords, position: number): CellContent {
+  const line = model.sheet.line(position);
+  const rest = model.remaining(position);
   const text = model.format.amount(rest);
   if (rest < 0) return { text, note: words.text('grid.over'), tone: 'danger' };
   const touched = line.payment > 0 || line.credits.size > 0 || line.writeOff > 0;
   const base: CellContent = { text, tone: touched ? (rest === 0 ? 'success' : undefined) : 'muted' };
-  if (!model.mayWriteOff(invoice)) return base;
+  if (!model.mayWriteOff(position)) return base;
   const note =
     line.writeOff > 0
       ? words.text('grid.written_off_note', { amount: model.format.amount(line.writeOff) })

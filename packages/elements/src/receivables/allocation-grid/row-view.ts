@@ -19,7 +19,6 @@ export interface RowContent {
   readonly ariaRow: number;
   readonly name: string;
   readonly selected: boolean;
-  readonly state: string;
   /** The checkbox cannot be ticked. */
   readonly disabled: boolean;
   readonly cells: readonly CellContent[];
@@ -29,25 +28,52 @@ export interface RowContent {
   readonly range: { readonly start: number; readonly end: number } | null;
 }
 
+/** An empty row to make the others of: copying is many times faster than building. */
+export function emptyRow(columns: readonly Column[]): HTMLElement {
+  const row = document.createElement('div');
+  row.className = 'row';
+  row.setAttribute('role', 'row');
+  columns.forEach((column, at) => {
+    const cell = cellElement(column, at, 'gridcell');
+    cell.tabIndex = -1;
+    if (!column.editable) cell.setAttribute('aria-readonly', 'true');
+    if (column.kind === 'select') {
+      const checkbox = document.createElement('input');
+      checkbox.type = 'checkbox';
+      checkbox.tabIndex = -1;
+      cell.append(checkbox);
+    } else if (column.editable || withNote.includes(column.id)) cell.append(spanOf('value'));
+    else cell.append(document.createTextNode(''));
+    row.append(cell);
+  });
+  return row;
+}
+
+/** A cell of a column, in a row or in the header. */
+export function cellElement({ id, kind }: Column, at: number, role: string): HTMLElement {
+  const cell = document.createElement('div');
+  cell.className = `cell ${id} ${kind}`;
+  cell.setAttribute('role', role);
+  cell.setAttribute('aria-colindex', String(at + 1));
+  return cell;
+}
+
 export class RowView implements RowSlot {
   readonly element: HTMLElement;
-  readonly checkbox: HTMLInputElement | undefined;
+  readonly #checkbox: HTMLInputElement | null;
   readonly #cells: readonly CellView[];
   #ariaRow = 0;
   #name = '';
   #selected = false;
-  #state = '';
   #activeColumn = -1;
   #rangeStart = -1;
   #rangeEnd = -2;
 
-  constructor(columns: readonly Column[]) {
-    this.element = document.createElement('div');
-    this.element.className = 'row';
-    this.element.setAttribute('role', 'row');
-    this.#cells = columns.map((column, at) => new CellView(column, at));
-    this.element.append(...this.#cells.map((cell) => cell.element));
-    this.checkbox = this.#cells.find((cell) => cell.checkbox)?.checkbox;
+  /** @param element a copy of an empty row */
+  constructor(element: HTMLElement) {
+    this.element = element;
+    this.#cells = Array.from(element.children, (cell) => new CellView(cell as HTMLElement));
+    this.#checkbox = element.querySelector('input');
   }
 
   /** The element of a column. */
@@ -60,11 +86,7 @@ export class RowView implements RowSlot {
       this.#ariaRow = content.ariaRow;
       this.element.setAttribute('aria-rowindex', String(content.ariaRow));
     }
-    if (this.checkbox && this.checkbox.disabled !== content.disabled) this.checkbox.disabled = content.disabled;
-    if (content.state !== this.#state) {
-      this.#state = content.state;
-      this.element.dataset.state = content.state;
-    }
+    if (this.#checkbox && this.#checkbox.disabled !== content.disabled) this.#checkbox.disabled = content.disabled;
     this.#showSelected(content);
     content.cells.forEach((cell, at) => {
       this.#cells[at]?.show(cell);
@@ -76,11 +98,11 @@ export class RowView implements RowSlot {
     if (selected !== this.#selected || this.#name === '') {
       this.#selected = selected;
       this.element.setAttribute('aria-selected', String(selected));
-      if (this.checkbox) this.checkbox.checked = selected;
+      if (this.#checkbox) this.#checkbox.checked = selected;
     }
     if (name === this.#name) return;
     this.#name = name;
-    this.checkbox?.setAttribute('aria-label', name);
+    this.#checkbox?.setAttribute('aria-label', name);
   }
 
   #showFocus({ activeColumn, range }: RowContent): void {
@@ -94,49 +116,31 @@ export class RowView implements RowSlot {
     if (start === this.#rangeStart && end === this.#rangeEnd) return;
     this.#rangeStart = start;
     this.#rangeEnd = end;
-    this.#cells.forEach((cell, at) => {
-      cell.setInRange(at >= start && at <= end);
+    this.#cells.forEach(({ element }, at) => {
+      element.classList.toggle('in-range', at >= start && at <= end);
     });
   }
 }
 
 const nothingShown: CellContent = { text: '' };
-/** Columns that may say a word beside their text; the others are one text and nothing else. */
+/** Columns that may say a word beside their text. */
 const withNote: readonly ColumnId[] = ['due', 'balance', 'remaining'];
 
 class CellView {
-  readonly element = document.createElement('div');
-  readonly checkbox: HTMLInputElement | undefined;
-  readonly #text = document.createTextNode('');
-  readonly #note = document.createTextNode('');
-  #action: HTMLButtonElement | undefined;
+  readonly element: HTMLElement;
+  readonly #text: ChildNode | null;
+  #note: HTMLElement | undefined;
   #shown: CellContent = nothingShown;
 
-  constructor(column: Column, at: number) {
-    const { element } = this;
-    element.className = `cell ${column.id} ${column.kind}`;
-    element.setAttribute('role', 'gridcell');
-    element.setAttribute('aria-colindex', String(at + 1));
-    if (!column.editable) element.setAttribute('aria-readonly', 'true');
-    element.tabIndex = -1;
-    if (column.kind === 'select') {
-      this.checkbox = document.createElement('input');
-      this.checkbox.type = 'checkbox';
-      this.checkbox.tabIndex = -1;
-      element.append(this.checkbox);
-    } else if (column.editable) {
-      element.append(spanOf('value', this.#text));
-    } else if (withNote.includes(column.id)) {
-      // Always there, though mostly empty: rows change far more often than they are made.
-      element.append(spanOf('note', this.#note), spanOf('value', this.#text));
-    } else {
-      element.append(this.#text);
-    }
+  constructor(element: HTMLElement) {
+    this.element = element;
+    const content = element.firstChild;
+    this.#text = content?.firstChild ?? content;
   }
 
   show(content: CellContent): void {
     const shown = this.#shown;
-    if (content.text !== shown.text) this.#text.data = content.text;
+    if (content.text !== shown.text && this.#text) this.#text.nodeValue = content.text;
     if (content.tone !== shown.tone) this.#setOrDrop('data-tone', content.tone);
     if (content.problem !== shown.problem) {
       this.#setOrDrop('aria-invalid', content.problem ? 'true' : undefined);
@@ -151,20 +155,15 @@ class CellView {
     this.element.tabIndex = active ? 0 : -1;
   }
 
-  setInRange(inRange: boolean): void {
-    this.element.classList.toggle('in-range', inRange);
-  }
-
-  #showNote({ note = '', action }: CellContent): void {
-    this.#note.data = action ? '' : note;
-    this.element.toggleAttribute('data-noted', note !== '');
-    if (action) {
-      this.#action ??= actionButton();
-      this.#action.textContent = note;
-      if (!this.#action.isConnected) this.element.prepend(this.#action);
-    } else {
-      this.#action?.remove();
+  /** Once there, the note stays though it may be empty: rows change far more often than they are made. */
+  #showNote({ note = '', action = false }: CellContent): void {
+    if (this.#note?.matches('button') !== action) {
+      this.#note?.remove();
+      this.#note = action ? actionButton() : spanOf('note');
+      this.element.prepend(this.#note);
     }
+    if (this.#note?.firstChild) this.#note.firstChild.nodeValue = note;
+    this.element.toggleAttribute('data-noted', note !== '');
   }
 
   #setOrDrop(name: string, value: string | undefined): void {
@@ -173,17 +172,18 @@ class CellView {
   }
 }
 
-function spanOf(name: string, ...content: Node[]): HTMLElement {
+function spanOf(name: string): HTMLElement {
   const span = document.createElement('span');
   span.className = name;
-  span.append(...content);
+  span.append(document.createTextNode(''));
   return span;
 }
 
-function actionButton(): HTMLButtonElement {
+function actionButton(): HTMLElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'note link';
   button.tabIndex = -1;
+  button.append(document.createTextNode(''));
   return button;
 }

@@ -26,6 +26,7 @@ export class RowWindow<S extends RowSlot> {
   #count = 0;
   #rowHeight = 0;
   #viewHeight = 0;
+  #begun = false;
   #first = 0;
   #last = -1;
   #pinned = -1;
@@ -66,7 +67,9 @@ export class RowWindow<S extends RowSlot> {
   /** Brings the right rows in; those that stay are not touched. */
   update(): void {
     if (this.#rowHeight === 0) return;
-    const top = this.#options.scroller.scrollTop;
+    // Asked for the first time it would cost a layout, and it can only be zero then.
+    const top = this.#begun ? this.#options.scroller.scrollTop : 0;
+    this.#begun = true;
     this.#first = Math.max(0, Math.floor(top / this.#rowHeight) - SPARE);
     this.#last = Math.min(this.#count - 1, Math.ceil((top + this.#viewHeight) / this.#rowHeight) + SPARE);
     for (const [row, slot] of this.#shown) {

@@ -29,14 +29,6 @@ export const tableStyles = css`
     position: relative;
   }
 
-  .probe {
-    block-size: var(--_row-height);
-    inline-size: 1px;
-    inset-block-start: 0;
-    position: absolute;
-    visibility: hidden;
-  }
-
   .row {
     display: grid;
     grid-template-columns: var(--_columns);

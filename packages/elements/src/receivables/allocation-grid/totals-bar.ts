@@ -1,23 +1,23 @@
 import type { AllocationSummary } from '@tillkit/contract/allocation';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../shared/icon.ts';
-import type { GridModel } from './grid-model.ts';
-import { explainProblem, type GridWords } from './row-content.ts';
+import { arrangedAsGiven } from './arrangement.ts';
+import { explainProblem } from './row-content.ts';
+import type { TableHost } from './table-host.ts';
 
 export interface TotalsBarOptions {
-  readonly words: GridWords;
-  readonly model: GridModel;
+  readonly host: TableHost;
   readonly summary: AllocationSummary;
   /** What is wrong with the active cell, in words. */
   readonly cellProblem: string | undefined;
   /** What the last command did. */
   readonly notice: string;
-  readonly onShowProblems: () => void;
 }
 
 /** The sums, always in sight, and what stands against submitting. */
 export function totalsBar(options: TotalsBarOptions): TemplateResult {
-  const { words, model, summary } = options;
+  const { summary } = options;
+  const { words, model } = options.host;
   const { format } = model;
   const total = (name: string, minor: number, hint: string, tone = ''): TemplateResult => html`<div
     class="total ${tone}"
@@ -49,7 +49,8 @@ export function totalsBar(options: TotalsBarOptions): TemplateResult {
   </div>`;
 }
 
-function problemLine({ words, model, summary, cellProblem, onShowProblems }: TotalsBarOptions): TemplateResult {
+function problemLine({ host, summary, cellProblem }: TotalsBarOptions): TemplateResult {
+  const { words, model, actions } = host;
   const rows = new Set(summary.problems.flatMap(({ invoiceId }) => invoiceId ?? []));
   const whole = summary.problems.find(({ invoiceId, code }) => invoiceId === null && code !== 'over_received');
   const text =
@@ -63,7 +64,7 @@ function problemLine({ words, model, summary, cellProblem, onShowProblems }: Tot
     ${text ? html`${icon('danger')}<span>${text}</span>` : nothing}
     ${
       rows.size > 0 && model.arrangement.view !== 'problems'
-        ? html`<button type="button" class="link" @click=${onShowProblems}>${words.text('grid.show_problems')}</button>`
+        ? html`<button type="button" class="link" @click=${() => actions.arrange({ ...arrangedAsGiven, view: 'problems' })}>${words.text('grid.show_problems')}</button>`
         : nothing
     }
   </div>`;

@@ -1,10 +1,3 @@
-/** Ranges to and from a spreadsheet: tab-separated rows, quoted where a cell holds a tab, a quote or a line break. */
-
-export const toTabSeparated = (rows: readonly (readonly string[])[]): string =>
-  rows.map((row) => row.map(quote).join('\t')).join('\n');
-
-const quote = (cell: string): string => (/[\t\n\r"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-
 /** Rows of cells; the line break that spreadsheets put at the end makes no row. */
 export function fromTabSeparated(text: string): string[][] {
   const rows: string[][] = [[]];

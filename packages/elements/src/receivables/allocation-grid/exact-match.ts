@@ -1,0 +1,1 @@
+export { exactOrder } from '@tillkit/contract/allocation';

@@ -1,0 +1,147 @@
+import type { Invoice } from '@tillkit/contract';
+import type { CSSResult, ReactiveControllerHost } from 'lit';
+import type { Localizer } from '../../shared/localize/localizer.ts';
+import { AllocationChangeEvent } from './allocation-grid.events.ts';
+import type { gridMessages } from './allocation-grid.messages.ts';
+import { CellFormat } from './cell-format.ts';
+import type { Column, ColumnId } from './columns.ts';
+import { GridActions } from './grid-actions.ts';
+import type { GridBody } from './grid-body.ts';
+import { GridInteraction } from './grid-interaction.ts';
+import { GridModel } from './grid-model.ts';
+import { GridTable } from './grid-table.ts';
+import type { LazyPart } from './lazy-part.ts';
+import { crediting, finding, remittance, writeOff } from './lazy-parts.ts';
+import { RowWords } from './row-content.ts';
+import type { TableHost } from './table-host.ts';
+
+/** What the desk needs of the element. */
+export interface DeskElement extends ReactiveControllerHost, HTMLElement {
+  readonly off: boolean;
+}
+
+/** Everything one grid works with, and what it shows beside its properties. */
+export class GridDesk implements TableHost {
+  readonly words: Localizer<typeof gridMessages>;
+  readonly model = new GridModel(new CellFormat('en', 'USD'));
+  readonly actions = new GridActions(this);
+  readonly interaction = new GridInteraction(this);
+  readonly table: GridTable;
+  rowWords: RowWords;
+  /** What the last command did. */
+  notice = '';
+  showFilters = false;
+  /** The advice in its dialog; null once closed, undefined until it was first opened. */
+  advice: string | null | undefined;
+  /** What is to be written off from, likewise. */
+  writingOff: Invoice | null | undefined;
+
+  readonly #element: DeskElement;
+  #loading: Promise<void> | undefined;
+
+  constructor(element: DeskElement, words: Localizer<typeof gridMessages>) {
+    this.#element = element;
+    this.words = words;
+    this.rowWords = new RowWords(words);
+    this.table = new GridTable(element, this);
+  }
+
+  get columns(): readonly Column[] {
+    return this.table.columns;
+  }
+
+  get body(): GridBody {
+    if (!this.table.body) throw new Error('There are no rows to act on.');
+    return this.table.body;
+  }
+
+  get disabled(): boolean {
+    return this.#element.off;
+  }
+
+  get hasCredits(): boolean {
+    return this.model.credits.length > 0 && crediting.loaded !== undefined;
+  }
+
+  get filterField(): ((column: Column) => HTMLInputElement) | undefined {
+    return this.showFilters
+      ? finding.loaded?.filterField(this, (column, text) => this.actions.filterBy(column, text))
+      : undefined;
+  }
+
+  /** Settles when nothing is being loaded any more. */
+  get loading(): Promise<void> | undefined {
+    return this.#loading;
+  }
+
+  commit(): void {
+    this.interaction.commit();
+  }
+
+  changed(notice = ''): void {
+    this.table.invalidate();
+    this.refresh(notice);
+    const { sheet } = this.model;
+    this.#element.dispatchEvent(new AllocationChangeEvent({ draft: sheet.draft, summary: this.model.summary() }));
+  }
+
+  rearranged(): void {
+    this.table.invalidate();
+    this.refresh();
+  }
+
+  refresh(notice = ''): void {
+    this.notice = notice;
+    this.#element.requestUpdate();
+  }
+
+  sortBy(column: ColumnId): void {
+    this.actions.sortBy(column);
+    this.body.toTop();
+  }
+
+  toggleFilters(): void {
+    if (this.showFilters) {
+      this.showFilters = false;
+      this.actions.arrange({ filters: {} });
+      return;
+    }
+    this.use(finding, ({ filterStyles }) => {
+      this.adopt(filterStyles);
+      this.showFilters = true;
+      this.refresh();
+    });
+  }
+
+  openRemittance(text: string): void {
+    this.use(remittance, () => {
+      this.advice = text;
+      this.refresh();
+    });
+  }
+
+  openWriteOff(invoice: Invoice): void {
+    this.use(writeOff, () => {
+      this.writingOff = invoice;
+      this.refresh();
+    });
+  }
+
+  closeDialogs(): void {
+    this.advice = this.advice === undefined ? undefined : null;
+    this.writingOff = this.writingOff === undefined ? undefined : null;
+    this.refresh(this.notice);
+    this.table.body?.focusActive();
+  }
+
+  use<M>(part: LazyPart<M>, what: (code: M) => void): void {
+    if (part.loaded) what(part.loaded);
+    else this.#loading = part.load().then(what, () => this.refresh(this.words.text('grid.not_loaded')));
+  }
+
+  /** Adds the styles of code that was loaded. */
+  adopt({ styleSheet }: CSSResult): void {
+    const sheets = this.#element.shadowRoot?.adoptedStyleSheets;
+    if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet);
+  }
+}
