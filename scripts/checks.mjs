@@ -103,11 +103,18 @@ export const steps = [
   {
     name: 'fields',
     about: 'the card frame against hostile pages, and the control panel, in a real browser',
-    commands: () =>
-      ['packages/fields/src', 'packages/simulator/src'].map((folder) => ({
-        title: folder,
-        args: [onSource, '--test', '--test-concurrency=1', ...filesEnding(folder, '.browser.test.ts')],
-      })),
+    commands: () => [
+      {
+        args: [
+          onSource,
+          '--test',
+          '--test-concurrency=2',
+          ...['packages/fields/src', 'packages/simulator/src'].flatMap((folder) =>
+            filesEnding(folder, '.browser.test.ts'),
+          ),
+        ],
+      },
+    ],
   },
   {
     name: 'stories',
