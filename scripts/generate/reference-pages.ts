@@ -42,9 +42,16 @@ export function permissionsPage(): string {
     ...roles.map((role) => (permissionMatrix[permission].includes(role) ? 'x' : '')),
   ]);
   const callers = allRoutes().map(({ noun, operation, route }) => {
-    const { operator, integration, staff, customer } = route.access;
+    const { operator, integration, staff, customer, link } = route.access;
     const staffCell = staff === undefined ? '' : staff === true ? 'any' : `\`${staff}\``;
-    return [`\`${noun}.${operation}\``, operator ? 'x' : '', integration ? 'x' : '', staffCell, customer ? 'own' : ''];
+    return [
+      `\`${noun}.${operation}\``,
+      operator ? 'x' : '',
+      integration ? 'x' : '',
+      staffCell,
+      customer ? 'own' : '',
+      link ? 'own' : '',
+    ];
   });
   return [
     '# Permissions',
@@ -54,9 +61,10 @@ export function permissionsPage(): string {
     table(['permission', ...roles.map((role) => role.replaceAll('_', ' '))], matrix),
     '',
     'Who may call what: the operator key, the secret API key of a company, a staff session with the permission named, a',
-    'customer session for its own records. What is blank is refused; a public operation proves itself by signature.',
+    'customer session for its own records, a session that a link was exchanged for. What is blank is refused; a public',
+    "operation proves itself by a signature or by a link's token.",
     '',
-    table(['operation', 'operator', 'API key', 'staff', 'customer'], callers),
+    table(['operation', 'operator', 'API key', 'staff', 'customer', 'link'], callers),
     '',
   ].join('\n');
 }

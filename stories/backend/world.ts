@@ -28,6 +28,7 @@ async function openWorld(): Promise<World> {
     operatorKey,
     secret: 'thirty-two characters, of no secrecy',
     log: silentLogger,
+    pagesUrl: () => apiUrl,
     clientAddress: () => null,
     validateResponses: true,
     processorNamed: (name) =>

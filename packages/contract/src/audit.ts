@@ -9,7 +9,7 @@ export const auditEntrySchema = z
     id: idSchema('auditEntry'),
     at: timestampSchema,
     actor: z.strictObject({
-      kind: z.enum(['operator', 'integration', 'staff', 'customer', 'system']),
+      kind: z.enum(['operator', 'integration', 'staff', 'customer', 'link', 'system']),
       id: z.string(),
       name: z.string(),
     }),

@@ -9,6 +9,7 @@ export const idPrefixes = {
   user: 'usr',
   customer: 'cus',
   paymentMethod: 'pm',
+  methodRequest: 'mrq',
   payment: 'pay',
   attempt: 'att',
   invoice: 'inv',

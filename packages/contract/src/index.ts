@@ -5,6 +5,7 @@ export * from './events.ts';
 export * from './http/route.ts';
 export * from './ids.ts';
 export * from './locations.ts';
+export * from './method-requests.ts';
 export * from './money.ts';
 export * from './money-schema.ts';
 export * from './money-text.ts';

@@ -54,6 +54,14 @@ export const problemKinds = {
   payment_method_deleted: { status: 409, actor: 'staff', title: 'The method has been deleted' },
   card_entry_expired: { status: 409, actor: 'staff', title: 'The card entry has expired; enter the card again' },
   card_refused: { status: 409, actor: 'customer', title: 'The card could not be stored' },
+  method_request_ended: { status: 409, actor: 'staff', title: 'This request has ended' },
+  method_request_busy: {
+    status: 409,
+    actor: 'customer',
+    title: 'Something entered through this link is being stored',
+    retryable: true,
+  },
+  method_request_exhausted: { status: 409, actor: 'staff', title: 'Too many cards were refused on this link' },
   // Money and receivables
   amounts_do_not_add_up: { status: 422, actor: 'staff', title: 'The amounts do not add up' },
   invoice_balance_changed: { status: 409, actor: 'staff', title: 'An invoice has changed since it was shown' },

@@ -69,10 +69,15 @@ for (const entry of named) {
 }
 
 test('every POST that creates or moves something takes an idempotency key', () => {
-  // Repeating these changes nothing: a fresh token each time, an upsert by the ERP's own id, a notice with its own id.
+  // Repeating these changes nothing: a fresh token each time, an upsert by the ERP's own id, a notice with its own id,
+  // a state that is reached once.
   const harmless = [
     'sessions.create',
     'paymentMethods.startEntry',
+    'methodRequests.exchange',
+    'methodRequests.markOpened',
+    'methodRequests.revoke',
+    'methodRequests.startEntry',
     'customers.upsertMany',
     'invoices.upsertMany',
     'processorWebhooks.receive',

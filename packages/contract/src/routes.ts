@@ -3,6 +3,7 @@ import { auditRoutes } from './audit.ts';
 import { customerRoutes } from './customers.ts';
 import { eventRoutes } from './events.ts';
 import { companyRoutes, locationRoutes } from './locations.ts';
+import { methodRequestRoutes } from './method-requests.ts';
 import { paymentMethodRoutes } from './payment-methods.ts';
 import { paymentRoutes } from './payments.ts';
 import { processorWebhookRoutes } from './processor-webhooks.ts';
@@ -16,6 +17,7 @@ export const routes = {
   sessions: sessionRoutes,
   customers: customerRoutes,
   paymentMethods: paymentMethodRoutes,
+  methodRequests: methodRequestRoutes,
   invoices: invoiceRoutes,
   openCredits: openCreditRoutes,
   payments: paymentRoutes,

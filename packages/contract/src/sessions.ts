@@ -20,6 +20,16 @@ export const sessionSubjectSchema = z.discriminatedUnion('kind', [
 ]);
 export type SessionSubject = z.infer<typeof sessionSubjectSchema>;
 
+/** Whom a link's token was exchanged for: no ERP mints it. */
+export const linkSubjectSchema = z.strictObject({
+  kind: z.literal('link'),
+  purpose: z.literal('method_request'),
+  methodRequestId: idSchema('methodRequest'),
+  customerId: idSchema('customer'),
+  locationId: idSchema('location'),
+});
+export type LinkSubject = z.infer<typeof linkSubjectSchema>;
+
 export const sessionSchema = z
   .strictObject({
     subject: sessionSubjectSchema,

@@ -19,6 +19,8 @@ export interface Backend {
   /** Names this process as owner of leases. */
   readonly instanceId: string;
   readonly now: () => Date;
+  /** Where customers reach the hosted pages, without a slash at its end. */
+  readonly pagesUrl: () => string;
   /** What the permission matrix needs of a company; undefined when there is no such company. */
   readonly companyAccess: (companyId: string) => Promise<CompanyAccess | undefined>;
   /** Told of each step of a charge; a test may end the process there. */

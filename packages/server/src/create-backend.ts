@@ -6,6 +6,7 @@ import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import { keepCompanyAccess } from './locations/keep-company-access.ts';
+import { workExpiryJobs } from './method-requests/method-request-jobs.ts';
 import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { startPaymentSweeper } from './payments/payment-sweeper.ts';
@@ -22,6 +23,8 @@ export interface BackendOptions extends Omit<AppOptions, 'isStopping'> {
   readonly secret: string;
   /** The platform operator's key, at least 20 characters, beginning with `tk_`. */
   readonly operatorKey: string;
+  /** Where customers reach the hosted pages, without a slash at its end. */
+  readonly pagesUrl: () => string;
   readonly validateResponses?: boolean;
   readonly now?: () => Date;
   readonly reached?: (step: MoneyStep) => void;
@@ -52,6 +55,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     operatorKeyHash: await sha256Hex(options.operatorKey),
     instanceId: randomToken(9),
     now: options.now ?? (() => new Date()),
+    pagesUrl: options.pagesUrl,
     companyAccess: keepCompanyAccess(options.store),
     reached: options.reached ?? (() => {}),
     validateResponses: options.validateResponses ?? false,
@@ -61,6 +65,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
   let stopped: Promise<void> | null = null;
   const app = createApp(backend, hub, { ...options, isStopping: () => stopping });
   await workVaultJobs(backend);
+  await workExpiryJobs(backend);
   const sweeper = startPaymentSweeper(backend);
   const underWay = new Set<Promise<Response>>();
   return {

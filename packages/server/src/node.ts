@@ -8,6 +8,7 @@ import { installJobs } from './jobs/install-jobs.ts';
 import { openJobQueue } from './jobs/pg-boss-queue.ts';
 import { workMailJobs } from './mail/mail-jobs.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
+import { loadMethodRequestMail, noteDelivery } from './method-requests/method-request-mail.ts';
 import { loadConfirmation, noteConfirmationSent } from './payments/confirm-payment.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { processorNamed } from './processors/registry.ts';
@@ -30,6 +31,8 @@ export interface ServerOptions {
   readonly secret: string;
   /** `smtp://host:port` or `smtps://…`; with none, confirmations wait in the queue. */
   readonly smtpUrl?: string;
+  /** Where customers reach this server, and so the pages that mails link to. Default: this machine. */
+  readonly publicUrl?: string;
   /** Address all mail comes from; the company's name goes before it. Default `payments@localhost`. */
   readonly mailFrom?: string;
   readonly logLevel?: LogLevel;
@@ -67,8 +70,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       onError: (error, job) => log.warn('job_failed', { ...(job && { job: job.name }), ...errorFields(error) }),
     });
     closers.push(() => jobs.stop());
+    let publicUrl = (options.publicUrl ?? `http://localhost:${options.port}`).replace(/\/+$/, '');
     const running = await createBackend({
       ...options,
+      pagesUrl: () => publicUrl,
       store,
       jobs,
       log,
@@ -88,10 +93,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         from: options.mailFrom ?? 'payments@localhost',
         loadConfirmation: (payment) => loadConfirmation(running.backend, payment),
         confirmationSent: (payment) => noteConfirmationSent(running.backend, payment),
+        loadMethodRequest: (request) => loadMethodRequestMail(running.backend, request),
+        methodRequestDelivered: (request, delivery) => noteDelivery(running.backend, request, delivery),
       });
     }
     const listening = await listen({ host: options.host ?? '127.0.0.1', port: options.port, fetch: running.fetch });
     closers.push(() => listening.close(running.stop()));
+    if (options.publicUrl === undefined) publicUrl = listening.url;
     log.info('listening', { url: listening.url });
     return { url: listening.url, close };
   } catch (error) {

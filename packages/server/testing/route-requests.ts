@@ -104,6 +104,23 @@ export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRe
   'paymentMethods.delete': async ({ t, customer }) => ({
     params: { paymentMethodId: await t.storeCard(customer) },
   }),
+  'methodRequests.create': ({ t, customer }) => ({
+    body: { customerId: customer.id, locationId: t.location.id, email: 'walk@example.com', language: 'es' },
+  }),
+  'methodRequests.list': ({ customer }) => ({ query: { customerId: customer.id, limit: '20' } }),
+  'methodRequests.get': async (world) => ({ params: { methodRequestId: await world.methodRequest() } }),
+  'methodRequests.resend': async (world) => ({
+    params: { methodRequestId: await world.methodRequest() },
+    body: { email: 'walk@example.com' },
+  }),
+  'methodRequests.revoke': async (world) => ({ params: { methodRequestId: await world.methodRequest() } }),
+  'methodRequests.exchange': async (world) => ({
+    body: { token: await world.linkToken(await world.methodRequest()) },
+  }),
+  'methodRequests.current': () => ({}),
+  'methodRequests.startEntry': () => ({}),
+  'methodRequests.markOpened': () => ({}),
+  'methodRequests.complete': async ({ t }) => ({ body: { card: await t.enterCard() } }),
   'invoices.list': ({ customer }) => ({ query: { customerId: customer.id, status: 'open', limit: '20' } }),
   'invoices.get': ({ invoice }) => ({ params: { invoiceId: invoice.id } }),
   'invoices.upsert': (world) => ({ params: { externalId: 'WALK' }, body: invoiceInput(world) }),
@@ -210,5 +227,6 @@ export function admitted(world: World, { route }: WalkedRoute): string | null {
   if (access.public) return null;
   if (access.integration) return world.principals.integration;
   if (access.operator) return world.principals.operator;
+  if (access.link) return world.principals.link;
   return world.principals['staff admin'];
 }

@@ -11,6 +11,9 @@ import { testStore } from './test-store.ts';
 
 export { operatorKey, usd } from './test-company.ts';
 
+/** Where the hosted pages would be. */
+export const pagesUrl = 'https://pay.example';
+
 export interface TestBackend extends TestCompany {
   readonly running: RunningBackend;
   readonly store: Store;
@@ -21,6 +24,7 @@ export interface TestBackend extends TestCompany {
 export interface TestBackendOptions {
   readonly visibilityDelayMs?: number;
   readonly log?: Logger;
+  readonly now?: () => Date;
 }
 
 export async function testBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
@@ -36,8 +40,10 @@ export async function testBackend(options: TestBackendOptions = {}): Promise<Tes
         verifySignature: verifySignatureWithNode,
         visibilityDelayMs: options.visibilityDelayMs ?? 0,
       }),
+    ...(options.now && { now: options.now }),
     secret: serverSecret,
     operatorKey,
+    pagesUrl: () => pagesUrl,
     validateResponses: true,
     clientAddress: () => '192.0.2.1',
   });

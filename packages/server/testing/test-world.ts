@@ -19,6 +19,12 @@ export interface World {
   readonly otherCompany: { readonly id: string; readonly apiKey: string; readonly customerId: string };
   /** Bearer tokens by name; null sends none. */
   readonly principals: Readonly<Record<PrincipalName, string | null>>;
+  /** Sends a request for a payment method; answers its id. */
+  methodRequest(): Promise<string>;
+  /** Token of the link of a request that was sent. */
+  linkToken(methodRequestId: string): Promise<string>;
+  /** A session of the holder of a link that nobody has used. */
+  linkSession(): Promise<string>;
   /** A number that no payment had before: the same amount twice looks like a repetition. */
   amount(): { minor: number; currency: string };
 }
@@ -34,6 +40,7 @@ export type PrincipalName =
   | 'staff elsewhere'
   | 'customer'
   | 'other customer'
+  | 'link'
   | 'integration of another company'
   | 'staff of another company'
   | 'customer of another company';
@@ -73,7 +80,26 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     roles.map(async (role) => [`staff ${role}`, await mint(t.apiKey, staff(role))] as const),
   );
   let serial = 1_000;
+  const admin = roleTokens.find(([name]) => name === 'staff admin')?.[1] ?? '';
+  const methodRequest = async () =>
+    (
+      await t.ok<{ id: string }>('POST', '/v1/method-requests', {
+        token: admin,
+        key: randomUUID(),
+        body: { customerId: customer.id, locationId: t.location.id, email: 'ap@bloom.example' },
+      })
+    ).id;
+  const linkToken = (id: string) => t.running.backend.keyring.linkToken(id);
+  const linkSession = async () => {
+    const { session } = await t.ok<{ session: { token: string } }>('POST', '/v1/method-requests/exchange', {
+      body: { token: await linkToken(await methodRequest()) },
+    });
+    return session.token;
+  };
   return {
+    methodRequest,
+    linkToken,
+    linkSession,
     t,
     customer,
     otherCustomer,
@@ -95,6 +121,7 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
       'staff elsewhere': await mint(t.apiKey, { ...staff('admin'), locationIds: [elsewhere.id] }),
       customer: await mint(t.apiKey, { kind: 'customer', customerId: customer.id }),
       'other customer': await mint(t.apiKey, { kind: 'customer', customerId: otherCustomer.id }),
+      link: await linkSession(),
       'integration of another company': otherCompany.apiKey,
       'staff of another company': await mint(otherCompany.apiKey, staff('admin')),
       'customer of another company': await mint(otherCompany.apiKey, {

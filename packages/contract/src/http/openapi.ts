@@ -30,6 +30,11 @@ const securitySchemes = {
   apiKey: { type: 'http', scheme: 'bearer', description: "A company's secret API key, held by the ERP's server." },
   staffSession: { type: 'http', scheme: 'bearer', description: 'A short-lived session token of a staff user.' },
   customerSession: { type: 'http', scheme: 'bearer', description: 'A short-lived session token of a customer.' },
+  linkSession: {
+    type: 'http',
+    scheme: 'bearer',
+    description: "A short session that a link's token was exchanged for.",
+  },
 };
 
 const idempotencyKey = {
@@ -52,6 +57,7 @@ function securityOf(access: Access): JsonObject[] {
   if (access.integration) schemes.push({ apiKey: [] });
   if (access.staff) schemes.push({ staffSession: [] });
   if (access.customer) schemes.push({ customerSession: [] });
+  if (access.link) schemes.push({ linkSession: [] });
   return schemes;
 }
 

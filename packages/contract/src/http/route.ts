@@ -18,7 +18,9 @@ export interface Access {
   readonly staff?: Permission | true;
   /** A customer session, confined to its own records. */
   readonly customer?: true;
-  /** Nobody needs to be known: webhooks (which prove themselves by signature). */
+  /** A session that a link of this purpose was exchanged for, confined to what the link is about. */
+  readonly link?: 'method_request';
+  /** Nobody needs to be known: webhooks (which prove themselves by signature) and the exchange of a link's token. */
   readonly public?: true;
 }
 

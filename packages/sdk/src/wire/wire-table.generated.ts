@@ -4,14 +4,17 @@ import type { WireTable } from './wire-route.ts';
 
 export const wireShapes: NamedShapes = {
   "Allocation": {"id":"@alc","invoiceId":"@inv","invoiceNumber":"s","kind":["=","payment","credit","write_off"],"creditId":["|","@crd","_"],"amount":"#Money","reason":["|","s","_"],"state":["=","held","applied","released","undone"]},
-  "AuditEntry": {"id":"@aud","at":"t","actor":{"kind":["=","operator","integration","staff","customer","system"],"id":"s","name":"s"},"action":"s","subjectId":["|","s","_"],"ip":["|","s","_"],"requestId":"s","details":["{","*"]},
+  "AuditEntry": {"id":"@aud","at":"t","actor":{"kind":["=","operator","integration","staff","customer","link","system"],"id":"s","name":"s"},"action":"s","subjectId":["|","s","_"],"ip":["|","s","_"],"requestId":"s","details":["{","*"]},
   "CardEntry": {"kind":["=","tillkit-frame"],"frameUrl":"s","publicKey":"s","expiresAt":"t"},
   "Company": {"id":"@com","name":"s","country":"s","currency":"s","timeZone":"s","embedOrigins":["[","s"],"writeOffTolerance":"#Money","mail":{"senderName":"s","replyTo":["|","s","_"],"accentColor":"s"},"salespeopleManageCards":"b","createdAt":"t"},
+  "CompletedMethodRequest": {"request":"#LinkedMethodRequest","method":{"kind":["=","card"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"}},
   "Customer": {"id":"@cus","externalId":"s","number":"s","name":"s","email":["|","s","_"],"phone":["|","s","_"],"currency":"s","postalCode":["|","s","_"],"openInvoiceCount":"i","openBalance":"#Money","overdueBalance":"#Money","openCredits":"#Money","createdAt":"t","updatedAt":"t"},
   "Decline": {"reason":["=","insufficient_funds","expired_card","incorrect_number","incorrect_security_code","address_mismatch","card_not_active","over_limit","not_permitted","call_issuer","pick_up_card","issuer_unavailable","try_again","duplicate","declined"],"retryable":"b","customerText":"s","staffText":["|","s","_"],"processorCode":["|","s","_"]},
-  "Event": {"id":"@evt","type":["=","payment.processing","payment.unknown","payment.needs_review","payment.succeeded","payment.declined","payment.failed","payment.reallocated","payment_method.created","payment_method.updated","payment_method.deleted","customer.updated","invoice.updated","open_credit.updated","location.updated"],"subjectId":"s","customerId":["|","@cus","_"],"locationId":["|","@loc","_"],"sequence":"i","createdAt":"t","cursor":"s"},
+  "Event": {"id":"@evt","type":["=","payment.processing","payment.unknown","payment.needs_review","payment.succeeded","payment.declined","payment.failed","payment.reallocated","payment_method.created","payment_method.updated","payment_method.deleted","method_request.created","method_request.mailed","method_request.mail_failed","method_request.opened","method_request.completed","method_request.expired","method_request.revoked","customer.updated","invoice.updated","open_credit.updated","location.updated"],"subjectId":"s","customerId":["|","@cus","_"],"locationId":["|","@loc","_"],"sequence":"i","createdAt":"t","cursor":"s"},
   "Invoice": {"id":"@inv","externalId":"s","customerId":"@cus","locationId":"@loc","number":"s","date":"d","dueDate":"d","original":"#Money","balance":"#Money","held":"#Money","scheduledDate":["|","d","_"],"memo":["|","s","_"],"status":["=","open","paid"],"updatedAt":"t"},
+  "LinkedMethodRequest": {"state":["=","open","completed","expired","revoked","replaced"],"company":{"name":"s","accentColor":"s","contactEmail":["|","s","_"]},"language":["=","en","es"],"kinds":["[",["=","card"]],"expiresAt":"t"},
   "Location": {"id":"@loc","externalId":["|","s","_"],"name":"s","country":"s","currency":"s","timeZone":"s","integration":{"status":["=","disabled","pending","active"],"processorAccountId":["|","@pac","_"],"capabilities":["|","#ProcessorCapabilities","_"]}},
+  "MethodRequest": {"id":"@mrq","customerId":"@cus","locationId":"@loc","email":"s","language":["=","en","es"],"status":["=","sent","opened","completed","expired","revoked"],"delivery":["=","queued","sent","failed"],"deliveredAt":["|","t","_"],"expiresAt":"t","openedAt":["|","t","_"],"completedAt":["|","t","_"],"revokedAt":["|","t","_"],"revokedBy":["|","s","_"],"replacedById":["|","@mrq","_"],"paymentMethodId":["|","@pm","_"],"createdBy":"s","createdAt":"t"},
   "Money": {"minor":"i","currency":"s"},
   "OpenCredit": {"id":"@crd","customerId":"@cus","locationId":"@loc","externalId":["|","s","_"],"number":"s","date":"d","original":"#Money","balance":"#Money","held":"#Money","paymentId":["|","@pay","_"],"memo":["|","s","_"],"createdAt":"t"},
   "Payment": {"id":"@pay","reference":"s","customerId":"@cus","customerName":"s","locationId":"@loc","amount":"#Money","status":["=","processing","authorized","succeeded","declined","failed","canceled","returned"],"stage":["|",["=","submitted","at_terminal","needs_customer","confirming","clearing"],"_"],"attention":"b","method":["|",{"type":["=","card"],"paymentMethodId":["|","@pm","_"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"},{"type":["=","cash"]},{"type":["=","check"],"checkNumber":"s"},{"type":["=","wire"],"wireReference":"s"},{"type":["=","credits"]}],"receivedOn":"d","memo":["|","s","_"],"allocations":["[","#Allocation"],"unapplied":"#Money","openCreditId":["|","@crd","_"],"decline":["|","#Decline","_"],"failure":["|",{"code":"s","text":"s"},"_"],"savedMethod":["|",{"paymentMethodId":["|","@pm","_"],"failure":["|","s","_"]},"_"],"authorizationCode":["|","s","_"],"processorReference":["|","s","_"],"confirmationEmail":["|","s","_"],"createdBy":"s","createdAt":"t","completedAt":["|","t","_"],"version":"i"},
@@ -51,6 +54,18 @@ export const wireRoutes: WireTable = {
     "update": {"method":"PATCH","path":"/v1/payment-methods/{paymentMethodId}","body":true,"response":"#PaymentMethod"},
     "delete": {"method":"DELETE","path":"/v1/payment-methods/{paymentMethodId}","response":null},
   },
+  methodRequests: {
+    "create": {"method":"POST","path":"/v1/method-requests","body":true,"idempotent":true,"response":"#MethodRequest"},
+    "list": {"method":"GET","path":"/v1/method-requests","query":["cursor","limit","customerId"],"response":{"items":["[","#MethodRequest"],"nextCursor":["|","s","_"]}},
+    "get": {"method":"GET","path":"/v1/method-requests/{methodRequestId}","response":"#MethodRequest"},
+    "resend": {"method":"POST","path":"/v1/method-requests/{methodRequestId}/resend","body":true,"idempotent":true,"response":"#MethodRequest"},
+    "revoke": {"method":"POST","path":"/v1/method-requests/{methodRequestId}/revoke","response":"#MethodRequest"},
+    "exchange": {"method":"POST","path":"/v1/method-requests/exchange","body":true,"response":{"request":"#LinkedMethodRequest","session":["|",{"token":"s","expiresAt":"t"},"_"]}},
+    "current": {"method":"GET","path":"/v1/method-request","response":"#LinkedMethodRequest"},
+    "startEntry": {"method":"POST","path":"/v1/method-request/entry","response":"#CardEntry"},
+    "markOpened": {"method":"POST","path":"/v1/method-request/opened","response":"#LinkedMethodRequest"},
+    "complete": {"method":"POST","path":"/v1/method-request/complete","body":true,"idempotent":true,"response":"#CompletedMethodRequest"},
+  },
   invoices: {
     "list": {"method":"GET","path":"/v1/invoices","query":["cursor","limit","customerId","status"],"response":{"items":["[","#Invoice"],"nextCursor":["|","s","_"]}},
     "get": {"method":"GET","path":"/v1/invoices/{invoiceId}","response":"#Invoice"},
@@ -78,4 +93,4 @@ export const wireRoutes: WireTable = {
 };
 
 /** Problem codes after which the same request may be repeated unchanged. */
-export const retryableCodes: readonly string[] = ["too_many_requests","idempotency_in_progress","payment_in_progress","processor_unavailable","service_unavailable","internal_error"];
+export const retryableCodes: readonly string[] = ["too_many_requests","idempotency_in_progress","method_request_busy","payment_in_progress","processor_unavailable","service_unavailable","internal_error"];

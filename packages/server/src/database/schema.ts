@@ -2,7 +2,15 @@
  * Kysely's view of the tables. How values come back, on both drivers: `bigint` as number (amounts are safe integers by
  * check), `date` as 'YYYY-MM-DD' text, `timestamptz` as Date, `jsonb` parsed.
  */
-import type { CardBrand, DeclineReason, PaymentStatus, ProcessorCapabilities, TimelineKind } from '@tillkit/contract';
+import type {
+  CardBrand,
+  CustomerLanguage,
+  DeclineReason,
+  MethodRequest,
+  PaymentStatus,
+  ProcessorCapabilities,
+  TimelineKind,
+} from '@tillkit/contract';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -90,6 +98,31 @@ export interface PaymentMethodsTable {
   created_at: Time;
   last_used_at: NullableTime;
   deleted_at: NullableTime;
+}
+
+export interface MethodRequestsTable {
+  id: string;
+  company_id: string;
+  customer_id: string;
+  location_id: string;
+  email: string;
+  language: CustomerLanguage;
+  token_hash: string;
+  /** As written; `statusAt` says whether it has expired meanwhile. */
+  status: Generated<MethodRequest['status']>;
+  delivery: Generated<MethodRequest['delivery']>;
+  delivered_at: NullableTime;
+  expires_at: Time;
+  opened_at: NullableTime;
+  completed_at: NullableTime;
+  revoked_at: NullableTime;
+  revoked_by: string | null;
+  replaced_by_id: string | null;
+  attempt_id: string | null;
+  refusals: Generated<number>;
+  payment_method_id: string | null;
+  created_by: string;
+  created_at: Time;
 }
 
 interface OpenItemColumns {
@@ -212,6 +245,8 @@ export interface StoredSaveRequest {
   provenanceChannel: PaymentMethodsTable['provenance_channel'];
   provenanceBy: string;
   keyHash: string;
+  /** The request that this completes. */
+  methodRequestId?: string;
 }
 
 export interface AttemptsTable {
@@ -325,7 +360,7 @@ export interface AuditEntriesTable {
   id: string;
   company_id: string;
   at: Time;
-  actor_kind: 'operator' | 'integration' | 'staff' | 'customer' | 'system';
+  actor_kind: 'operator' | 'integration' | 'staff' | 'customer' | 'link' | 'system';
   actor_id: string;
   actor_name: string;
   action: string;
@@ -342,6 +377,7 @@ export interface Schema {
   processor_accounts: ProcessorAccountsTable;
   customers: CustomersTable;
   payment_methods: PaymentMethodsTable;
+  method_requests: MethodRequestsTable;
   invoices: InvoicesTable;
   open_credits: OpenCreditsTable;
   payments: PaymentsTable;

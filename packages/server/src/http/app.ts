@@ -8,6 +8,7 @@ import { DatabaseUnavailableError } from '../database/database-errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { bindEventRoutes } from '../events/event-routes.ts';
 import { bindLocationRoutes } from '../locations/location-routes.ts';
+import { bindMethodRequestRoutes } from '../method-requests/method-request-routes.ts';
 import { bindPaymentMethodRoutes } from '../payment-methods/payment-method-routes.ts';
 import { bindPaymentRoutes } from '../payments/payment-routes.ts';
 import { bindProcessorWebhookRoutes } from '../payments/processor-webhook-routes.ts';
@@ -89,6 +90,7 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   bindCustomerRoutes(app, backend);
   bindReceivableRoutes(app, backend);
   bindPaymentMethodRoutes(app, backend);
+  bindMethodRequestRoutes(app, backend);
   bindPaymentRoutes(app, backend);
   bindEventRoutes(app, backend, hub);
   bindAuditRoutes(app, backend);

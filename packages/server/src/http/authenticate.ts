@@ -33,6 +33,7 @@ async function authenticateKey(backend: Backend, secret: string): Promise<Princi
 }
 
 async function sessionPrincipal(backend: Backend, { companyId, subject }: SessionClaims): Promise<Principal> {
+  if (subject.kind === 'link') return { companyId, ...subject };
   if (subject.kind === 'customer') return { kind: 'customer', companyId, customerId: subject.customerId };
   const access = await backend.companyAccess(companyId);
   if (!access) throw refused();

@@ -19,6 +19,6 @@ export function authorize(access: Access, principal: Principal): void {
       );
     return;
   }
-  if (access[principal.kind] !== true)
-    throw new ApiProblem('forbidden', 'This call is not open to this kind of credential.');
+  const admitted = principal.kind === 'link' ? access.link === principal.purpose : access[principal.kind] === true;
+  if (!admitted) throw new ApiProblem('forbidden', 'This call is not open to this kind of credential.');
 }

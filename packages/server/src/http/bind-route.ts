@@ -8,7 +8,7 @@ import { sha256Hex } from '../shared/secrets.ts';
 import type { App, AppVariables } from './app-types.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
-import { checkOrigin } from './cors.ts';
+import { checkOrigin, checkPagesOrigin } from './cors.ts';
 import { ApiProblem } from './problem.ts';
 import { readBytes, readJson } from './read-body.ts';
 import { type Intent, type RouteCall, type RouteHandler, StoredAnswer } from './route-call.ts';
@@ -30,7 +30,9 @@ export function bindRoute<const R extends RouteDefinition>(
     const principal = route.access.public ? nobody : await authenticate(backend, c.req.header('authorization'));
     if (principal.kind !== 'operator') {
       c.set('companyId', principal.companyId);
-      await checkOrigin(backend, principal.companyId, c.req.header('origin'));
+      const origin = c.req.header('origin');
+      if (principal.kind === 'link') checkPagesOrigin(backend, origin);
+      else await checkOrigin(backend, principal.companyId, origin);
     }
     if (!route.access.public) authorize(route.access, principal);
     return answer(backend, route, handler, await readCall(backend, route, principal, c), c);
@@ -137,8 +139,10 @@ async function readIntent(
   };
 }
 
-const callerClass = (principal: Principal): string =>
-  principal.kind === 'customer' ? principal.customerId : principal.kind;
+function callerClass(principal: Principal): string {
+  if (principal.kind === 'link') return principal.methodRequestId;
+  return principal.kind === 'customer' ? principal.customerId : principal.kind;
+}
 
 async function answer<R extends RouteDefinition>(
   backend: Backend,

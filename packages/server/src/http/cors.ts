@@ -33,6 +33,15 @@ export async function checkOrigin(backend: Backend, companyId: string, origin: s
   throw new ApiProblem('forbidden', "This page's origin is not among the company's embed origins.");
 }
 
+/**
+ * The session of a link works from our own pages only.
+ * @throws ApiProblem `forbidden`.
+ */
+export function checkPagesOrigin(backend: Backend, origin: string | undefined): void {
+  if (origin === undefined || origin === new URL(backend.pagesUrl()).origin) return;
+  throw new ApiProblem('forbidden', 'Links are opened on pages of this service only.');
+}
+
 export function cors(backend: Backend): MiddlewareHandler<{ Variables: AppVariables }> {
   return async function corsHeaders(c, next) {
     const origin = c.req.header('origin');

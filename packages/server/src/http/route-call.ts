@@ -1,7 +1,7 @@
 /** One call of a route, validated and authorised, as its operation gets it. */
 import type { RouteDefinition, RouteOutput } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
-import type { Member, Principal } from '../sessions/principal.ts';
+import type { LinkPrincipal, Member, Principal } from '../sessions/principal.ts';
 import { ApiProblem } from './problem.ts';
 
 type Parsed<S> = S extends { _zod: { output: infer O } } ? O : Record<string, never>;
@@ -52,7 +52,15 @@ export type RouteHandler<R extends RouteDefinition> = (
 
 /** The caller as a member of a company; routes that admit the operator do not use it. */
 export function memberOf(call: { readonly principal: Principal }): Member {
-  if (call.principal.kind === 'operator') throw new ApiProblem('forbidden', 'This call belongs to a company.');
+  const { principal } = call;
+  if (principal.kind === 'operator' || principal.kind === 'link')
+    throw new ApiProblem('forbidden', 'This call belongs to members of a company.');
+  return principal;
+}
+
+/** The caller as the holder of a link; for routes that admit nobody else. */
+export function linkOf(call: { readonly principal: Principal }): LinkPrincipal {
+  if (call.principal.kind !== 'link') throw new ApiProblem('forbidden', 'This call belongs to the holder of a link.');
   return call.principal;
 }
 

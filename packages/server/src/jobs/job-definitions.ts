@@ -14,6 +14,9 @@ export interface JobDefinition {
 export const jobDefinitions = {
   // 5 s, 10 s, 20 s … an hour: about nine hours in all, so a mail server may be down over night's maintenance.
   payment_confirmation: { retries: 18, retryDelaySeconds: 5, retryDelayMaxSeconds: 3600, timeoutSeconds: 120 },
+  method_request_mail: { retries: 18, retryDelaySeconds: 5, retryDelayMaxSeconds: 3600, timeoutSeconds: 120 },
+  // Half a minute, a minute … ten: what was entered at the last moment is still being stored, for three days at most.
+  expire_method_request: { retries: 450, retryDelaySeconds: 30, retryDelayMaxSeconds: 600, timeoutSeconds: 30 },
   // 30 s, a minute … six hours: about four days, so that a deleted card does not outlive a long outage of the processor.
   delete_vault_token: { retries: 26, retryDelaySeconds: 30, retryDelayMaxSeconds: 21_600, timeoutSeconds: 60 },
 } as const satisfies Record<string, JobDefinition>;

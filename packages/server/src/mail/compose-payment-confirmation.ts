@@ -1,3 +1,4 @@
+import { oneLine } from './mail-sender.ts';
 import type { MailMessage } from './mailer.ts';
 import { confirmationView, type PaymentConfirmationMail } from './payment-confirmation.ts';
 import { paymentConfirmationHtml } from './payment-confirmation-html.ts';
@@ -21,9 +22,4 @@ export function composePaymentConfirmation(mail: PaymentConfirmationMail, from: 
 /** One for each payment, whoever sends it and how often: mail programs and the demo's inbox see a duplicate for what it is. */
 export function confirmationMessageId(paymentId: string, from: string): string {
   return `${paymentId}.confirmation@${from.slice(from.lastIndexOf('@') + 1)}`;
-}
-
-/** Names come from people; in a header they are one line. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

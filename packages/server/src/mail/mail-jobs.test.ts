@@ -45,6 +45,16 @@ describe('mail jobs', { timeout: 60_000 }, () => {
         openCredit: null,
       }),
       confirmationSent: async ({ paymentId }) => void told.push(paymentId),
+      loadMethodRequest: async ({ methodRequestId }) => ({
+        id: methodRequestId,
+        locale: 'es-US',
+        timeZone: 'America/New_York',
+        to: 'ap@customer.example',
+        sender: { companyName: 'Company', senderName: 'Company', replyTo: null, accentColor: '#123456' },
+        link: 'https://pay.example/request#token',
+        expiresAt: new Date('2026-11-21T20:00:00Z'),
+      }),
+      methodRequestDelivered: async ({ methodRequestId }, delivery) => void told.push(`${methodRequestId} ${delivery}`),
     });
   });
   after(() => jobs.stop());
@@ -81,6 +91,20 @@ describe('mail jobs', { timeout: 60_000 }, () => {
     const paymentId = await confirm();
     await eventually(async () => (await jobs.deadLetters()).some((letter) => letter.error.includes('550')));
     assert.ok(!told.includes(paymentId));
+  });
+
+  test('send a link, and say whether the mail server took it', async () => {
+    const request = async () => {
+      const methodRequestId = newId('methodRequest');
+      await store.inCompany(companyId, (tx) => jobs.enqueue(tx, 'method_request_mail', { companyId, methodRequestId }));
+      return methodRequestId;
+    };
+    const taken = await request();
+    await eventually(() => told.includes(`${taken} sent`));
+    assert.equal(sent.at(-1)?.messageId, `${taken}.request@tillkit.example`);
+    failures.push(new MailRefusedError('550 no such mailbox'));
+    const refused = await request();
+    await eventually(() => told.includes(`${refused} failed`));
   });
 
   test('do not guess when the job is not one of ours', async () => {

@@ -1,8 +1,10 @@
 /** The jobs that send mail. They may run twice; the Message-ID then is the same, so nobody mistakes it for a second payment. */
 import { idSchema } from '@tillkit/contract';
 import { type JobQueue, PermanentJobError } from '../jobs/job-queue.ts';
+import { type MethodRequestPayload, readRequestPayload } from '../method-requests/request-payload.ts';
 import { composePaymentConfirmation } from './compose-payment-confirmation.ts';
-import { type Mailer, MailRefusedError } from './mailer.ts';
+import { type Mailer, type MailMessage, MailRefusedError } from './mailer.ts';
+import { composeMethodRequest, type MethodRequestMail } from './method-request-mail.ts';
 import type { PaymentConfirmationMail } from './payment-confirmation.ts';
 
 /** Ids only: the job table keeps nothing personal. */
@@ -19,6 +21,10 @@ export interface MailJobOptions {
   readonly loadConfirmation: (payment: ConfirmationPayload) => Promise<PaymentConfirmationMail | null>;
   /** Told after the mail server took it; may be told twice. */
   readonly confirmationSent: (payment: ConfirmationPayload) => Promise<void>;
+  /** What the mail with a link says; null when the link works no more. */
+  readonly loadMethodRequest: (request: MethodRequestPayload) => Promise<MethodRequestMail | null>;
+  /** Told what the mail server said to it in the end; may be told twice. */
+  readonly methodRequestDelivered: (request: MethodRequestPayload, delivery: 'sent' | 'failed') => Promise<void>;
 }
 
 /** Starts sending the mail that transactions asked for. */
@@ -27,8 +33,21 @@ export async function workMailJobs(jobs: JobQueue, options: MailJobOptions): Pro
     const payment = readPayload(payload);
     const mail = await options.loadConfirmation(payment);
     if (!mail) return;
-    await sendOrGiveUp(options, mail);
+    await sendOrGiveUp(options.mailer, composePaymentConfirmation(mail, options.from));
     await options.confirmationSent(payment);
+  });
+  await jobs.work('method_request_mail', async (payload) => {
+    const request = readRequestPayload(payload);
+    if (!request) throw new PermanentJobError('The job does not say which request to mail.');
+    const mail = await options.loadMethodRequest(request);
+    if (!mail) return;
+    try {
+      await sendOrGiveUp(options.mailer, composeMethodRequest(mail, options.from));
+    } catch (error) {
+      if (error instanceof PermanentJobError) await options.methodRequestDelivered(request, 'failed');
+      throw error;
+    }
+    await options.methodRequestDelivered(request, 'sent');
   });
 }
 
@@ -41,9 +60,9 @@ function readPayload(payload: unknown): ConfirmationPayload {
   throw new PermanentJobError('The job does not say which payment to confirm.');
 }
 
-async function sendOrGiveUp({ mailer, from }: MailJobOptions, mail: PaymentConfirmationMail): Promise<void> {
+async function sendOrGiveUp(mailer: Mailer, message: MailMessage): Promise<void> {
   try {
-    await mailer.send(composePaymentConfirmation(mail, from));
+    await mailer.send(message);
   } catch (error) {
     if (error instanceof MailRefusedError) throw new PermanentJobError(error.message, { cause: error });
     throw error;

@@ -1,5 +1,7 @@
 /** What the e-mail that confirms a payment says (R-48), and how its amounts and dates read in the customer's language. */
 import { add, formatMoney, type Money, type Payment, zero } from '@tillkit/contract';
+import { safeAccent } from './mail-html.ts';
+import type { MailSender } from './mail-sender.ts';
 import { type MailLanguage, mailLanguage, methodText, paymentConfirmationTexts } from './payment-confirmation-texts.ts';
 
 export interface ConfirmedInvoice {
@@ -19,13 +21,7 @@ export interface PaymentConfirmationMail {
   readonly locale: string;
   readonly to: { readonly name: string; readonly address: string };
   /** White label: how the company appears (R-48). */
-  readonly sender: {
-    readonly companyName: string;
-    readonly senderName: string;
-    readonly replyTo: string | null;
-    /** `#rrggbb`; anything else is taken as a neutral grey. */
-    readonly accentColor: string;
-  };
+  readonly sender: MailSender;
   /** Name of the location that took the payment. */
   readonly locationName: string;
   readonly amount: Money;
@@ -72,7 +68,7 @@ export function confirmationView(mail: PaymentConfirmationMail): ConfirmationVie
     language,
     texts,
     companyName: mail.sender.companyName,
-    accentColor: /^#[0-9a-f]{6}$/i.test(mail.sender.accentColor) ? mail.sender.accentColor : '#64748b',
+    accentColor: safeAccent(mail.sender.accentColor),
     greeting: texts.greeting(mail.to.name, mail.sender.companyName),
     amount: amount(mail.amount),
     facts: [

@@ -81,6 +81,20 @@ export async function insertPaymentMethod(
     .executeTakeFirstOrThrow();
 }
 
+/**
+ * A row for a token in the vault that nobody may use, so that the job which deletes tokens finds it. Null when the vault
+ * answered with a token that a method on file has.
+ */
+export async function insertDeletedMethod(tx: Tx, method: NewPaymentMethod): Promise<string | null> {
+  if (await findByVaultToken(tx, method.processor_account_id, method.method_ref)) return null;
+  const { id } = await tx
+    .insertInto('payment_methods')
+    .values({ id: newId('paymentMethod'), ...method, is_primary: false, deleted_at: sql<Date>`now()` })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
 /** Answers the ids that were primary. */
 export async function clearPrimary(tx: Tx, customerId: string): Promise<string[]> {
   const rows = await tx

@@ -14,9 +14,10 @@ import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.
 import { claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
+import { claimRequest } from '../method-requests/complete-method-request.ts';
 import { findAttempt, insertAttempt } from '../payments/attempt-store.ts';
 import type { SaveMethodResult } from '../processors/processor.ts';
-import { type Member, mayUseCustomer, mayUseLocation, nameOf } from '../sessions/principal.ts';
+import { type LinkPrincipal, type Member, mayUseCustomer, mayUseLocation, nameOf } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { sha256Hex } from '../shared/secrets.ts';
 import { settleSave } from './settle-save.ts';
@@ -28,7 +29,8 @@ type SaveRequest = ReturnType<(typeof paymentMethodRoutes.create)['body']['parse
 
 export interface SavePaymentMethod {
   readonly call: CallContext;
-  readonly principal: Member;
+  /** The holder of a link completes its request by this. */
+  readonly principal: Member | LinkPrincipal;
   readonly intent: Intent;
   readonly request: SaveRequest;
 }
@@ -90,6 +92,7 @@ async function openSave(
   const customer = await findCustomer(tx, request.customerId);
   if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
   const accountId = assertMayStoreCards(location);
+  const asked = principal.kind === 'link' ? await claimRequest(backend, tx, principal, ids.attemptId) : null;
   const { brand, last4, expiry, holderName, postalCode } = request.card;
   const frozen: StoredSaveRequest = {
     kind: 'save_method',
@@ -100,9 +103,10 @@ async function openSave(
     postalCode: postalCode || null,
     description: request.description || null,
     primary: request.primary,
-    provenanceChannel: principal.kind === 'customer' ? 'checkout' : 'staff',
-    provenanceBy: principal.kind === 'customer' ? customer.name : nameOf(principal).name,
+    provenanceChannel: asked ? 'link' : principal.kind === 'customer' ? 'checkout' : 'staff',
+    provenanceBy: asked?.email ?? (principal.kind === 'customer' ? customer.name : nameOf(principal).name),
     keyHash: intent.keyHash,
+    ...(asked && { methodRequestId: asked.id }),
   };
   await insertAttempt(tx, {
     id: ids.attemptId,

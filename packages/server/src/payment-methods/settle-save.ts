@@ -6,12 +6,15 @@ import type { AttemptState, StoredSaveRequest } from '../database/schema.ts';
 import { ApiProblem, problemBody } from '../http/problem.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { getCompany } from '../locations/company-store.ts';
+import { completeRequest, heldRequest, releaseRequest } from '../method-requests/complete-method-request.ts';
+import { requestEnded } from '../method-requests/request-ended.ts';
 import { finalStates, ladderEndsAfterMs, nextInquiryDelayMs } from '../payments/attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt } from '../payments/attempt-store.ts';
 import type { CardFacts, InquiryResult, RejectedCharge, SaveMethodResult } from '../processors/processor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
 import { keepPaymentMethod } from './keep-payment-method.ts';
 import { toPaymentMethod } from './payment-method.ts';
+import { insertDeletedMethod, type NewPaymentMethod } from './payment-method-store.ts';
 
 export interface SaveSettlement {
   readonly companyId: string;
@@ -66,6 +69,7 @@ async function decide(
       result: { state: outcome.state },
       inquireInMs: null,
     });
+    if (request.methodRequestId) await releaseRequest(tx, request.methodRequestId, attempt.id);
     const body = JSON.stringify(problemBody(new ApiProblem(code, detail), attempt.id));
     await finishKey(tx, attempt.company_id, request.keyHash, { status: problemKinds[code].status, body });
     return state;
@@ -129,26 +133,25 @@ async function keep(
   stored: { attempt: AttemptRow; request: StoredSaveRequest; methodRef: string; card: CardFacts | null },
 ): Promise<AttemptState> {
   const { attempt, request, card } = stored;
-  const row = await keepPaymentMethod(
-    tx,
-    {
-      company_id: attempt.company_id,
-      customer_id: attempt.subject_id,
-      processor_account_id: attempt.processor_account_id,
-      method_ref: stored.methodRef,
-      kind: 'card',
-      brand: card?.brand ?? request.brand,
-      last4: card?.last4 ?? request.last4,
-      expiry_month: card?.expiry?.month ?? request.expiry.month,
-      expiry_year: card?.expiry?.year ?? request.expiry.year,
-      holder_name: request.holderName,
-      postal_code: request.postalCode,
-      description: request.description,
-      provenance_channel: request.provenanceChannel,
-      provenance_by: request.provenanceBy,
-    },
-    { primary: request.primary },
-  );
+  const method: NewPaymentMethod = {
+    company_id: attempt.company_id,
+    customer_id: attempt.subject_id,
+    processor_account_id: attempt.processor_account_id,
+    method_ref: stored.methodRef,
+    kind: 'card',
+    brand: card?.brand ?? request.brand,
+    last4: card?.last4 ?? request.last4,
+    expiry_month: card?.expiry?.month ?? request.expiry.month,
+    expiry_year: card?.expiry?.year ?? request.expiry.year,
+    holder_name: request.holderName,
+    postal_code: request.postalCode,
+    description: request.description,
+    provenance_channel: request.provenanceChannel,
+    provenance_by: request.provenanceBy,
+  };
+  const asked = request.methodRequestId ? await heldRequest(tx, request.methodRequestId, attempt.id) : null;
+  if (asked === undefined) return discard(backend, tx, attempt, { request, method });
+  const row = await keepPaymentMethod(tx, method, { primary: request.primary });
   await updateAttempt(tx, attempt.id, {
     state: 'approved',
     processorReference: stored.methodRef,
@@ -156,9 +159,29 @@ async function keep(
     inquireInMs: null,
   });
   const today = plainDateIn((await getCompany(tx)).timeZone, backend.now());
-  await finishKey(tx, attempt.company_id, request.keyHash, {
-    status: 201,
-    body: JSON.stringify(toPaymentMethod(row, today)),
+  const answer = asked ? await completeRequest(backend, tx, asked, row) : toPaymentMethod(row, today);
+  await finishKey(tx, attempt.company_id, request.keyHash, { status: 201, body: JSON.stringify(answer) });
+  return 'approved';
+}
+
+/** The link was revoked while the vault was at work: what it stored is nobody's, and is deleted there. */
+async function discard(
+  backend: Backend,
+  tx: Tx,
+  attempt: AttemptRow,
+  stored: { request: StoredSaveRequest; method: NewPaymentMethod },
+): Promise<AttemptState> {
+  const { company_id: companyId } = attempt;
+  const methodId = await insertDeletedMethod(tx, stored.method);
+  if (methodId !== null) await backend.jobs.enqueue(tx, 'delete_vault_token', { companyId, paymentMethodId: methodId });
+  await updateAttempt(tx, attempt.id, {
+    state: 'approved',
+    processorReference: stored.method.method_ref,
+    result: { state: 'discarded' },
+    inquireInMs: null,
   });
+  const problem = requestEnded('revoked');
+  const body = JSON.stringify(problemBody(problem, attempt.id));
+  await finishKey(tx, companyId, stored.request.keyHash, { status: problemKinds[problem.code].status, body });
   return 'approved';
 }

@@ -29,6 +29,11 @@ export async function startCardEntry(
   }));
   if (!location || !mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
   if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
+  return cardEntryAt(backend, location);
+}
+
+/** @throws ApiProblem `integration_disabled`, `integration_pending`, `capability_missing`. */
+export async function cardEntryAt(backend: Backend, location: Location): Promise<CardEntry> {
   const processorAccountId = assertMayStoreCards(location);
   const opened = await openProcessorAccount(backend, processorAccountId);
   if (!opened) throw notFound('processor account', 'locationId');

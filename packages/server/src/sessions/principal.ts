@@ -1,5 +1,5 @@
 /** Who is calling, as authentication found it. */
-import type { Permission, Role } from '@tillkit/contract';
+import type { LinkSubject, Permission, Role } from '@tillkit/contract';
 
 export type Principal =
   | { readonly kind: 'operator' }
@@ -14,26 +14,31 @@ export type Principal =
       /** null = all locations of the company. */
       readonly locationIds: readonly string[] | null;
     }
-  | { readonly kind: 'customer'; readonly companyId: string; readonly customerId: string };
+  | { readonly kind: 'customer'; readonly companyId: string; readonly customerId: string }
+  /** The holder of a link: reaches the thing the link is about, by routes made for it, and nothing else. */
+  | ({ readonly companyId: string } & Readonly<LinkSubject>);
 
-/** A principal that belongs to a company. */
-export type Member = Exclude<Principal, { kind: 'operator' }>;
+/** A principal that belongs to a company. The holder of a link is none: no operation takes one unawares. */
+export type Member = Exclude<Principal, { kind: 'operator' } | { kind: 'link' }>;
 export type StaffPrincipal = Extract<Principal, { kind: 'staff' }>;
+export type LinkPrincipal = Extract<Principal, { kind: 'link' }>;
 
 export const hasPermission = (principal: Principal, permission: Permission): boolean =>
   principal.kind === 'staff' && principal.permissions.includes(permission);
 
-/** May the caller see what belongs to this location? Only staff are ever confined. */
-export const mayUseLocation = (principal: Member, locationId: string): boolean =>
-  principal.kind !== 'staff' || principal.locationIds === null || principal.locationIds.includes(locationId);
+/** May the caller see what belongs to this location? Staff may be confined; a link is about one location. */
+export function mayUseLocation(principal: Member | LinkPrincipal, locationId: string): boolean {
+  if (principal.kind === 'link') return principal.locationId === locationId;
+  return principal.kind !== 'staff' || principal.locationIds === null || principal.locationIds.includes(locationId);
+}
 
 /** The locations a list is cut down to; null = all. */
 export const confinementOf = (principal: Member): readonly string[] | null =>
   principal.kind === 'staff' ? principal.locationIds : null;
 
-/** May the caller see what belongs to this customer? Customers see themselves only. */
-export const mayUseCustomer = (principal: Member, customerId: string): boolean =>
-  principal.kind !== 'customer' || principal.customerId === customerId;
+/** May the caller see what belongs to this customer? Customers see themselves only, and a link is about one customer. */
+export const mayUseCustomer = (principal: Member | LinkPrincipal, customerId: string): boolean =>
+  !('customerId' in principal) || principal.customerId === customerId;
 
 /** How the audit log and `createdBy` name the caller. */
 export function nameOf(principal: Principal): { kind: Principal['kind']; id: string; name: string } {
@@ -46,5 +51,7 @@ export function nameOf(principal: Principal): { kind: Principal['kind']; id: str
       return { kind: 'staff', id: principal.userId, name: principal.userName };
     case 'customer':
       return { kind: 'customer', id: principal.customerId, name: 'Customer' };
+    case 'link':
+      return { kind: 'link', id: principal.methodRequestId, name: 'Holder of a link' };
   }
 }

@@ -50,16 +50,18 @@ export function bindSessionRoutes(app: App, backend: Backend): void {
     const principal = memberOf(call);
     const token = /^Bearer (.+)$/.exec(call.headers.get('authorization') ?? '')?.[1] ?? '';
     const claims = await readSessionToken(backend.keyring, token, backend.now());
-    if (!claims) throw new ApiProblem('unauthenticated', 'The session has just expired; mint another.');
+    if (!claims || claims.subject.kind === 'link')
+      throw new ApiProblem('unauthenticated', 'The session has just expired; mint another.');
+    const { subject, expiresAt } = claims;
     return store.inCompany(principal.companyId, async (tx) => {
       const company = await getCompany(tx);
       const only = principal.kind === 'staff' ? principal.locationIds : null;
       return {
-        subject: claims.subject,
-        permissions: claims.subject.kind === 'staff' ? permissionsOf(claims.subject.role, company) : [],
+        subject,
+        permissions: subject.kind === 'staff' ? permissionsOf(subject.role, company) : [],
         company,
         locations: await listLocations(tx, { only, after: null, limit: maxLocations }),
-        expiresAt: claims.expiresAt.toISOString(),
+        expiresAt: expiresAt.toISOString(),
       };
     });
   });

@@ -1,5 +1,5 @@
 /** Session tokens: JWTs of one fixed algorithm, audience, issuer and type (RFC 8725), signed with a derived key. */
-import { type SessionSubject, sessionSubjectSchema } from '@tillkit/contract';
+import { type LinkSubject, linkSubjectSchema, type SessionSubject, sessionSubjectSchema } from '@tillkit/contract';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Keyring } from '../shared/secrets.ts';
 
@@ -7,18 +7,19 @@ const issuer = 'tillkit';
 const audience = 'tillkit-api';
 const type = 'tillkit-session+jwt';
 
+const subjectSchema = sessionSubjectSchema.or(linkSubjectSchema);
 /** Exactly what we sign; decoders are more lenient about padding than a credential should be. */
 const compact = /^[\w-]+\.[\w-]+\.[\w-]{43}$/;
 
 export interface SessionClaims {
   readonly companyId: string;
-  readonly subject: SessionSubject;
+  readonly subject: SessionSubject | LinkSubject;
   readonly expiresAt: Date;
 }
 
 export async function signSessionToken(
   keyring: Keyring,
-  input: { companyId: string; subject: SessionSubject; issuedAt: Date; expiresAt: Date },
+  input: { companyId: string; subject: SessionSubject | LinkSubject; issuedAt: Date; expiresAt: Date },
 ): Promise<string> {
   return new SignJWT({ companyId: input.companyId, subject: input.subject })
     .setProtectedHeader({ alg: 'HS256', typ: type })
@@ -42,7 +43,7 @@ export async function readSessionToken(keyring: Keyring, token: string, now: Dat
       clockTolerance: 0,
       currentDate: now,
     });
-    const subject = sessionSubjectSchema.safeParse(payload.subject);
+    const subject = subjectSchema.safeParse(payload.subject);
     if (!subject.success || typeof payload.companyId !== 'string' || payload.exp === undefined) return null;
     return { companyId: payload.companyId, subject: subject.data, expiresAt: new Date(payload.exp * 1000) };
   } catch {

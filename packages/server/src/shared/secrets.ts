@@ -20,6 +20,8 @@ export function randomToken(bytes = 32): string {
 export interface Keyring {
   /** Our name for an attempt at the processor: HMAC(secret, attempt id), so a forged or foreign one is recognised. */
   attemptReference(attemptId: string): Promise<string>;
+  /** Token of a link: HMAC(secret, id of what it opens), 256 bits. It is never stored: who sends it makes it again. */
+  linkToken(subjectId: string): Promise<string>;
   seal(plain: string): Promise<string>;
   /** @throws when the text was not sealed by this key. */
   unseal(sealed: string): Promise<string>;
@@ -37,13 +39,10 @@ export async function createKeyring(secret: string): Promise<Keyring> {
       root,
       256,
     );
-  const reference = await crypto.subtle.importKey(
-    'raw',
-    await derive('attempt-reference'),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  );
+  const signing = async (use: string) =>
+    crypto.subtle.importKey('raw', await derive(use), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const reference = await signing('attempt-reference');
+  const links = await signing('link-token');
   const sealing = await crypto.subtle.importKey('raw', await derive('sealed-credentials'), 'AES-GCM', false, [
     'encrypt',
     'decrypt',
@@ -53,6 +52,9 @@ export async function createKeyring(secret: string): Promise<Keyring> {
     async attemptReference(attemptId) {
       const mac = await crypto.subtle.sign('HMAC', reference, encoder.encode(attemptId));
       return `tk-${toHex(mac).slice(0, 40)}`;
+    },
+    async linkToken(subjectId) {
+      return base64url.encode(new Uint8Array(await crypto.subtle.sign('HMAC', links, encoder.encode(subjectId))));
     },
     async seal(plain) {
       const iv = crypto.getRandomValues(new Uint8Array(12));

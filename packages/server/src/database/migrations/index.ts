@@ -1,10 +1,11 @@
 /** Every migration, in order. A migration that has landed is never edited; another one follows it. */
 import type { Kysely } from 'kysely';
 import { foundation } from './0001-foundation.ts';
+import { methodRequests } from './0002-method-requests.ts';
 
 export interface NamedMigration {
   readonly name: string;
   up(db: Kysely<unknown>): Promise<void>;
 }
 
-export const migrations: readonly NamedMigration[] = [foundation];
+export const migrations: readonly NamedMigration[] = [foundation, methodRequests];
