@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
-import { minifyCssForRollup } from './scripts/minify-css.mjs';
+import { minifyTemplatesForRollup } from './scripts/minify-templates.mjs';
 
 const packages = ['contract', 'sdk', 'fields', 'elements', 'server', 'simulator'];
 const folderOf = (name) => fileURLToPath(new URL(`packages/${name}/`, import.meta.url));
@@ -42,7 +42,7 @@ const copyServed = (name) => ({
 const npmModules = (name) => ({
   input: [...entriesOf(name), ...(threads[name] ?? []).map((path) => folderOf(name) + path)],
   external: isPackage,
-  plugins: [minifyCssForRollup, esbuild({ target: 'es2022' }), copyServed(name)],
+  plugins: [esbuild({ target: 'es2022' }), minifyTemplatesForRollup, copyServed(name)],
   output: {
     dir: `${folderOf(name)}dist`,
     format: 'es',
@@ -81,8 +81,8 @@ const scriptTag = {
   plugins: [
     scriptTagEntry,
     nodeResolve({ exportConditions: ['tillkit-source', 'browser'] }),
-    minifyCssForRollup,
     esbuild({ target: 'es2022' }),
+    minifyTemplatesForRollup,
     terser({ module: true, ecma: 2020 }),
     integrity,
   ],

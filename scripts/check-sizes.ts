@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildFrame } from '../packages/fields/build-frame.ts';
-import { minifyCssForEsbuild } from './minify-css.mjs';
+import { minifyTemplatesForEsbuild } from './minify-templates.mjs';
 import { budgets, frameLimit } from './sizes/budgets.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -25,7 +25,7 @@ async function weigh(entry: string): Promise<number> {
     target: 'es2022',
     conditions: ['tillkit-source', 'browser'],
     legalComments: 'none',
-    plugins: [minifyCssForEsbuild],
+    plugins: [minifyTemplatesForEsbuild],
     outdir: '/out',
     write: false,
     metafile: true,

@@ -1,8 +1,8 @@
 import type { Plugin } from 'esbuild';
 
-export function minifyCss(code: string): string;
-export const minifyCssForRollup: {
+export function minifyTemplates(code: string): string;
+export const minifyTemplatesForRollup: {
   readonly name: string;
   transform(code: string, id: string): { code: string; map: null } | null;
 };
-export const minifyCssForEsbuild: Plugin;
+export const minifyTemplatesForEsbuild: Plugin;

@@ -9,17 +9,16 @@ export interface AlertContent {
   readonly text?: string | TemplateResult | undefined;
   /** Buttons that say what to do next. */
   readonly actions?: TemplateResult | undefined;
-  readonly id?: string | undefined;
 }
 
 /** An alert of parts, for an element that needs few of them; see `alert`. Needs `alertStyles`. */
 export function drawAlert(
-  { tone, title, text, actions, id }: AlertContent,
+  { tone, title, text, actions }: AlertContent,
   icon: string,
   dismiss: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
   const role = tone === 'danger' || tone === 'warning' ? 'alert' : 'status';
-  return html`<div class="alert ${tone}" part="alert" id=${id ?? nothing} role=${role}>
+  return html`<div class="alert ${tone}" part="alert" role=${role}>
     ${drawIcon(icon)}
     <div class="alert-body">
       ${title ? html`<div class="alert-title">${title}</div>` : nothing}

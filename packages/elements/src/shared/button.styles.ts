@@ -1,11 +1,13 @@
 import { type CSSResultGroup, css } from 'lit';
 import { plainButtonStyles } from './plain-button.styles.ts';
+import { screenTokenStyles } from './screen-tokens.styles.ts';
 
 /**
  * Native buttons with class `button`: `primary` for the main one, `danger`, `quiet` (no frame), `icon-only` (square), and
  * `link` in running text. `aria-busy="true"` shows a spinner over the hidden label, so the button keeps its width.
  */
 export const buttonStyles: CSSResultGroup = [
+  screenTokenStyles,
   plainButtonStyles,
   css`
   .button.primary {

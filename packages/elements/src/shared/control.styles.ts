@@ -1,8 +1,10 @@
 import { type CSSResultGroup, css } from 'lit';
 import { fieldStyles } from './field.styles.ts';
+import { screenTokenStyles } from './screen-tokens.styles.ts';
 
 /** Every form control: also `select` with class `control`, and `.hint` or `.error` under what is wrong. */
 export const controlStyles: CSSResultGroup = [
+  screenTokenStyles,
   fieldStyles,
   css`
   .control[aria-invalid='true']:enabled {

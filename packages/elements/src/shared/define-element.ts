@@ -8,8 +8,8 @@ export function defineElement(tag: string, element: CustomElementConstructor & {
   if (!present) {
     customElements.define(tag, element);
   } else if (present !== element) {
-    const version = 'version' in present ? String(present.version) : 'unknown';
+    const version = 'version' in present ? present.version : 'unknown';
     // biome-ignore lint/suspicious/noConsole: two versions on one page is a fault only the console can report.
-    console.warn(`<${tag}> is already registered, version ${version}; version ${element.version} is not used.`);
+    console.warn(`<${tag}> ${version} is registered already; ${element.version} is not used.`);
   }
 }

@@ -1,11 +1,11 @@
 import { type CSSResultGroup, css } from 'lit';
 import { alertStyles } from './alert.styles.ts';
-import { skeletonStyles } from './skeleton.styles.ts';
+import { screenTokenStyles } from './screen-tokens.styles.ts';
 
 /** Messages of every tone (`info`, `success`, `warning`, `danger`), skeletons, and `.badge` with a tone. */
 export const feedbackStyles: CSSResultGroup = [
+  screenTokenStyles,
   alertStyles,
-  skeletonStyles,
   css`
   .info {
     --_tone: var(--_color-accent);
@@ -35,6 +35,27 @@ export const feedbackStyles: CSSResultGroup = [
   .alert-dismiss:hover {
     background: color-mix(in srgb, var(--_tone) 14%, transparent);
     color: var(--_color-text);
+  }
+
+  .skeleton {
+    animation: till-breathe 1.6s ease-in-out infinite alternate;
+    background: var(--_color-surface-hover);
+    block-size: 1em;
+    /* Seen in forced colours, where backgrounds are not. */
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+  }
+
+  @keyframes till-breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .skeleton {
+      animation: none;
+    }
   }
 
   .badge {

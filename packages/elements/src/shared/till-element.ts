@@ -1,4 +1,4 @@
-import { ContextConsumer } from '@lit/context';
+import { ContextEvent } from '@lit/context';
 import type { TillClient } from '@tillkit/sdk';
 import { type CSSResultGroup, LitElement, type PropertyDeclarations } from 'lit';
 import type { Texts } from '../locales/catalogue.ts';
@@ -23,7 +23,8 @@ export class TillElement extends LitElement {
     texts: { attribute: false },
   };
 
-  readonly #provided = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+  #provided: Settings | undefined;
+  #leaveProvider: (() => void) | undefined;
 
   /** Client to use instead of the provider's. */
   client?: TillClient | undefined;
@@ -36,7 +37,7 @@ export class TillElement extends LitElement {
 
   /** What the nearest provider gives. */
   protected get provided(): Settings {
-    return this.#provided.value ?? {};
+    return this.#provided ?? {};
   }
 
   /** What counts for this element: its own properties, then the provider's. */
@@ -52,17 +53,28 @@ export class TillElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('context-provider', this.#askAgain);
+    this.#askProvider();
+    // One around this element may be registered after it: what was asked before then went unheard.
+    document.addEventListener('context-provider', this.#askProvider);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('context-provider', this.#askAgain);
+    document.removeEventListener('context-provider', this.#askProvider);
+    this.#leaveProvider?.();
+    this.#leaveProvider = undefined;
   }
 
-  /** A provider around this element may be registered after it: what was asked before then went unheard. */
-  readonly #askAgain = (): void => {
-    if (!this.#provided.value) this.#provided.hostConnected();
+  readonly #askProvider = (): void => {
+    if (!this.#leaveProvider) this.dispatchEvent(new ContextEvent(settingsContext, this, this.#onSettings, true));
+  };
+
+  readonly #onSettings = (settings: Settings, leave?: () => void): void => {
+    this.#provided = settings;
+    // Another one has come between.
+    if (leave !== this.#leaveProvider) this.#leaveProvider?.();
+    this.#leaveProvider = leave;
+    this.requestUpdate();
   };
 
   protected override async scheduleUpdate(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type CardFrameErrorActor, type CardFrameErrorCode, cardFrameErrorActors } from '../protocol/errors.ts';
+import { actorOf, type CardFrameErrorActor, type CardFrameErrorCode } from '../protocol/errors.ts';
 import type { CardField } from '../protocol/form.ts';
 
 /** Rejection of `ready` and `tokenize()`: a stable code, and who must act. Never carries card data. */
@@ -12,7 +12,7 @@ export class CardFrameError extends Error {
   constructor(code: CardFrameErrorCode, field?: CardField) {
     super(`Card form: ${code}`);
     this.code = code;
-    this.actor = cardFrameErrorActors[code];
+    this.actor = actorOf(code);
     this.field = field;
   }
 }

@@ -10,10 +10,8 @@ export function frameAddress(entry: CardFrameOptions['entry']): URL {
   return url;
 }
 
-const titles = { en: 'Card details', es: 'Datos de la tarjeta' } as const;
-
 export function frameTitle(options: Pick<CardFrameOptions, 'locale' | 'texts'>): string {
-  return options.texts?.title ?? (/^es\b/i.test(options.locale) ? titles.es : titles.en);
+  return options.texts?.title ?? (/^es\b/i.test(options.locale) ? 'Datos de la tarjeta' : 'Card details');
 }
 
 /**
@@ -32,5 +30,5 @@ export function createFrameElement(document: Document, url: URL, theme: CardThem
 
 /** A frame whose colour scheme differs from its document's gets an opaque backdrop: keep them alike. */
 export function dressFrameElement(frame: HTMLIFrameElement, theme: CardTheme): void {
-  frame.style.colorScheme = theme.scheme === 'light' || theme.scheme === 'dark' ? theme.scheme : '';
+  frame.style.colorScheme = theme.scheme === 'auto' ? '' : (theme.scheme ?? '');
 }

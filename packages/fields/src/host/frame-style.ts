@@ -1,21 +1,14 @@
-/** From what the host asks for to what the frame takes: known names, bounded strings. */
+/** From what the host asks for to what the frame takes: bounded strings. */
 import { MAX_NAME, MAX_POSTAL_CODE, MAX_THEME_VALUE } from '../protocol/limits.ts';
 import type { FrameQuestions, FrameStyle } from '../protocol/messages.ts';
-import { cardTextKeys, MAX_TEXT } from '../protocol/texts.ts';
-import { cardThemeTokens } from '../protocol/theme.ts';
+import { MAX_TEXT } from '../protocol/texts.ts';
 import type { CardFrameOptions } from './card-frame.ts';
 
 const clean = (text: string, maxLength: number) => text.replace(/\p{Cc}+/gu, ' ').slice(0, maxLength);
 
-/** The values of the keys that the frame knows. */
-function pick<Key extends string>(keys: readonly Key[], from: Partial<Record<Key, string>>, maxLength: number) {
-  const picked: Partial<Record<Key, string>> = {};
-  for (const key of keys) {
-    const value = from[key];
-    if (value !== undefined) picked[key] = clean(value, maxLength);
-  }
-  return picked;
-}
+/** Keys are left to the types: those of another name would make the frame refuse the whole. */
+const cleanAll = (texts: Readonly<Record<string, string>>, maxLength: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, clean(text, maxLength)]));
 
 type StyleOptions = Pick<CardFrameOptions, 'container' | 'locale' | 'texts' | 'theme'>;
 
@@ -23,11 +16,11 @@ export function frameStyle({ container, locale, texts = {}, theme = {} }: StyleO
   return {
     locale: /^[A-Za-z0-9-]{2,35}$/.test(locale) ? locale : 'en',
     dir: getComputedStyle(container).direction === 'rtl' ? 'rtl' : 'ltr',
-    texts: pick(cardTextKeys, texts, MAX_TEXT),
+    texts: cleanAll(texts, MAX_TEXT),
     theme: {
       scheme: theme.scheme ?? 'auto',
       density: theme.density ?? 'comfortable',
-      tokens: pick(cardThemeTokens, theme.tokens ?? {}, MAX_THEME_VALUE),
+      tokens: cleanAll(theme.tokens ?? {}, MAX_THEME_VALUE),
     },
   };
 }

@@ -25,7 +25,6 @@ export function mountCardFrame(options: CardFrameOptions): CardFrame {
 }
 
 class MountedCardFrame implements CardFrame {
-  readonly ready: Promise<void>;
   #state: CardFormState = initialFormState;
   #options: CardFrameOptions;
   #tokenizing: Promise<CardEntryResult> | undefined;
@@ -36,7 +35,6 @@ class MountedCardFrame implements CardFrame {
   readonly #tampers = createListeners<TamperReport>();
   readonly #submits = createListeners<void>();
   readonly #started = Promise.withResolvers<void>();
-  readonly #ended = Promise.withResolvers<never>();
   readonly #frame: HTMLIFrameElement;
   readonly #address: URL;
   readonly #nonce = createNonce();
@@ -54,7 +52,6 @@ class MountedCardFrame implements CardFrame {
     this.#address = frameAddress(entry);
     this.#frame = createFrameElement(container.ownerDocument, this.#address, theme);
     this.#frame.title = frameTitle(options);
-    this.ready = Promise.race([this.#started.promise, this.#ended.promise]);
     // Whoever never asks for `ready` must not be told by an unhandled rejection.
     this.ready.catch(() => undefined);
     container.replaceChildren(this.#frame);
@@ -65,6 +62,10 @@ class MountedCardFrame implements CardFrame {
       onTamper: (reason) => this.#tampered(reason),
     });
     this.#loadTimer = setTimeout(() => this.#finish('load_failed'), LOAD_TIMEOUT_MS);
+  }
+
+  get ready(): Promise<void> {
+    return this.#started.promise;
   }
 
   get state(): CardFormState {
@@ -97,7 +98,7 @@ class MountedCardFrame implements CardFrame {
   }
 
   tokenize(): Promise<CardEntryResult> {
-    this.#tokenizing ??= Promise.race([this.#tokenize(), this.#ended.promise]).finally(() => {
+    this.#tokenizing ??= this.#tokenize().finally(() => {
       this.#tokenizing = undefined;
     });
     return this.#tokenizing;
@@ -111,8 +112,9 @@ class MountedCardFrame implements CardFrame {
     await this.ready;
     this.#watch.check();
     if (!(await this.#portAnswers())) this.#tampered('silent');
+    // A link that is closed meanwhile answers nothing.
+    const answer = this.#end ? null : await this.#link.ask('tokenize', TOKENIZE_TIMEOUT_MS);
     if (this.#end) throw this.#end;
-    const answer = await this.#link.ask('tokenize', TOKENIZE_TIMEOUT_MS);
     if (answer?.type === 'tokenized') return answer.result;
     if (answer?.type === 'failed') throw new CardFrameError(answer.code, answer.field ?? undefined);
     throw new CardFrameError('vault_unreachable');
@@ -182,7 +184,7 @@ class MountedCardFrame implements CardFrame {
     this.#watch.stop();
     this.#link.close();
     this.#frame.remove();
-    this.#ended.reject(this.#end);
+    this.#started.reject(this.#end);
   }
 }
 

@@ -3,10 +3,7 @@ import { ElementEvent } from '../../shared/element-event.ts';
 
 /** The person chose a customer, or took the choice back (null). */
 export class CustomerChangeEvent extends ElementEvent<{ readonly customer: Customer | null }> {
-  static readonly type = 'till-customer-change';
-  constructor(detail: { readonly customer: Customer | null }) {
-    super(CustomerChangeEvent.type, detail);
-  }
+  static override readonly type = 'till-customer-change';
 }
 
 declare global {

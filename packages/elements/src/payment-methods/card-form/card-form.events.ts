@@ -14,34 +14,23 @@ export interface CardFormValue {
 
 /** The person changed something in the card form. */
 export class CardChangeEvent extends ElementEvent<CardFormValue> {
-  static readonly type = 'till-card-change';
-  constructor(detail: CardFormValue) {
-    super(CardChangeEvent.type, detail);
-  }
+  static override readonly type = 'till-card-change';
 }
 
 /** Enter was pressed in the card fields. */
 export class CardSubmitEvent extends ElementEvent<undefined> {
-  static readonly type = 'till-card-submit';
-  constructor() {
-    super(CardSubmitEvent.type, undefined);
-  }
+  static override readonly type = 'till-card-submit';
 }
 
 /** The card fields could not be used; the form itself shows why and offers another try. */
 export class CardErrorEvent extends ElementEvent<{ readonly code: string }> {
-  static readonly type = 'till-card-error';
-  constructor(detail: { readonly code: string }) {
-    super(CardErrorEvent.type, detail);
-  }
+  static override readonly type = 'till-card-error';
 }
 
 /** The person asks to load the fields again. Cancel it to do that by other means: giving another `entry`. */
 export class CardRetryEvent extends ElementEvent<undefined> {
-  static readonly type = 'till-card-retry';
-  constructor() {
-    super(CardRetryEvent.type, undefined, { cancelable: true });
-  }
+  static override readonly type = 'till-card-retry';
+  static override readonly cancelable = true;
 }
 
 declare global {

@@ -2,9 +2,8 @@ import { css } from 'lit';
 
 export const cardFormStyles = css`
   :host {
-    /* Three rows as the frame draws them, kept while it loads, so that nothing moves when it comes. */
-    --_row-height: calc(24px + var(--_control-height));
-    --_frame-height: calc(3 * var(--_row-height) + 2 * var(--_space-3));
+    /* A row is a label's line and a control. */
+    --_row: calc(24px + var(--_control-height));
     display: grid;
     gap: var(--_space-3);
   }
@@ -18,19 +17,33 @@ export const cardFormStyles = css`
     min-inline-size: 0;
   }
 
+  /* Three rows as the frame draws them, kept while it loads, so that nothing moves when it comes. */
   .frame {
-    min-block-size: var(--_frame-height);
+    min-block-size: calc(3 * var(--_row) + 2 * var(--_space-3));
   }
 
-  /* A row is a label's line and a control. */
   .placeholder {
+    animation: till-breathe 1.6s ease-in-out infinite alternate;
     background: repeating-linear-gradient(
       var(--_color-surface) 0 24px,
-      var(--_color-surface-hover) 24px var(--_row-height),
-      var(--_color-surface) var(--_row-height) calc(var(--_row-height) + var(--_space-3))
+      var(--_color-surface-hover) 24px var(--_row),
+      var(--_color-surface) var(--_row) calc(var(--_row) + var(--_space-3))
     );
-    block-size: var(--_frame-height);
+    /* Seen in forced colours, where backgrounds are not. */
+    border: 1px solid transparent;
     pointer-events: none;
+  }
+
+  @keyframes till-breathe {
+    to {
+      opacity: 0.5;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .placeholder {
+      animation: none;
+    }
   }
 
   .probe {

@@ -15,7 +15,6 @@ import { fieldStyles } from '../../shared/field.styles.ts';
 import { FormControl } from '../../shared/form-control.ts';
 import { Words } from '../../shared/localize/words.ts';
 import { plainButtonStyles } from '../../shared/plain-button.styles.ts';
-import { skeletonStyles } from '../../shared/skeleton.styles.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import {
   CardChangeEvent,
@@ -49,14 +48,7 @@ type Phase = 'idle' | 'loading' | 'ready' | 'failed';
  */
 export class TillCardForm extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [
-    ...TillElement.styles,
-    fieldStyles,
-    plainButtonStyles,
-    alertStyles,
-    skeletonStyles,
-    cardFormStyles,
-  ];
+  static override styles = [...TillElement.styles, fieldStyles, plainButtonStyles, alertStyles, cardFormStyles];
   static override properties: PropertyDeclarations = {
     locationId: { attribute: 'location-id' },
     customerId: { attribute: 'customer-id' },
@@ -166,7 +158,7 @@ export class TillCardForm extends TillElement {
   }
 
   protected override updated(): void {
-    if (this.#mountDue) this.#start();
+    if (this.#mountDue) void this.#start();
     else this.#frame?.update({ theme: this.#theme(), locale: this.settings.locale });
     this.#frame?.setDisabled(this.#inert);
   }
@@ -197,37 +189,37 @@ export class TillCardForm extends TillElement {
     this.#mountDue = !failure;
   }
 
-  #start(): void {
+  #retry(): void {
+    if (this.dispatchEvent(new CardRetryEvent(undefined))) this.#restart();
+  }
+
+  async #start(): Promise<void> {
     this.#mountDue = false;
     const run = this.#run;
-    void this.#mount(run).catch((error: unknown) => {
+    try {
+      const entry = await this.#entry();
+      if (!entry || run !== this.#run) return;
+      this.#frame = this.#mount(entry);
+      await this.#frame.ready;
+      if (run === this.#run) this.phase = 'ready';
+    } catch (error) {
       if (run === this.#run) this.#fail(error);
-    });
+    }
   }
 
-  #retry(): void {
-    if (this.dispatchEvent(new CardRetryEvent())) this.#restart();
-  }
-
-  async #mount(run: number): Promise<void> {
-    const entry = await this.#entry();
-    if (!entry || run !== this.#run) return;
-    const { locale } = this.settings;
+  #mount(entry: CardEntry): CardFrame {
     const { postalCode, holderName } = this;
+    const { locale } = this.settings;
     const container = this.#part('frame');
     const frame = mountCardFrame({ container, entry, locale, theme: this.#theme(), postalCode, holderName });
-    this.#frame = frame;
     frame.onChange(({ complete }) => {
       this.complete = complete;
-      if (complete && this.problem?.code !== 'tampered') this.problem = undefined;
+      if (complete) this.problem = undefined;
       this.#emitChange();
     });
     frame.onTamper(() => this.#fail(new CardFrameError('tampered')));
     frame.onSubmitRequest(() => this.#onEnter());
-    await frame.ready;
-    if (run !== this.#run) return;
-    if (this.#inert) frame.setDisabled(true);
-    this.phase = 'ready';
+    return frame;
   }
 
   /** The host's entry while it is good; else a fresh one, where the form knows for whom. */
@@ -252,8 +244,9 @@ export class TillCardForm extends TillElement {
   }
 
   #onEnter(): void {
-    this.dispatchEvent(new CardSubmitEvent());
-    this.#submit.request();
+    this.dispatchEvent(new CardSubmitEvent(undefined));
+    // As in a native field.
+    this.#control.internals.form?.requestSubmit();
   }
 
   /** What the page may know of the card being entered. */
@@ -298,17 +291,17 @@ export class TillCardForm extends TillElement {
     return html`
       <div class="stack" aria-busy=${phase === 'loading' ? 'true' : nothing} ?hidden=${failed}>
         <div class="frame" part="frame"></div>
-        ${phase === 'ready' ? nothing : this.#renderPlaceholder()}
+        ${
+          phase === 'ready'
+            ? nothing
+            : html`<div class="placeholder"><span class="visually-hidden">${this.#words.say('cardForm.loading')}</span></div>`
+        }
       </div>
       <div class="probe" @transitionrun=${() => this.requestUpdate()}></div>
       ${problem ? this.#renderProblem(problem, failed) : nothing}
       ${this.savable && !failed ? this.#renderSave() : nothing}
       <p class="secure" ?hidden=${failed}>${drawIcon(lockIcon)}<span>${this.#words.say('cardForm.secure')}</span></p>
     `;
-  }
-
-  #renderPlaceholder() {
-    return html`<div class="placeholder skeleton"><span class="visually-hidden">${this.#words.say('cardForm.loading')}</span></div>`;
   }
 
   #renderProblem(problem: CardProblem, failed: boolean) {

@@ -1,19 +1,15 @@
 import type { CardTheme, CardThemeToken } from '@tillkit/fields/host';
 import type { Density } from '../../shared/settings.ts';
 
-/** Tokens of the frame, each with the tail of ours. */
+/** Tokens of the frame, each with the tail of ours. The frame derives those of labels, hints and borders. */
 const colors = {
   text: 'text',
   textMuted: 'text-muted',
-  label: 'text-muted',
-  placeholder: 'text-muted',
   fieldBackground: 'surface',
   fieldBorder: 'border-control',
-  fieldBorderHover: 'text-muted',
   accent: 'accent',
   focusRing: 'focus',
   danger: 'danger',
-  dangerBackground: 'surface',
   disabledBackground: 'surface-sunken',
 } as const satisfies Partial<Record<CardThemeToken, string>>;
 
@@ -37,7 +33,7 @@ export function readCardTheme(probe: HTMLElement, density: Density): CardTheme {
   }
   for (const [token, tail] of Object.entries(lengths)) {
     probe.style.inlineSize = `var(--_${tail})`;
-    tokens[token] = `${Math.round(Number.parseFloat(computed.inlineSize) * 100) / 100}px`;
+    tokens[token] = `${Number.parseFloat(computed.inlineSize).toFixed(2)}px`;
   }
   probe.style.backgroundColor = 'light-dark(#fff, #000)';
   // A frame does not learn the scheme of the element it sits in; with another one it would get an opaque backdrop.

@@ -30,11 +30,6 @@ export class HeldSubmit {
     form?.addEventListener('submit', this.#hold, true);
   }
 
-  /** Enter in the card fields does what Enter in a native field does. */
-  request(submitter?: HTMLElement | null): void {
-    this.#form?.requestSubmit(submitter);
-  }
-
   readonly #hold = (event: SubmitEvent): void => {
     const { holds, tokenize, control } = this.#options;
     if (this.#token !== null || !holds()) return;
@@ -46,7 +41,7 @@ export class HeldSubmit {
         control.internals.setFormValue(token);
         // Its fields are empty by now; what they held has become the token.
         control.internals.setValidity({});
-        this.request(event.submitter);
+        this.#form?.requestSubmit(event.submitter);
         // The next submit needs another.
         this.#token = null;
       },

@@ -16,18 +16,13 @@ export interface PayRequest {
 
 /** Pay was pressed. Cancel it to stop before anything is charged. */
 export class PayRequestEvent extends ElementEvent<PayRequest> {
-  static readonly type = 'till-pay-request';
-  constructor(detail: PayRequest) {
-    super(PayRequestEvent.type, detail, { cancelable: true });
-  }
+  static override readonly type = 'till-pay-request';
+  static override readonly cancelable = true;
 }
 
 /** The payment was charged and posted. */
 export class PaymentSucceededEvent extends ElementEvent<{ readonly payment: Payment; readonly next: AfterPay }> {
-  static readonly type = 'till-payment-succeeded';
-  constructor(detail: { readonly payment: Payment; readonly next: AfterPay }) {
-    super(PaymentSucceededEvent.type, detail);
-  }
+  static override readonly type = 'till-payment-succeeded';
 }
 
 /** The issuer or the processor said no; nothing was charged. */
@@ -35,18 +30,12 @@ export class PaymentDeclinedEvent extends ElementEvent<{
   readonly payment: Payment | null;
   readonly decline: NonNullable<Payment['decline']>;
 }> {
-  static readonly type = 'till-payment-declined';
-  constructor(detail: { readonly payment: Payment | null; readonly decline: NonNullable<Payment['decline']> }) {
-    super(PaymentDeclinedEvent.type, detail);
-  }
+  static override readonly type = 'till-payment-declined';
 }
 
 /** The payment ended before anything was charged. */
 export class PaymentFailedEvent extends ElementEvent<{ readonly payment: Payment | null; readonly code: string }> {
-  static readonly type = 'till-payment-failed';
-  constructor(detail: { readonly payment: Payment | null; readonly code: string }) {
-    super(PaymentFailedEvent.type, detail);
-  }
+  static override readonly type = 'till-payment-failed';
 }
 
 /** It is not known yet whether the payment went through; another event follows when it is. */
@@ -54,10 +43,7 @@ export class PaymentUnknownEvent extends ElementEvent<{
   readonly reference: string;
   readonly payment: Payment | null;
 }> {
-  static readonly type = 'till-payment-unknown';
-  constructor(detail: { readonly reference: string; readonly payment: Payment | null }) {
-    super(PaymentUnknownEvent.type, detail);
-  }
+  static override readonly type = 'till-payment-unknown';
 }
 
 /** A person has to find out what became of the payment. */
@@ -65,18 +51,12 @@ export class PaymentNeedsPersonEvent extends ElementEvent<{
   readonly reference: string;
   readonly payment: Payment | null;
 }> {
-  static readonly type = 'till-payment-needs-person';
-  constructor(detail: { readonly reference: string; readonly payment: Payment | null }) {
-    super(PaymentNeedsPersonEvent.type, detail);
-  }
+  static override readonly type = 'till-payment-needs-person';
 }
 
 /** The person is done with the screen. */
 export class CloseEvent extends ElementEvent<undefined> {
-  static readonly type = 'till-close';
-  constructor() {
-    super(CloseEvent.type, undefined);
-  }
+  static override readonly type = 'till-close';
 }
 
 declare global {

@@ -216,7 +216,7 @@ export class TillReceivePayment extends TillElement {
       (submission.phase === 'paid' && submission.next === 'close')
     ) {
       return html`<div class="panel">
-        ${ending(screen, submission, { onNew: () => this.#startNew(), onClose: () => this.dispatchEvent(new CloseEvent()) })}
+        ${ending(screen, submission, { onNew: () => this.#startNew(), onClose: () => this.dispatchEvent(new CloseEvent(undefined)) })}
       </div>`;
     }
     return this.#renderForm(screen);

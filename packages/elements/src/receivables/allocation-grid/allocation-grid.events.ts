@@ -1,4 +1,4 @@
-import type { AllocationDraft, AllocationSummary } from '@tillkit/contract/allocation';
+import type { AllocationDraft, AllocationSummary } from '@tillkit/contract/allocation-sheet';
 import { ElementEvent } from '../../shared/element-event.ts';
 
 export interface AllocationChange {
@@ -10,10 +10,7 @@ export interface AllocationChange {
 
 /** The user changed what goes where. */
 export class AllocationChangeEvent extends ElementEvent<AllocationChange> {
-  static readonly type = 'till-allocation-change';
-  constructor(detail: AllocationChange) {
-    super(AllocationChangeEvent.type, detail);
-  }
+  static override readonly type = 'till-allocation-change';
 }
 
 declare global {

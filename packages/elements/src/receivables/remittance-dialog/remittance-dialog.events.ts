@@ -9,10 +9,7 @@ export interface RemittanceApply {
 
 /** The user took over what was matched. */
 export class RemittanceApplyEvent extends ElementEvent<RemittanceApply> {
-  static readonly type = 'till-remittance-apply';
-  constructor(detail: RemittanceApply) {
-    super(RemittanceApplyEvent.type, detail);
-  }
+  static override readonly type = 'till-remittance-apply';
 }
 
 declare global {

@@ -8,10 +8,7 @@ export interface WriteOffSave {
 
 /** The user decided what to write off, and why. */
 export class WriteOffSaveEvent extends ElementEvent<WriteOffSave> {
-  static readonly type = 'till-write-off-save';
-  constructor(detail: WriteOffSave) {
-    super(WriteOffSaveEvent.type, detail);
-  }
+  static override readonly type = 'till-write-off-save';
 }
 
 declare global {

@@ -48,7 +48,7 @@ export class TillDialog extends TillElement {
 
   #requestClose(event: Event): void {
     event.preventDefault();
-    if (this.dispatchEvent(new DialogCloseEvent())) this.open = false;
+    if (this.dispatchEvent(new DialogCloseEvent(undefined))) this.open = false;
   }
 
   #onFooterChange(event: Event): void {

@@ -3,8 +3,6 @@ import type { Translation } from './message.ts';
 
 export const commonMessagesEs: Translation<typeof commonMessages> = {
   'common.close': 'Cerrar',
-  'common.cancel': 'Cancelar',
   'common.retry': 'Reintentar',
   'common.optional': '(opcional)',
-  'common.loading': 'Cargando…',
 };

@@ -22,13 +22,13 @@ describe('Localizer', () => {
   it('speaks Spanish once loaded, and English where a key is not there', async () => {
     await loadTranslation('es-MX');
     expect(loadTranslation('es-MX')).to.equal(undefined);
-    expect(wordsIn('es-MX').text('common.cancel')).to.equal('Cancelar');
+    expect(wordsIn('es-MX').text('common.close')).to.equal('Cerrar');
     expect(wordsIn('es-MX').text('test.hello', { name: 'Ana' })).to.equal('Hello Ana');
   });
 
   it("prefers the host's own words", () => {
-    const words = wordsIn('es', { 'common.cancel': 'Volver', 'test.count': { one: 'una', other: '{count} de ellas' } });
-    expect(words.text('common.cancel')).to.equal('Volver');
+    const words = wordsIn('es', { 'common.close': 'Volver', 'test.count': { one: 'una', other: '{count} de ellas' } });
+    expect(words.text('common.close')).to.equal('Volver');
     expect(words.text('test.count', { count: 3 })).to.equal('3 de ellas');
   });
 });

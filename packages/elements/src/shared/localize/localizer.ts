@@ -3,6 +3,11 @@ import { Words } from './words.ts';
 
 /** Texts and numbers of one element in the locale in force. */
 export class Localizer<M extends Messages> extends Words<M> {
+  /** BCP 47 tag in force. */
+  get locale(): string {
+    return this.host.settings.locale;
+  }
+
   /** A text, its placeholders filled. */
   text<K extends keyof M & string>(key: K, ...args: MessageArgs<M[K]>): string {
     return fillMessage(this.find(key), args[0] ?? {}, this.locale);

@@ -22,11 +22,6 @@ export class Words<M extends Messages> {
     this.#english = english;
   }
 
-  /** BCP 47 tag in force. */
-  get locale(): string {
-    return this.host.settings.locale;
-  }
-
   /** A text without placeholders. */
   say(key: PlainKey<M>): string {
     return String(this.find(key));

@@ -1,4 +1,5 @@
-import { formatForInput, type MoneyTextReason, money } from '@tillkit/contract';
+import { money } from '@tillkit/contract/money';
+import { formatForInput, type MoneyTextReason } from '@tillkit/contract/money-text';
 import type { Localizer } from '../localize/localizer.ts';
 import type { moneyMessages } from './money-input.messages.ts';
 

@@ -8,10 +8,7 @@ export interface MoneyChange {
 
 /** The user entered another amount, emptied the field or left something unreadable. */
 export class MoneyChangeEvent extends ElementEvent<MoneyChange> {
-  static readonly type = 'till-money-change';
-  constructor(detail: MoneyChange) {
-    super(MoneyChangeEvent.type, detail);
-  }
+  static override readonly type = 'till-money-change';
 }
 
 declare global {

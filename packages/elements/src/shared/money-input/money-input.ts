@@ -1,4 +1,5 @@
-import { compare, formatForInput, formatMoney, isNegative, type Money, parseMoneyText } from '@tillkit/contract';
+import { compare, formatMoney, isNegative, type Money } from '@tillkit/contract/money';
+import { formatForInput, parseMoneyText } from '@tillkit/contract/money-text';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
