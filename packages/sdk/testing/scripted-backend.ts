@@ -10,6 +10,14 @@ import { customer, id, location, session } from './samples.ts';
 /** Answers one POST of a payment, or of a method. Throwing is a cut connection. */
 export type PaymentStep = (input: PaymentInput, key: string) => Response | Promise<Response>;
 
+/** Answers one PATCH (`change`) or DELETE (null) of a method. Throwing is a cut connection. */
+export type MethodStep = (paymentMethodId: string, change: MethodChange | null) => Response | Promise<Response>;
+
+export interface MethodChange {
+  readonly description?: string | null;
+  readonly primary?: true;
+}
+
 export interface Charge {
   readonly key: string;
   readonly input: PaymentInput;
@@ -48,6 +56,10 @@ export class ScriptedBackend {
   readonly reads: string[] = [];
   /** For the POSTs to come; the last one stays. */
   script: PaymentStep[] = [];
+  /** For the PATCHes and DELETEs to come; the last one stays. */
+  methodScript: MethodStep[] = [];
+  /** Every PATCH and DELETE of a method that arrived. */
+  readonly methodChanges: (readonly [paymentMethodId: string, change: MethodChange | null])[] = [];
   pageSize = 1000;
   #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #sequence = 0;
@@ -117,6 +129,9 @@ export class ScriptedBackend {
           publicKey: 'pk',
           expiresAt: new Date(Date.now() + 600_000).toISOString(),
         });
+      case 'PATCH /v1/payment-methods/*':
+      case 'DELETE /v1/payment-methods/*':
+        return this.#changeMethod(named ?? '', request.method === 'PATCH' ? await request.json() : null);
       case 'POST /v1/payments':
       case 'POST /v1/payment-methods':
         return this.#pay(request);
@@ -137,6 +152,31 @@ export class ScriptedBackend {
     if (!step) throw new Error('The script has no step for this payment.');
     return step(input, key);
   }
+
+  async #changeMethod(paymentMethodId: string, change: MethodChange | null): Promise<Response> {
+    this.methodChanges.push([paymentMethodId, change]);
+    const step = this.methodScript.length > 1 ? this.methodScript.shift() : this.methodScript[0];
+    if (!step) throw new Error('The script has no step for this change.');
+    return step(paymentMethodId, change);
+  }
+
+  /** The answer of a backend at which all goes well; others are told as it tells them. */
+  readonly obeys: MethodStep = (paymentMethodId, change) => {
+    const method = this.methods.find(({ id: known }) => known === paymentMethodId);
+    if (!method) return refusal(404, 'not_found');
+    const others = this.methods.filter((other) => other !== method);
+    if (change === null) {
+      this.methods = others;
+      this.emit({ type: 'payment_method.deleted', subjectId: paymentMethodId });
+      return new Response(null, { status: 204 });
+    }
+    const changed = { ...method, ...change };
+    this.methods = this.methods.map((other) =>
+      other === method ? changed : change.primary ? { ...other, primary: false } : other,
+    );
+    this.emit({ type: 'payment_method.updated', subjectId: paymentMethodId });
+    return json(200, changed);
+  };
 
   #stream(signal: AbortSignal): Response {
     const body = new ReadableStream<Uint8Array>({

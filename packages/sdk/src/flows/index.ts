@@ -1,6 +1,17 @@
 /** Flows: the state machines of the screens, without DOM. Withheld: their parts, and the storage format of an intent. */
 export type { CardEntryState } from './card-entry-state.ts';
 export type { Flow, FlowProblem, Loadable } from './flow.ts';
+export { createManageMethodsFlow } from './manage-methods/create-manage-methods-flow.ts';
+export type {
+  AddBlock,
+  ChangeFailure,
+  Deletion,
+  DescriptionEdit,
+  ManageMethodsFlow,
+  ManageMethodsOptions,
+  ManageMethodsState,
+  ManageOutcome,
+} from './manage-methods/manage-methods-state.ts';
 export type { CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
 export { createReceivePaymentFlow } from './receive-payment/create-receive-payment-flow.ts';
 export type {

@@ -4,8 +4,8 @@ import type { TillClient } from '../../client.ts';
 import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { LatestRun } from '../latest-run.ts';
+import { loadPages, pageLimit } from '../load-pages.ts';
 import type { Clock } from '../ports.ts';
-import { loadPages, pageLimit } from './load-pages.ts';
 
 export interface RecordsListener {
   /** Pages so far while loading for the first time. */

@@ -146,6 +146,7 @@ function staysOpen(error: unknown, uncertain: boolean): boolean {
   if (isTillSchemaError(error)) return true;
   if (isTillConnectionError(error)) return uncertain || error.mayHaveArrived;
   if (!isTillProblemError(error)) return false;
-  if (error.code === 'idempotency_in_progress') return true;
+  // Both say that the vault has been asked and what came of it is being found out.
+  if (error.code === 'idempotency_in_progress' || error.code === 'processor_unavailable') return true;
   return error.isRetryable && (uncertain || error.status === 500);
 }

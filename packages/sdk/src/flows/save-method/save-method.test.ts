@@ -62,12 +62,31 @@ describe('saving a card', () => {
     await filled();
     const phases = new Set<string>();
     flow.subscribe(({ outcome }) => phases.add(outcome.phase));
-    backend.script = [cut, () => refusal(409, 'idempotency_in_progress'), () => json(201, method(1))];
+    backend.script = [
+      cut,
+      () => refusal(409, 'idempotency_in_progress'),
+      () => refusal(503, 'processor_unavailable', { actor: 'processor' }),
+      () => json(201, method(1)),
+    ];
     flow.save();
     await ended('saved');
     assert.ok(phases.has('finding_out'));
-    assert.equal(backend.posts.length, 3);
+    assert.equal(backend.posts.length, 4);
     assert.equal(new Set(backend.posts.map(({ key, input }) => key + JSON.stringify(input))).size, 1);
+  });
+
+  it('finds out when the backend does not know yet what the vault did', async () => {
+    await filled();
+    backend.script = [
+      () => refusal(503, 'processor_unavailable', { actor: 'processor' }),
+      () => refusal(409, 'card_entry_expired'),
+    ];
+    flow.save();
+    await ended('finding_out');
+    await ended('editing');
+    const { outcome } = flow.state;
+    assert.ok(outcome.phase === 'editing' && outcome.problem?.code === 'card_entry_expired');
+    assert.equal(new Set(backend.posts.map(({ key }) => key)).size, 1);
   });
 
   it('shows why the card was refused and takes another', async () => {

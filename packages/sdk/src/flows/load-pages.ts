@@ -1,5 +1,5 @@
 /** A list to its end, page after page, telling what is there so far. */
-import type { Page } from '../../client.ts';
+import type { Page } from '../client.ts';
 
 /** The largest page the contract allows: thousands of invoices in a handful of calls. */
 export const pageLimit = 1000;

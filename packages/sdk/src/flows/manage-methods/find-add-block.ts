@@ -1,0 +1,23 @@
+import type { Location, Session } from '@tillkit/contract';
+import type { AddBlock } from './manage-methods-state.ts';
+
+/** Whether the location's processor keeps cards now. */
+const keepsCards = ({ integration: { status, capabilities } }: Location): boolean =>
+  status === 'active' && (capabilities?.methods.includes('card') ?? false);
+
+/** Where a new method is kept: at the location the host names, or the session's first one that can. */
+export function placeForNew(session: Session, locationId: string | undefined): Location | null {
+  const { locations } = session;
+  if (locationId !== undefined) return locations.find(({ id }) => id === locationId) ?? null;
+  return locations.find(keepsCards) ?? locations[0] ?? null;
+}
+
+/** Why nothing can be added; null when it can. */
+export function findAddBlock(mayManage: boolean, location: Location | null): AddBlock | null {
+  if (!mayManage) return 'forbidden';
+  if (location === null) return 'no_location';
+  const { status } = location.integration;
+  if (status === 'disabled') return 'integration_disabled';
+  if (status === 'pending') return 'integration_pending';
+  return keepsCards(location) ? null : 'capability_missing';
+}
