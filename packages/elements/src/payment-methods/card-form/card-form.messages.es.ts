@@ -12,7 +12,7 @@ export const cardFormMessagesEs: Translation<typeof cardFormMessages> = {
   'cardForm.loadFailed': 'Compruebe la conexión. No se ha cobrado nada; inténtelo de nuevo.',
   'cardForm.unavailableTitle': 'Aquí no se pueden ingresar tarjetas',
   'cardForm.tamperedTitle': 'Algo en esta página modificó los campos de la tarjeta',
-  'cardForm.tampered': 'Se retiraron por seguridad. Si vuelve a ocurrir, desactive las extensiones del navegador.',
+  'cardForm.tampered': 'Se retiraron por seguridad. Si se repite, desactive las extensiones del navegador.',
   'cardForm.refusedTitle': 'La tarjeta no fue aceptada',
   'cardForm.refused': 'Revise el número, el vencimiento y el código de seguridad, o use otra tarjeta.',
   'cardForm.vaultTitle': 'No se pudo enviar la tarjeta',
