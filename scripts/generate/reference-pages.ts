@@ -1,5 +1,5 @@
 /** Pages of `docs/` that only restate a table of the contract. */
-import { isRetryable, permissionMatrix, permissions, problemCodes, problemKinds, roles } from '@tillkit/contract';
+import { defaultGrant, isRetryable, permissions, problemCodes, problemKinds, roles } from '@tillkit/contract';
 import { allRoutes, problemsOf } from '@tillkit/contract/openapi';
 
 const generatedNote = '<!-- Written by `npm run generate` from the contract. Do not edit. -->';
@@ -37,9 +37,10 @@ export function errorsPage(): string {
 
 /** R-45: the matrix of roles, and the operations that each permission opens. */
 export function permissionsPage(): string {
+  const cells = { allowed: 'x', denied: '', by_setting: 'by setting' };
   const matrix = permissions.map((permission) => [
     `\`${permission}\``,
-    ...roles.map((role) => (permissionMatrix[permission].includes(role) ? 'x' : '')),
+    ...roles.map((role) => cells[defaultGrant(role, permission)]),
   ]);
   const callers = allRoutes().map(({ noun, operation, route }) => {
     const { operator, integration, staff, customer, link } = route.access;
@@ -56,7 +57,8 @@ export function permissionsPage(): string {
   return [
     '# Permissions',
     generatedNote,
-    'Roles hold these permissions by default. A company setting lets `sales` manage customer cards.',
+    'Roles hold these permissions by default; a company may say otherwise for each (`PATCH /v1/permissions`). *By setting*: where',
+    'the location has the setting `salespeopleManageCards` on.',
     '',
     table(['permission', ...roles.map((role) => role.replaceAll('_', ' '))], matrix),
     '',

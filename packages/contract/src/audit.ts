@@ -15,8 +15,11 @@ export const auditEntrySchema = z
     }),
     action: z.string(),
     subjectId: z.string().nullable(),
+    /** Where it happened; null for what concerns the whole company. */
+    locationId: idSchema('location').nullable(),
     ip: z.string().nullable(),
     requestId: z.string(),
+    /** What changed: `{ changes: { key: { before, after } } }` for settings, policies and permissions. */
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'AuditEntry' });
@@ -26,7 +29,15 @@ export const auditRoutes = {
     method: 'GET',
     path: '/v1/audit-entries',
     summary: 'Audit log, newest first',
-    query: z.strictObject({ ...pageQuery, subjectId: lineSchema(60).optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      subjectId: lineSchema(60).optional(),
+      /** Actions that begin so: `settings.` or `payment_method.update`. */
+      action: z
+        .string()
+        .regex(/^[a-z_.]{1,60}$/, 'An action is lower-case words, such as settings.update.')
+        .optional(),
+    }),
     response: pageOf(auditEntrySchema),
     access: { integration: true, staff: 'settings:manage' },
   }),

@@ -45,6 +45,43 @@ export const customerInputSchema = z.strictObject({
   postalCode: lineSchema(12).nullable().default(null),
 });
 
+/** What holds for one customer (R-7). */
+export const customerPolicySchema = z.strictObject({
+  /** In order entry the order is paid before it is confirmed. */
+  requireUponConfirmation: z.boolean(),
+  /** The customer may pay online. */
+  allowOnline: z.boolean(),
+  /** No credit cards in order entry and e-commerce. It does not bind A/R: what staff receive, they may take by card. */
+  restrictCards: z.boolean(),
+  /** In e-commerce the customer must pay by credit card. Excludes `restrictCards`. */
+  requireCardOnline: z.boolean(),
+  /** Invoices sent to the customer carry a payment link. */
+  attachLinks: z.boolean(),
+});
+export type CustomerPolicy = z.infer<typeof customerPolicySchema>;
+export type PolicyKey = keyof CustomerPolicy;
+
+/** What holds for a customer of whom nobody has said anything. */
+export const defaultPolicy: CustomerPolicy = {
+  requireUponConfirmation: false,
+  allowOnline: true,
+  restrictCards: false,
+  requireCardOnline: false,
+  attachLinks: true,
+};
+
+export const customerPolicyViewSchema = z
+  .strictObject({
+    customerId: idSchema('customer'),
+    policy: customerPolicySchema,
+    /** Rises with every change. */
+    revision: z.int(),
+  })
+  .meta({ id: 'CustomerPolicy' });
+export type CustomerPolicyView = z.infer<typeof customerPolicyViewSchema>;
+
+const oneCustomer = z.strictObject({ customerId: idSchema('customer') });
+
 export const customerRoutes = {
   list: defineRoute({
     method: 'GET',
@@ -58,9 +95,31 @@ export const customerRoutes = {
     method: 'GET',
     path: '/v1/customers/{customerId}',
     summary: 'One customer',
-    params: z.strictObject({ customerId: idSchema('customer') }),
+    params: oneCustomer,
     response: customerSchema,
     access: { integration: true, staff: true, customer: true },
+  }),
+  getPolicy: defineRoute({
+    method: 'GET',
+    path: '/v1/customers/{customerId}/policy',
+    summary: 'What holds for this customer: online payment, cards, confirmation',
+    params: oneCustomer,
+    response: customerPolicyViewSchema,
+    access: { integration: true, staff: true },
+  }),
+  putPolicy: defineRoute({
+    method: 'PUT',
+    path: '/v1/customers/{customerId}/policy',
+    summary: 'Say what holds for this customer',
+    params: oneCustomer,
+    body: z.strictObject({
+      ...customerPolicySchema.shape,
+      /** The revision the caller has seen. When given and no longer the newest, nothing changes: `settings_changed`. */
+      revision: z.int().min(0).optional(),
+    }),
+    response: customerPolicyViewSchema,
+    access: { integration: true, staff: 'settings:manage' },
+    errors: ['policy_conflict', 'settings_changed'],
   }),
   upsert: defineRoute({
     method: 'PUT',

@@ -23,9 +23,12 @@ export const eventTypes = [
   'method_request.expired',
   'method_request.revoked',
   'customer.updated',
+  'customer_policy.updated',
   'invoice.updated',
   'open_credit.updated',
   'location.updated',
+  'settings.updated',
+  'permissions.updated',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -78,7 +78,6 @@ export const companySchema = z
     writeOffTolerance: nonNegativeMoneySchema,
     /** How mails look and whom they come from. */
     mail: z.strictObject({ senderName: z.string(), replyTo: emailSchema.nullable(), accentColor: z.string() }),
-    salespeopleManageCards: z.boolean(),
     createdAt: timestampSchema,
   })
   .meta({ id: 'Company' });
@@ -88,7 +87,7 @@ export const companyInputSchema = z.strictObject({
   name: requiredLineSchema(120),
   country: countrySchema.default('US'),
   currency: currencySchema.default('USD'),
-  timeZone: timeZoneSchema.default('America/New_York'),
+  timeZone: timeZoneSchema.optional(),
   embedOrigins: z.array(originSchema).max(50).default([]),
   writeOffTolerance: moneySchema.optional(),
   mail: z
@@ -101,7 +100,6 @@ export const companyInputSchema = z.strictObject({
         .optional(),
     })
     .default({}),
-  salespeopleManageCards: z.boolean().default(false),
 });
 
 export const locationSchema = z
@@ -117,6 +115,8 @@ export const locationSchema = z
       /** The account new payments use; null unless active. */
       processorAccountId: idSchema('processorAccount').nullable(),
       capabilities: capabilitiesSchema.nullable(),
+      /** What may be taken here: what the processor can do and the settings have switched on; none unless active. */
+      methods: capabilitiesSchema.shape.methods,
     }),
   })
   .meta({ id: 'Location' });
@@ -126,8 +126,9 @@ export const locationInputSchema = z.strictObject({
   name: requiredLineSchema(120),
   country: countrySchema.optional(),
   currency: currencySchema.optional(),
+  /** These two are settings of the location; not given, they stay as they are, inherited or not. */
   timeZone: timeZoneSchema.optional(),
-  integrationEnabled: z.boolean().default(false),
+  integrationEnabled: z.boolean().optional(),
 });
 
 /** Credentials are write-only: no schema of an answer has them. */

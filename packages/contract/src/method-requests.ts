@@ -12,9 +12,6 @@ import { emailSchema, pageOf, pageQuery, timestampSchema } from './shared/fields
 export const methodRequestStatuses = ['sent', 'opened', 'completed', 'expired', 'revoked'] as const;
 export type MethodRequestStatus = (typeof methodRequestStatuses)[number];
 
-/** Minutes a request's link works. */
-export const defaultRequestLinkMinutes = 240;
-
 /** Languages that mails and hosted pages are written in. */
 export const customerLanguages = ['en', 'es'] as const;
 export type CustomerLanguage = (typeof customerLanguages)[number];

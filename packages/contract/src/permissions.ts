@@ -81,17 +81,26 @@ export const permissionMatrix: Readonly<Record<Permission, readonly Role[]>> = {
   'settings:manage': ['admin', 'setup'],
 };
 
-/** Company settings that widen the matrix ("by setting" in R-45). */
-export interface PermissionSettings {
-  /** R-6: allow salespeople to manage customer cards. */
-  readonly salespeopleManageCards: boolean;
+/** `by_setting`: where the setting `salespeopleManageCards` is on (R-6), location by location. */
+export const permissionGrants = ['allowed', 'denied', 'by_setting'] as const;
+export type PermissionGrant = (typeof permissionGrants)[number];
+
+/** What a company says otherwise than the default: true allows, false denies. */
+export type PermissionOverrides = { readonly [R in Role]?: { readonly [P in Permission]?: boolean } };
+
+/** What a role holds unless its company says otherwise. */
+export function defaultGrant(role: Role, permission: Permission): PermissionGrant {
+  if (role === 'sales' && permission === 'methods:manage') return 'by_setting';
+  return permissionMatrix[permission].includes(role) ? 'allowed' : 'denied';
 }
 
-/** The permissions a role holds under a company's settings. */
-export function permissionsOf(role: Role, settings: PermissionSettings): Permission[] {
-  return permissions.filter(
-    (permission) =>
-      permissionMatrix[permission].includes(role) ||
-      (permission === 'methods:manage' && role === 'sales' && settings.salespeopleManageCards),
-  );
+/** What a role holds in a company. */
+export function grantOf(role: Role, permission: Permission, overrides: PermissionOverrides): PermissionGrant {
+  const said = overrides[role]?.[permission];
+  if (said === undefined || isLocked(role, permission)) return defaultGrant(role, permission);
+  return said ? 'allowed' : 'denied';
 }
+
+/** Whoever administers must not be able to lock everybody out. */
+export const isLocked = (role: Role, permission: Permission): boolean =>
+  role === 'admin' && permission === 'settings:manage';

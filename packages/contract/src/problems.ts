@@ -47,6 +47,9 @@ export const problemKinds = {
   currency_not_allowed: { status: 409, actor: 'staff', title: 'This currency cannot be used here' },
   country_not_allowed: { status: 409, actor: 'staff', title: 'Payments are not available in this country' },
   capability_missing: { status: 409, actor: 'staff', title: 'The processor of this location cannot do this' },
+  settings_changed: { status: 409, actor: 'staff', title: 'Somebody else has changed this meanwhile' },
+  permission_locked: { status: 422, actor: 'staff', title: 'This permission cannot be taken away' },
+  policy_conflict: { status: 422, actor: 'staff', title: 'These rules of the customer exclude each other' },
   credentials_refused: { status: 409, actor: 'operator', title: 'The processor did not accept the credentials' },
   // Methods
   payment_method_expired: { status: 409, actor: 'customer', title: 'The card has expired' },

@@ -6,14 +6,18 @@ import { companyRoutes, locationRoutes } from './locations.ts';
 import { methodRequestRoutes } from './method-requests.ts';
 import { paymentMethodRoutes } from './payment-methods.ts';
 import { paymentRoutes } from './payments.ts';
+import { permissionRoutes } from './permission-matrix.ts';
 import { processorWebhookRoutes } from './processor-webhooks.ts';
 import { invoiceRoutes } from './receivables/invoices.ts';
 import { openCreditRoutes } from './receivables/open-credits.ts';
 import { sessionRoutes } from './sessions.ts';
+import { settingsRoutes } from './settings.ts';
 
 export const routes = {
   companies: companyRoutes,
   locations: locationRoutes,
+  settings: settingsRoutes,
+  permissions: permissionRoutes,
   sessions: sessionRoutes,
   customers: customerRoutes,
   paymentMethods: paymentMethodRoutes,

@@ -33,7 +33,12 @@ export type LinkSubject = z.infer<typeof linkSubjectSchema>;
 export const sessionSchema = z
   .strictObject({
     subject: sessionSubjectSchema,
+    /** What the caller may do at one of their locations at least. */
     permissions: z.array(permissionSchema),
+    /** Those of them that do not hold at all of these locations, with the locations where they do ("by setting", R-45). */
+    partialPermissions: z.array(
+      z.strictObject({ permission: permissionSchema, locationIds: z.array(idSchema('location')) }),
+    ),
     company: companySchema,
     /** Locations the caller may act at. */
     locations: z.array(locationSchema),

@@ -25,7 +25,6 @@ export const company: Company = {
   embedOrigins: [],
   writeOffTolerance: usd(500),
   mail: { senderName: 'Acme', replyTo: null, accentColor: '#123456' },
-  salespeopleManageCards: false,
   createdAt: at,
 };
 
@@ -54,12 +53,14 @@ export const location: Location = {
       currencies: ['USD'],
       countries: ['US'],
     },
+    methods: ['card'],
   },
 };
 
 export const session: Session = {
   subject: { kind: 'staff', userId: 'u1', userName: 'Ana', role: 'admin', locationIds: null },
   permissions: ['payments:receive', 'payments:adjust', 'payments:view', 'methods:view', 'methods:manage'],
+  partialPermissions: [],
   company,
   locations: [location],
   expiresAt: at,

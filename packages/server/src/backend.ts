@@ -2,7 +2,6 @@
 import type { Store } from './database/database.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
-import type { CompanyAccess } from './locations/company-store.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import type { Processor } from './processors/processor.ts';
 import type { Keyring } from './shared/secrets.ts';
@@ -21,8 +20,6 @@ export interface Backend {
   readonly now: () => Date;
   /** Where customers reach the hosted pages, without a slash at its end. */
   readonly pagesUrl: () => string;
-  /** What the permission matrix needs of a company; undefined when there is no such company. */
-  readonly companyAccess: (companyId: string) => Promise<CompanyAccess | undefined>;
   /** Told of each step of a charge; a test may end the process there. */
   readonly reached: (step: MoneyStep) => void;
   /** Check every answer against its closed schema: on in tests and the demo. */

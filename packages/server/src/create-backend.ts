@@ -5,7 +5,6 @@ import { EventHub } from './events/event-hub.ts';
 import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
-import { keepCompanyAccess } from './locations/keep-company-access.ts';
 import { workExpiryJobs } from './method-requests/method-request-jobs.ts';
 import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
@@ -56,7 +55,6 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     instanceId: randomToken(9),
     now: options.now ?? (() => new Date()),
     pagesUrl: options.pagesUrl,
-    companyAccess: keepCompanyAccess(options.store),
     reached: options.reached ?? (() => {}),
     validateResponses: options.validateResponses ?? false,
   };

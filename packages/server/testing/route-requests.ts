@@ -45,6 +45,14 @@ const customerInput = {
   postalCode: '33101',
 };
 
+/** Settings are told of only when they change, so that each request asks for something new. */
+let minutes = 60;
+const nextMinutes = () => {
+  minutes = minutes === 4320 ? 60 : minutes + 1;
+  return minutes;
+};
+let allowed = false;
+
 /** A route without a row does not compile. */
 export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRequest | Promise<RouteRequest>>> = {
   'companies.create': () => ({
@@ -56,7 +64,6 @@ export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRe
       embedOrigins: ['https://walk.example'],
       writeOffTolerance: { minor: 100, currency: 'USD' },
       mail: { senderName: 'Walk', replyTo: 'ar@walk.example', accentColor: '#123456' },
-      salespeopleManageCards: false,
     },
   }),
   'companies.current': () => ({}),
@@ -70,6 +77,18 @@ export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRe
     params: { companyId: t.companyId, locationId: elsewhere.id },
     body: { processor: 'clearent', credentials: t.credentials },
   }),
+  'settings.getCompany': () => ({}),
+  'settings.updateCompany': () => ({ body: { requestLinkMinutes: nextMinutes(), ecommerceCards: null } }),
+  'settings.getLocation': ({ t }) => ({ params: { locationId: t.location.id } }),
+  'settings.updateLocation': ({ t }) => ({
+    params: { locationId: t.location.id },
+    body: { requestLinkMinutes: nextMinutes(), paymentLinkCapDays: null },
+  }),
+  'permissions.get': () => ({}),
+  'permissions.update': () => {
+    allowed = !allowed;
+    return { body: { changes: [{ role: 'accounts_payable', permission: 'payment_links:manage', allowed }] } };
+  },
   'sessions.create': ({ t }) => ({
     body: {
       subject: { kind: 'staff', userId: 'u7', userName: 'Ada', role: 'cashier', locationIds: [t.location.id] },
@@ -79,6 +98,20 @@ export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRe
   'sessions.current': () => ({}),
   'customers.list': () => ({ query: { search: 'bloom', limit: '20' } }),
   'customers.get': ({ customer }) => ({ params: { customerId: customer.id } }),
+  'customers.getPolicy': ({ customer }) => ({ params: { customerId: customer.id } }),
+  'customers.putPolicy': ({ customer }) => {
+    allowed = !allowed;
+    return {
+      params: { customerId: customer.id },
+      body: {
+        requireUponConfirmation: false,
+        allowOnline: true,
+        restrictCards: false,
+        requireCardOnline: false,
+        attachLinks: allowed,
+      },
+    };
+  },
   'customers.upsert': () => ({ params: { externalId: 'WALK' }, body: { ...customerInput } }),
   'customers.upsertMany': () => ({ body: { customers: [{ externalId: 'WALK-2', ...customerInput }] } }),
   'paymentMethods.list': ({ t, customer }) => ({

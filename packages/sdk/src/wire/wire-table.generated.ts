@@ -4,24 +4,30 @@ import type { WireTable } from './wire-route.ts';
 
 export const wireShapes: NamedShapes = {
   "Allocation": {"id":"@alc","invoiceId":"@inv","invoiceNumber":"s","kind":["=","payment","credit","write_off"],"creditId":["|","@crd","_"],"amount":"#Money","reason":["|","s","_"],"state":["=","held","applied","released","undone"]},
-  "AuditEntry": {"id":"@aud","at":"t","actor":{"kind":["=","operator","integration","staff","customer","link","system"],"id":"s","name":"s"},"action":"s","subjectId":["|","s","_"],"ip":["|","s","_"],"requestId":"s","details":["{","*"]},
+  "AuditEntry": {"id":"@aud","at":"t","actor":{"kind":["=","operator","integration","staff","customer","link","system"],"id":"s","name":"s"},"action":"s","subjectId":["|","s","_"],"locationId":["|","@loc","_"],"ip":["|","s","_"],"requestId":"s","details":["{","*"]},
   "CardEntry": {"kind":["=","tillkit-frame"],"frameUrl":"s","publicKey":"s","expiresAt":"t"},
-  "Company": {"id":"@com","name":"s","country":"s","currency":"s","timeZone":"s","embedOrigins":["[","s"],"writeOffTolerance":"#Money","mail":{"senderName":"s","replyTo":["|","s","_"],"accentColor":"s"},"salespeopleManageCards":"b","createdAt":"t"},
+  "Company": {"id":"@com","name":"s","country":"s","currency":"s","timeZone":"s","embedOrigins":["[","s"],"writeOffTolerance":"#Money","mail":{"senderName":"s","replyTo":["|","s","_"],"accentColor":"s"},"createdAt":"t"},
   "CompletedMethodRequest": {"request":"#LinkedMethodRequest","method":{"kind":["=","card"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"}},
   "Customer": {"id":"@cus","externalId":"s","number":"s","name":"s","email":["|","s","_"],"phone":["|","s","_"],"currency":"s","postalCode":["|","s","_"],"openInvoiceCount":"i","openBalance":"#Money","overdueBalance":"#Money","openCredits":"#Money","createdAt":"t","updatedAt":"t"},
+  "CustomerPolicy": {"customerId":"@cus","policy":{"requireUponConfirmation":"b","allowOnline":"b","restrictCards":"b","requireCardOnline":"b","attachLinks":"b"},"revision":"i"},
   "Decline": {"reason":["=","insufficient_funds","expired_card","incorrect_number","incorrect_security_code","address_mismatch","card_not_active","over_limit","not_permitted","call_issuer","pick_up_card","issuer_unavailable","try_again","duplicate","declined"],"retryable":"b","customerText":"s","staffText":["|","s","_"],"processorCode":["|","s","_"]},
-  "Event": {"id":"@evt","type":["=","payment.processing","payment.unknown","payment.needs_review","payment.succeeded","payment.declined","payment.failed","payment.reallocated","payment_method.created","payment_method.updated","payment_method.deleted","method_request.created","method_request.mailed","method_request.mail_failed","method_request.opened","method_request.completed","method_request.expired","method_request.revoked","customer.updated","invoice.updated","open_credit.updated","location.updated"],"subjectId":"s","customerId":["|","@cus","_"],"locationId":["|","@loc","_"],"sequence":"i","createdAt":"t","cursor":"s"},
+  "Event": {"id":"@evt","type":["=","payment.processing","payment.unknown","payment.needs_review","payment.succeeded","payment.declined","payment.failed","payment.reallocated","payment_method.created","payment_method.updated","payment_method.deleted","method_request.created","method_request.mailed","method_request.mail_failed","method_request.opened","method_request.completed","method_request.expired","method_request.revoked","customer.updated","customer_policy.updated","invoice.updated","open_credit.updated","location.updated","settings.updated","permissions.updated"],"subjectId":"s","customerId":["|","@cus","_"],"locationId":["|","@loc","_"],"sequence":"i","createdAt":"t","cursor":"s"},
+  "Fee": {"kind":["=","none","surcharge","convenience"],"basisPoints":"i","fixedMinor":"i"},
   "Invoice": {"id":"@inv","externalId":"s","customerId":"@cus","locationId":"@loc","number":"s","date":"d","dueDate":"d","original":"#Money","balance":"#Money","held":"#Money","scheduledDate":["|","d","_"],"memo":["|","s","_"],"status":["=","open","paid"],"updatedAt":"t"},
   "LinkedMethodRequest": {"state":["=","open","completed","expired","revoked","replaced"],"company":{"name":"s","accentColor":"s","contactEmail":["|","s","_"]},"language":["=","en","es"],"kinds":["[",["=","card"]],"expiresAt":"t"},
-  "Location": {"id":"@loc","externalId":["|","s","_"],"name":"s","country":"s","currency":"s","timeZone":"s","integration":{"status":["=","disabled","pending","active"],"processorAccountId":["|","@pac","_"],"capabilities":["|","#ProcessorCapabilities","_"]}},
+  "Location": {"id":"@loc","externalId":["|","s","_"],"name":"s","country":"s","currency":"s","timeZone":"s","integration":{"status":["=","disabled","pending","active"],"processorAccountId":["|","@pac","_"],"capabilities":["|","#ProcessorCapabilities","_"],"methods":["[",["=","card","ach","apple_pay","google_pay"]]}},
   "MethodRequest": {"id":"@mrq","customerId":"@cus","locationId":"@loc","email":"s","language":["=","en","es"],"status":["=","sent","opened","completed","expired","revoked"],"delivery":["=","queued","sent","failed"],"deliveredAt":["|","t","_"],"expiresAt":"t","openedAt":["|","t","_"],"completedAt":["|","t","_"],"revokedAt":["|","t","_"],"revokedBy":["|","s","_"],"replacedById":["|","@mrq","_"],"paymentMethodId":["|","@pm","_"],"createdBy":"s","createdAt":"t"},
   "Money": {"minor":"i","currency":"s"},
   "OpenCredit": {"id":"@crd","customerId":"@cus","locationId":"@loc","externalId":["|","s","_"],"number":"s","date":"d","original":"#Money","balance":"#Money","held":"#Money","paymentId":["|","@pay","_"],"memo":["|","s","_"],"createdAt":"t"},
   "Payment": {"id":"@pay","reference":"s","customerId":"@cus","customerName":"s","locationId":"@loc","amount":"#Money","status":["=","processing","authorized","succeeded","declined","failed","canceled","returned"],"stage":["|",["=","submitted","at_terminal","needs_customer","confirming","clearing"],"_"],"attention":"b","method":["|",{"type":["=","card"],"paymentMethodId":["|","@pm","_"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"},{"type":["=","cash"]},{"type":["=","check"],"checkNumber":"s"},{"type":["=","wire"],"wireReference":"s"},{"type":["=","credits"]}],"receivedOn":"d","memo":["|","s","_"],"allocations":["[","#Allocation"],"unapplied":"#Money","openCreditId":["|","@crd","_"],"decline":["|","#Decline","_"],"failure":["|",{"code":"s","text":"s"},"_"],"savedMethod":["|",{"paymentMethodId":["|","@pm","_"],"failure":["|","s","_"]},"_"],"authorizationCode":["|","s","_"],"processorReference":["|","s","_"],"confirmationEmail":["|","s","_"],"createdBy":"s","createdAt":"t","completedAt":["|","t","_"],"version":"i"},
   "PaymentMethod": {"id":"@pm","customerId":"@cus","processorAccountId":"@pac","kind":["=","card"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s","expiry":{"month":"i","year":"i"},"expiryState":["=","valid","soon","expired"],"holderName":["|","s","_"],"postalCode":["|","s","_"],"description":["|","s","_"],"primary":"b","provenance":{"channel":["=","staff","link","checkout","terminal"],"by":"s","at":"t"},"createdAt":"t","lastUsedAt":["|","t","_"]},
+  "PermissionCell": {"role":["=","admin","setup","credit_manager","sales_manager","accounts_receivable","accounts_payable","cashier","sales","sales_allocation"],"permission":["=","methods:view","methods:manage","methods:request","payments:receive","payments:take_in_orders","payment_links:manage","schedules:manage","payments:adjust","payments:view","settlements:manage","settings:manage"],"grant":["=","allowed","denied","by_setting"],"byDefault":["=","allowed","denied","by_setting"],"locked":"b"},
+  "PermissionMatrix": {"cells":["[","#PermissionCell"]},
   "ProcessorAccount": {"id":"@pac","locationId":"@loc","processor":"s","verifiedAt":"t","capabilities":"#ProcessorCapabilities"},
   "ProcessorCapabilities": {"methods":["[",["=","card","ach","apple_pay","google_pay"]],"manualCapture":"b","partialCapture":"b","partialRefund":"b","unmatchedRefund":"b","void":"b","terminal":["|",{"cancel":"b","poll":"b","saveCard":"b"},"_"],"idempotency":["=","key","search"],"settlement":["=","batch","payout"],"closeBatch":"b","disputes":"b","currencies":["[","s"],"countries":["[","s"]},
-  "Session": {"subject":["|",{"kind":["=","staff"],"userId":"s","userName":"s","role":["=","admin","setup","credit_manager","sales_manager","accounts_receivable","accounts_payable","cashier","sales","sales_allocation"],"locationIds":["|",["[","@loc"],"_"]},{"kind":["=","customer"],"customerId":"@cus"}],"permissions":["[",["=","methods:view","methods:manage","methods:request","payments:receive","payments:take_in_orders","payment_links:manage","schedules:manage","payments:adjust","payments:view","settlements:manage","settings:manage"]],"company":"#Company","locations":["[","#Location"],"expiresAt":"t"},
+  "Session": {"subject":["|",{"kind":["=","staff"],"userId":"s","userName":"s","role":["=","admin","setup","credit_manager","sales_manager","accounts_receivable","accounts_payable","cashier","sales","sales_allocation"],"locationIds":["|",["[","@loc"],"_"]},{"kind":["=","customer"],"customerId":"@cus"}],"permissions":["[",["=","methods:view","methods:manage","methods:request","payments:receive","payments:take_in_orders","payment_links:manage","schedules:manage","payments:adjust","payments:view","settlements:manage","settings:manage"]],"partialPermissions":["[",{"permission":["=","methods:view","methods:manage","methods:request","payments:receive","payments:take_in_orders","payment_links:manage","schedules:manage","payments:adjust","payments:view","settlements:manage","settings:manage"],"locationIds":["[","@loc"]}],"company":"#Company","locations":["[","#Location"],"expiresAt":"t"},
+  "Settings": {"integrationEnabled":"b","ecommerceCards":"b","ach":"b","wallets":"b","paymentUponConfirmation":"b","salespeopleManageCards":"b","requestLinkMinutes":"i","paymentLinkMinutes":"i","paymentLinkCapDays":"i","receivablesFee":"#Fee","orderFee":"#Fee","ecommerceFee":"#Fee","linkFee":"#Fee","businessDayCutOff":"s","timeZone":"s"},
+  "SettingsView": {"locationId":["|","@loc","_"],"values":"#Settings","origins":{"integrationEnabled":["=","default","company","location"],"ecommerceCards":["=","default","company","location"],"ach":["=","default","company","location"],"wallets":["=","default","company","location"],"paymentUponConfirmation":["=","default","company","location"],"salespeopleManageCards":["=","default","company","location"],"requestLinkMinutes":["=","default","company","location"],"paymentLinkMinutes":["=","default","company","location"],"paymentLinkCapDays":["=","default","company","location"],"receivablesFee":["=","default","company","location"],"orderFee":["=","default","company","location"],"ecommerceFee":["=","default","company","location"],"linkFee":["=","default","company","location"],"businessDayCutOff":["=","default","company","location"],"timeZone":["=","default","company","location"]},"inherited":"#Settings","revision":"i","integration":["|",{"status":["=","disabled","pending","active"],"account":["|",{"processor":"s","verifiedAt":"t","methods":["[",["=","card","ach","apple_pay","google_pay"]]},"_"]},"_"]},
   "TimelineEntry": {"at":"t","kind":["=","created","submitted","approved","declined","failed","unknown","inquired","confirmed","allocated","allocation_undone","method_saved","needs_review","email_sent"],"by":["|","s","_"],"text":"s"},
 };
 
@@ -36,6 +42,16 @@ export const wireRoutes: WireTable = {
     "upsert": {"method":"PUT","path":"/v1/locations/external/{externalId}","body":true,"response":"#Location"},
     "installProcessorAccount": {"method":"PUT","path":"/v1/companies/{companyId}/locations/{locationId}/processor-account","body":true,"response":"#ProcessorAccount"},
   },
+  settings: {
+    "getCompany": {"method":"GET","path":"/v1/settings","response":"#SettingsView"},
+    "updateCompany": {"method":"PATCH","path":"/v1/settings","body":true,"response":"#SettingsView"},
+    "getLocation": {"method":"GET","path":"/v1/locations/{locationId}/settings","response":"#SettingsView"},
+    "updateLocation": {"method":"PATCH","path":"/v1/locations/{locationId}/settings","body":true,"response":"#SettingsView"},
+  },
+  permissions: {
+    "get": {"method":"GET","path":"/v1/permissions","response":"#PermissionMatrix"},
+    "update": {"method":"PATCH","path":"/v1/permissions","body":true,"response":"#PermissionMatrix"},
+  },
   sessions: {
     "create": {"method":"POST","path":"/v1/sessions","body":true,"response":{"token":"s","expiresAt":"t"}},
     "current": {"method":"GET","path":"/v1/session","response":"#Session"},
@@ -43,6 +59,8 @@ export const wireRoutes: WireTable = {
   customers: {
     "list": {"method":"GET","path":"/v1/customers","query":["cursor","limit","search"],"response":{"items":["[","#Customer"],"nextCursor":["|","s","_"]}},
     "get": {"method":"GET","path":"/v1/customers/{customerId}","response":"#Customer"},
+    "getPolicy": {"method":"GET","path":"/v1/customers/{customerId}/policy","response":"#CustomerPolicy"},
+    "putPolicy": {"method":"PUT","path":"/v1/customers/{customerId}/policy","body":true,"response":"#CustomerPolicy"},
     "upsert": {"method":"PUT","path":"/v1/customers/external/{externalId}","body":true,"response":"#Customer"},
     "upsertMany": {"method":"POST","path":"/v1/customers/bulk","body":true,"response":{"customers":["[",{"externalId":"s","id":"@cus"}]}},
   },
@@ -88,7 +106,7 @@ export const wireRoutes: WireTable = {
     "stream": {"method":"GET","path":"/v1/events/stream","stream":true,"response":"#Event"},
   },
   auditEntries: {
-    "list": {"method":"GET","path":"/v1/audit-entries","query":["cursor","limit","subjectId"],"response":{"items":["[","#AuditEntry"],"nextCursor":["|","s","_"]}},
+    "list": {"method":"GET","path":"/v1/audit-entries","query":["cursor","limit","subjectId","action"],"response":{"items":["[","#AuditEntry"],"nextCursor":["|","s","_"]}},
   },
 };
 

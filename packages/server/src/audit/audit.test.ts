@@ -10,9 +10,13 @@ import { testWorld, type World } from '../../testing/test-world.ts';
 const actions: Partial<Record<RouteName, string>> = {
   'locations.upsert': 'location.upsert',
   'locations.installProcessorAccount': 'processor_account.install',
+  'settings.updateCompany': 'settings.update',
+  'settings.updateLocation': 'settings.update',
+  'permissions.update': 'permissions.update',
   'sessions.create': 'session.mint',
   'customers.upsert': 'customer.upsert',
   'customers.upsertMany': 'customer.upsert',
+  'customers.putPolicy': 'customer_policy.update',
   'paymentMethods.create': 'payment_method.save',
   'paymentMethods.update': 'payment_method.update',
   'paymentMethods.delete': 'payment_method.delete',

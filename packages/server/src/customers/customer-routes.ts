@@ -5,6 +5,7 @@ import { notFound } from '../http/problem.ts';
 import { memberOf } from '../http/route-call.ts';
 import { confinementOf, mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
+import { putPolicy, readPolicy } from './customer-policy.ts';
 import { findCustomer, listCustomers } from './customer-store.ts';
 import { putCustomers } from './upsert-customers.ts';
 
@@ -31,6 +32,16 @@ export function bindCustomerRoutes(app: App, backend: Backend): void {
       ({ customer }) => customer,
       ({ customer, sortName }) => [sortName, customer.id],
     );
+  });
+
+  bindRoute(app, backend, routes.customers.getPolicy, (call) =>
+    store.inCompany(memberOf(call).companyId, (tx) => readPolicy(tx, call.params.customerId)),
+  );
+
+  bindRoute(app, backend, routes.customers.putPolicy, async (call) => {
+    const { revision, ...policy } = call.body;
+    const { customerId } = call.params;
+    return putPolicy(backend, { ...call, principal: memberOf(call) }, { customerId, policy, revision });
   });
 
   bindRoute(app, backend, routes.customers.upsert, async (call) => {

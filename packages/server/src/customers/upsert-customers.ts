@@ -50,6 +50,7 @@ export async function putCustomers(
       companyId,
       action: 'customer.upsert',
       subjectId: ids.length === 1 ? (ids[0] ?? null) : null,
+      locationId: null,
       details: { count: ids.length },
     });
     return ids;

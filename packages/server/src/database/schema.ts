@@ -5,9 +5,12 @@
 import type {
   CardBrand,
   CustomerLanguage,
+  CustomerPolicy,
   DeclineReason,
   MethodRequest,
+  OwnSettings,
   PaymentStatus,
+  PermissionOverrides,
   ProcessorCapabilities,
   TimelineKind,
 } from '@tillkit/contract';
@@ -16,6 +19,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
 type Json<T> = ColumnType<T, string, string>;
+type DefaultedJson<T> = ColumnType<T, string | undefined, string>;
 type NullableJson<T> = ColumnType<T | null, string | null | undefined, string | null>;
 
 export interface CompaniesTable {
@@ -23,11 +27,13 @@ export interface CompaniesTable {
   name: string;
   country: string;
   currency: string;
-  time_zone: string;
   embed_origins: string[];
   write_off_tolerance_minor: number;
   mail: Json<{ senderName: string; replyTo: string | null; accentColor: string }>;
-  salespeople_manage_cards: boolean;
+  /** Values the company has of its own (R-6). */
+  settings: DefaultedJson<OwnSettings>;
+  settings_revision: Generated<number>;
+  permission_overrides: DefaultedJson<PermissionOverrides>;
   created_at: Time;
 }
 
@@ -46,8 +52,9 @@ export interface LocationsTable {
   name: string;
   country: string;
   currency: string;
-  time_zone: string;
-  integration_enabled: boolean;
+  /** Values the location has of its own; the rest it inherits. */
+  settings: DefaultedJson<OwnSettings>;
+  settings_revision: Generated<number>;
   created_at: Time;
   updated_at: Time;
 }
@@ -74,6 +81,9 @@ export interface CustomersTable {
   phone: string | null;
   currency: string;
   postal_code: string | null;
+  /** What differs from `defaultPolicy`. */
+  policy: DefaultedJson<Partial<CustomerPolicy>>;
+  policy_revision: Generated<number>;
   created_at: Time;
   updated_at: Time;
 }
@@ -367,6 +377,7 @@ export interface AuditEntriesTable {
   subject_id: string | null;
   ip: string | null;
   request_id: string;
+  location_id: string | null;
   details: Json<Record<string, unknown>>;
 }
 

@@ -12,11 +12,9 @@ const company = (id: string) => ({
   name: 'Company',
   country: 'US',
   currency: 'USD',
-  time_zone: 'America/Chicago',
   embed_origins: ['https://erp.example'],
   write_off_tolerance_minor: 500,
   mail: JSON.stringify({ senderName: 'Company', replyTo: null, accentColor: '#0a6' }),
-  salespeople_manage_cards: false,
 });
 
 const location = (companyId: string) => ({
@@ -24,10 +22,8 @@ const location = (companyId: string) => ({
   company_id: companyId,
   external_id: null,
   name: 'Main street',
-  integration_enabled: true,
   country: 'US',
   currency: 'USD',
-  time_zone: 'America/Chicago',
 });
 
 describe('a store', () => {

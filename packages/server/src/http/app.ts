@@ -12,8 +12,10 @@ import { bindMethodRequestRoutes } from '../method-requests/method-request-route
 import { bindPaymentMethodRoutes } from '../payment-methods/payment-method-routes.ts';
 import { bindPaymentRoutes } from '../payments/payment-routes.ts';
 import { bindProcessorWebhookRoutes } from '../payments/processor-webhook-routes.ts';
+import { bindPermissionRoutes } from '../permissions/permission-routes.ts';
 import { bindReceivableRoutes } from '../receivables/receivable-routes.ts';
 import { bindSessionRoutes } from '../sessions/session-routes.ts';
+import { bindSettingsRoutes } from '../settings/settings-routes.ts';
 import type { App, AppVariables } from './app-types.ts';
 import { cors } from './cors.ts';
 import { errorFields } from './log.ts';
@@ -86,6 +88,8 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   });
 
   bindLocationRoutes(app, backend);
+  bindSettingsRoutes(app, backend);
+  bindPermissionRoutes(app, backend);
   bindSessionRoutes(app, backend);
   bindCustomerRoutes(app, backend);
   bindReceivableRoutes(app, backend);

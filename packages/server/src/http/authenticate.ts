@@ -1,6 +1,7 @@
 /** From an Authorization header to a principal. Every failure looks the same. */
-import { permissionsOf } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
+import { findCompanyAccess } from '../permissions/permission-store.ts';
+import { heldPermissions } from '../permissions/permissions.ts';
 import { findApiKey } from '../sessions/api-key-store.ts';
 import type { Principal } from '../sessions/principal.ts';
 import { readSessionToken, type SessionClaims } from '../sessions/session-token.ts';
@@ -35,7 +36,8 @@ async function authenticateKey(backend: Backend, secret: string): Promise<Princi
 async function sessionPrincipal(backend: Backend, { companyId, subject }: SessionClaims): Promise<Principal> {
   if (subject.kind === 'link') return { companyId, ...subject };
   if (subject.kind === 'customer') return { kind: 'customer', companyId, customerId: subject.customerId };
-  const access = await backend.companyAccess(companyId);
+  // Read for every request: what an administrator changes holds from the next one on, on every process.
+  const access = await backend.store.inCompany(companyId, findCompanyAccess);
   if (!access) throw refused();
   return {
     kind: 'staff',
@@ -43,7 +45,7 @@ async function sessionPrincipal(backend: Backend, { companyId, subject }: Sessio
     userId: subject.userId,
     userName: subject.userName,
     role: subject.role,
-    permissions: permissionsOf(subject.role, access),
+    ...heldPermissions(subject.role, subject.locationIds, access),
     locationIds: subject.locationIds,
   };
 }

@@ -1,19 +1,8 @@
 /** Companies: the tenants. */
-import { type Company, money } from '@tillkit/contract';
+import { type Company, effectiveSettings, money } from '@tillkit/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { CompaniesTable } from '../database/schema.ts';
-
-/** What the permission matrix needs of the caller's company. */
-export interface CompanyAccess {
-  readonly salespeopleManageCards: boolean;
-}
-
-/** undefined when the company does not exist. */
-export async function findCompanyAccess(tx: Tx): Promise<CompanyAccess | undefined> {
-  const row = await tx.selectFrom('companies').select('salespeople_manage_cards').executeTakeFirst();
-  return row && { salespeopleManageCards: row.salespeople_manage_cards };
-}
 
 /** The company the transaction is bound to. */
 export async function getCompany(tx: Tx): Promise<Company> {
@@ -38,11 +27,10 @@ export async function insertCompany(tx: Tx, company: Company): Promise<void> {
       name: company.name,
       country: company.country,
       currency: company.currency,
-      time_zone: company.timeZone,
       embed_origins: company.embedOrigins,
       write_off_tolerance_minor: company.writeOffTolerance.minor,
       mail: JSON.stringify(company.mail),
-      salespeople_manage_cards: company.salespeopleManageCards,
+      settings: JSON.stringify({ timeZone: company.timeZone }),
       created_at: company.createdAt,
     })
     .execute();
@@ -54,11 +42,10 @@ function toCompany(row: Selectable<CompaniesTable>): Company {
     name: row.name,
     country: row.country,
     currency: row.currency,
-    timeZone: row.time_zone,
+    timeZone: effectiveSettings(row.settings).timeZone,
     embedOrigins: row.embed_origins,
     writeOffTolerance: money(row.write_off_tolerance_minor, row.currency),
     mail: row.mail,
-    salespeopleManageCards: row.salespeople_manage_cards,
     createdAt: row.created_at.toISOString(),
   };
 }

@@ -1,4 +1,4 @@
-import { type Company, type companyInputSchema, money, newId } from '@tillkit/contract';
+import { type Company, type companyInputSchema, defaultSettings, money, newId } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { ApiProblem } from '../http/problem.ts';
@@ -24,7 +24,7 @@ export async function createCompany(
     name: input.name,
     country: input.country,
     currency: input.currency,
-    timeZone: input.timeZone,
+    timeZone: input.timeZone ?? defaultSettings.timeZone,
     embedOrigins: input.embedOrigins,
     writeOffTolerance: input.writeOffTolerance ?? money(defaultToleranceMinor, input.currency),
     mail: {
@@ -32,7 +32,6 @@ export async function createCompany(
       replyTo: input.mail.replyTo ?? null,
       accentColor: input.mail.accentColor ?? defaultAccent,
     },
-    salespeopleManageCards: input.salespeopleManageCards,
     createdAt: backend.now().toISOString(),
   };
   if (company.writeOffTolerance.currency !== company.currency || company.writeOffTolerance.minor < 0)
@@ -48,7 +47,7 @@ export async function createCompany(
     await recordAudit(
       tx,
       { principal: { kind: 'operator' }, requestId: call.requestId, ip: call.ip },
-      { companyId: company.id, action: 'company.create', subjectId: company.id },
+      { companyId: company.id, action: 'company.create', subjectId: company.id, locationId: null },
     );
     const replay = JSON.stringify({ company, apiKey: 'shown once' });
     await finishKey(tx, platformScope, intent.keyHash, { status: 201, body: replay });

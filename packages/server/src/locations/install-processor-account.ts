@@ -53,8 +53,9 @@ export async function installProcessorAccount(
       {
         companyId,
         action: 'processor_account.install',
-        subjectId: accountId,
-        details: { processor: input.processor, locationId },
+        subjectId: locationId,
+        locationId,
+        details: { processor: input.processor, processorAccountId: accountId },
       },
     );
     return accountId;

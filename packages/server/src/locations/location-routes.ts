@@ -6,6 +6,7 @@ import { type App, bindRoute } from '../http/bind-route.ts';
 import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf } from '../http/route-call.ts';
 import { mayUseLocation } from '../sessions/principal.ts';
+import { applySettings, findLevel } from '../settings/index.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { getCompany } from './company-store.ts';
 import { createCompany } from './create-company.ts';
@@ -50,15 +51,18 @@ export function bindLocationRoutes(app: App, backend: Backend): void {
         name: call.body.name,
         country: call.body.country ?? company.country,
         currency: call.body.currency ?? company.currency,
-        timeZone: call.body.timeZone ?? company.timeZone,
-        integrationEnabled: call.body.integrationEnabled,
       });
+      const at = await findLevel(tx, id, { lock: true });
+      if (!at) throw notFound('location', 'externalId');
+      const { timeZone, integrationEnabled } = call.body;
+      const changes = await applySettings(tx, at, { timeZone, integrationEnabled });
       await recordEvent(tx, { companyId, type: 'location.updated', subjectId: id, customerId: null, locationId: id });
       await recordAudit(tx, call, {
         companyId,
         action: 'location.upsert',
         subjectId: id,
-        details: { name: call.body.name, integrationEnabled: call.body.integrationEnabled },
+        locationId: id,
+        details: { name: call.body.name, changes },
       });
       const location = await findLocation(tx, id);
       if (!location) throw notFound('location', 'externalId');

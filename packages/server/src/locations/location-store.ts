@@ -1,10 +1,12 @@
 /** Locations and the processor account that serves each. */
-import { type Location, newId } from '@tillkit/contract';
+import { effectiveSettings, type Location, newId, type OwnSettings } from '@tillkit/contract';
 import type { Selectable } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { LocationsTable, ProcessorAccountsTable } from '../database/schema.ts';
+import { integrationOf } from '../settings/index.ts';
 
 type LocationRow = Selectable<LocationsTable> & {
+  company_settings: OwnSettings;
   account_id: string | null;
   account_capabilities: Selectable<ProcessorAccountsTable>['capabilities'] | null;
 };
@@ -15,8 +17,13 @@ const locations = (tx: Tx) =>
     .leftJoin('processor_accounts as account', (join) =>
       join.onRef('account.location_id', '=', 'locations.id').on('account.active', '=', true),
     )
+    .innerJoin('companies', 'companies.id', 'locations.company_id')
     .selectAll('locations')
-    .select(['account.id as account_id', 'account.capabilities as account_capabilities']);
+    .select([
+      'companies.settings as company_settings',
+      'account.id as account_id',
+      'account.capabilities as account_capabilities',
+    ]);
 
 export async function findLocation(tx: Tx, locationId: string): Promise<Location | undefined> {
   const row = await locations(tx).where('locations.id', '=', locationId).executeTakeFirst();
@@ -41,8 +48,6 @@ export interface LocationValues {
   readonly name: string;
   readonly country: string;
   readonly currency: string;
-  readonly timeZone: string;
-  readonly integrationEnabled: boolean;
 }
 
 export async function upsertLocation(
@@ -55,8 +60,6 @@ export async function upsertLocation(
     name: values.name,
     country: values.country,
     currency: values.currency,
-    time_zone: values.timeZone,
-    integration_enabled: values.integrationEnabled,
   };
   const { id } = await tx
     .insertInto('locations')
@@ -83,18 +86,18 @@ export async function locationIdsByExternalId(
 }
 
 function toLocation(row: LocationRow): Location {
-  const active = row.integration_enabled && row.account_id !== null;
+  const settings = effectiveSettings(row.company_settings, row.settings);
+  const account =
+    row.account_id !== null && row.account_capabilities
+      ? { id: row.account_id, capabilities: row.account_capabilities }
+      : null;
   return {
     id: row.id,
     externalId: row.external_id,
     name: row.name,
     country: row.country,
     currency: row.currency,
-    timeZone: row.time_zone,
-    integration: {
-      status: active ? 'active' : row.integration_enabled ? 'pending' : 'disabled',
-      processorAccountId: active ? row.account_id : null,
-      capabilities: active ? row.account_capabilities : null,
-    },
+    timeZone: settings.timeZone,
+    integration: integrationOf(settings, account),
   };
 }

@@ -33,6 +33,7 @@ export async function changeStatus(
     companyId: row.company_id,
     action: `method_request.${to}`,
     subjectId: row.id,
+    locationId: row.location_id,
     details: { before: { status: row.status }, after: { status: to }, ...details },
   });
   return updated;

@@ -1,5 +1,5 @@
 /** Sending a request, and sending a new one in its place: staff see it at once, the mail leaves by a job. */
-import { defaultRequestLinkMinutes, type MethodRequest, newId } from '@tillkit/contract';
+import { type MethodRequest, newId } from '@tillkit/contract';
 import { type Actor, recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { findCustomer } from '../customers/customer-store.ts';
@@ -10,6 +10,7 @@ import { answerOnce } from '../idempotency/idempotency-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { assertMayStoreCards } from '../payment-methods/start-card-entry.ts';
 import { type Member, mayUseCustomer, mayUseLocation, nameOf } from '../sessions/principal.ts';
+import { requestLinkMinutesAt } from '../settings/index.ts';
 import { sha256Hex } from '../shared/secrets.ts';
 import { changeStatus, tellOfRequest } from './change-status.ts';
 import { isOpen, linkStateAt, statusAt, toMethodRequest } from './method-request.ts';
@@ -88,7 +89,8 @@ async function insert(backend: Backend, tx: Tx, caller: Caller, input: RequestIn
 
   const id = newId('methodRequest');
   const createdAt = backend.now();
-  const expiresAt = new Date(createdAt.getTime() + defaultRequestLinkMinutes * 60_000);
+  const linkMinutes = await requestLinkMinutesAt(tx, location.id);
+  const expiresAt = new Date(createdAt.getTime() + linkMinutes * 60_000);
   const row = await insertMethodRequest(tx, {
     id,
     company_id: companyId,
@@ -106,7 +108,8 @@ async function insert(backend: Backend, tx: Tx, caller: Caller, input: RequestIn
     companyId,
     action: 'method_request.send',
     subjectId: id,
-    details: { after: { status: 'sent', customerId: customer.id, locationId: location.id, email: input.email } },
+    locationId: location.id,
+    details: { after: { status: 'sent', customerId: customer.id, email: input.email } },
   });
   const job: MethodRequestPayload = { companyId, methodRequestId: id };
   await backend.jobs.enqueue(tx, 'method_request_mail', job);

@@ -1,12 +1,19 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { recordEvent } from '../events/event-store.ts';
+import { authorizeAt } from '../http/authorize.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { CallContext } from '../http/route-call.ts';
 import type { Member } from '../sessions/principal.ts';
 import { tellMethodsChanged } from './method-events.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
-import { clearPrimary, lockCustomer, type PaymentMethodRow, updatePaymentMethod } from './payment-method-store.ts';
+import {
+  clearPrimary,
+  locationOfMethod,
+  lockCustomer,
+  type PaymentMethodRow,
+  updatePaymentMethod,
+} from './payment-method-store.ts';
 
 export interface MethodChange {
   readonly description?: string | null | undefined;
@@ -26,6 +33,8 @@ export async function changePaymentMethod(
   const { companyId } = principal;
   return backend.store.inCompany(companyId, async (tx) => {
     const seen = await ownPaymentMethod(tx, principal, input.paymentMethodId);
+    const locationId = await locationOfMethod(tx, seen);
+    authorizeAt(principal, 'methods:manage', locationId);
     await lockCustomer(tx, seen.customer_id);
     const row = await ownPaymentMethod(tx, principal, input.paymentMethodId);
     if (row.deleted_at !== null)
@@ -50,6 +59,7 @@ export async function changePaymentMethod(
         companyId,
         action: 'payment_method.update',
         subjectId: row.id,
+        locationId,
         details: {
           ...(renamed && { description: { before: row.description, after: described } }),
           ...(promoted && { primary: true }),

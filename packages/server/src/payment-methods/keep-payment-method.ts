@@ -8,6 +8,7 @@ import {
   findByVaultToken,
   hasMethods,
   insertPaymentMethod,
+  locationOfMethod,
   lockCustomer,
   type NewPaymentMethod,
   type PaymentMethodRow,
@@ -41,6 +42,7 @@ export async function keepPaymentMethod(
     companyId,
     action: 'payment_method.create',
     subjectId: row.id,
+    locationId: await locationOfMethod(tx, row),
     details: { customerId, brand: row.brand, last4: row.last4, by: row.provenance_by },
   });
   return row;

@@ -1,13 +1,14 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { recordEvent } from '../events/event-store.ts';
+import { authorizeAt } from '../http/authorize.ts';
 import { errorFields } from '../http/log.ts';
 import type { CallContext } from '../http/route-call.ts';
 import type { Member } from '../sessions/principal.ts';
 import { deleteVaultToken } from './delete-vault-token.ts';
 import { tellMethodsChanged } from './method-events.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
-import { deletePaymentMethod, lockCustomer, type PaymentMethodRow } from './payment-method-store.ts';
+import { deletePaymentMethod, locationOfMethod, lockCustomer, type PaymentMethodRow } from './payment-method-store.ts';
 
 /** The job comes after the request has had its own try. */
 const jobDelayMs = 5_000;
@@ -26,6 +27,8 @@ export async function removePaymentMethod(
   const { companyId } = principal;
   const row = await backend.store.inCompany(companyId, async (tx): Promise<PaymentMethodRow | null> => {
     const seen = await ownPaymentMethod(tx, principal, paymentMethodId);
+    const locationId = await locationOfMethod(tx, seen);
+    authorizeAt(principal, 'methods:manage', locationId);
     await lockCustomer(tx, seen.customer_id);
     const current = await ownPaymentMethod(tx, principal, paymentMethodId);
     if (current.deleted_at !== null) return null;
@@ -40,6 +43,7 @@ export async function removePaymentMethod(
         companyId,
         action: 'payment_method.delete',
         subjectId: current.id,
+        locationId,
         details: { brand: current.brand, last4: current.last4 },
       },
     );

@@ -8,6 +8,7 @@ import type { Backend } from '../backend.ts';
 import { findCustomer } from '../customers/customer-store.ts';
 import type { Tx } from '../database/database.ts';
 import type { StoredSaveRequest } from '../database/schema.ts';
+import { authorizeAt } from '../http/authorize.ts';
 import { errorFields } from '../http/log.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
@@ -91,6 +92,7 @@ async function openSave(
   if (!location || !mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
   const customer = await findCustomer(tx, request.customerId);
   if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
+  authorizeAt(principal, 'methods:manage', location.id);
   const accountId = assertMayStoreCards(location);
   const asked = principal.kind === 'link' ? await claimRequest(backend, tx, principal, ids.attemptId) : null;
   const { brand, last4, expiry, holderName, postalCode } = request.card;
@@ -129,7 +131,8 @@ async function openSave(
       companyId,
       action: 'payment_method.save',
       subjectId: customer.id,
-      details: { brand, last4, locationId: location.id },
+      locationId: location.id,
+      details: { brand, last4 },
     },
   );
   return { state: 'submitted', accountId };

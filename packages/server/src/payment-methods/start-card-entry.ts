@@ -4,7 +4,8 @@ import { findCustomer } from '../customers/customer-store.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { openProcessorAccount } from '../locations/processor-account-store.ts';
-import { hasPermission, type Member, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
+import { hasPermission, type Member, mayAt, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
+import { assertActive } from '../settings/index.ts';
 
 /** Staff who may use a card form: to store a card, or to take a payment with one. */
 const mayEnterCards: readonly Permission[] = ['methods:manage', 'payments:receive', 'payments:take_in_orders'];
@@ -21,14 +22,16 @@ export async function startCardEntry(
   principal: Member,
   input: { locationId: string; customerId: string },
 ): Promise<CardEntry> {
+  const refusal = () => new ApiProblem('forbidden', 'Your role may neither store cards nor take payments here.');
   if (!mayEnterCards.some((permission) => principal.kind !== 'staff' || hasPermission(principal, permission)))
-    throw new ApiProblem('forbidden', 'Your role may neither store cards nor take payments.');
+    throw refusal();
   const { location, customer } = await backend.store.inCompany(principal.companyId, async (tx) => ({
     location: await findLocation(tx, input.locationId),
     customer: await findCustomer(tx, input.customerId),
   }));
   if (!location || !mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
   if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
+  if (!mayEnterCards.some((permission) => mayAt(principal, permission, location.id))) throw refusal();
   return cardEntryAt(backend, location);
 }
 
@@ -49,18 +52,8 @@ export async function cardEntryAt(backend: Backend, location: Location): Promise
  * @throws ApiProblem `integration_disabled`, `integration_pending` or `capability_missing`.
  */
 export function assertMayStoreCards(location: Location): string {
-  const { status, processorAccountId, capabilities } = location.integration;
-  if (status === 'disabled')
-    throw new ApiProblem(
-      'integration_disabled',
-      `Payments are switched off at ${location.name}. An administrator can switch them on in the settings.`,
-    );
-  if (processorAccountId === null || !capabilities)
-    throw new ApiProblem(
-      'integration_pending',
-      `Payments at ${location.name} wait for the processor's credentials. The platform operator installs them.`,
-    );
+  const { accountId, capabilities } = assertActive(location);
   if (!capabilities.methods.includes('card'))
     throw new ApiProblem('capability_missing', `The processor of ${location.name} takes no cards.`);
-  return processorAccountId;
+  return accountId;
 }

@@ -1,6 +1,7 @@
 /** May this location take this payment at all? Status (R-2), country and currency (R-5). Pure; every refusal names its rule. */
 import type { Company, Location } from '@tillkit/contract';
 import { ApiProblem } from '../http/problem.ts';
+import { assertActive } from '../settings/index.ts';
 
 /** @param kind `charged` moves money at the processor; `recorded` only writes down cash, a check, a wire or credits. */
 export function assertMayReceive(
@@ -8,17 +9,7 @@ export function assertMayReceive(
   facts: { company: Company; location: Location; customerCurrency: string; currency: string },
 ): void {
   const { company, location, currency } = facts;
-  const { status, capabilities } = location.integration;
-  if (status === 'disabled')
-    throw new ApiProblem(
-      'integration_disabled',
-      `Payments are switched off at ${location.name}. An administrator can switch them on in the settings.`,
-    );
-  if (!capabilities)
-    throw new ApiProblem(
-      'integration_pending',
-      `Payments at ${location.name} wait for the processor's credentials. The platform operator installs them.`,
-    );
+  const { capabilities } = assertActive(location);
   if (facts.customerCurrency !== currency || location.currency !== currency)
     throw new ApiProblem(
       'currency_not_allowed',

@@ -219,6 +219,7 @@ async function finish(tx: Tx, input: ReallocatePayment, payment: PaymentRow): Pr
       companyId,
       action: 'payment.reallocate',
       subjectId: payment.id,
+      locationId: payment.location_id,
       details: { allocations: input.allocations.length },
     },
   );

@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { findPayer } from '../customers/customer-store.ts';
 import type { Tx } from '../database/database.ts';
+import { authorizeAt } from '../http/authorize.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
 import { claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
@@ -156,7 +157,8 @@ async function openPayment(
       companyId,
       action: 'payment.receive',
       subjectId: paymentId,
-      details: { amount: request.amount, source: request.source.type, locationId: location.id },
+      locationId: location.id,
+      details: { amount: request.amount, source: request.source.type },
     },
   );
   if (!source.charge) {
@@ -203,6 +205,8 @@ async function checkRequest(backend: Backend, tx: Tx, { principal, request }: Re
   if (!mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
   const customer = await findPayer(tx, request.customerId);
   if (!customer) throw notFound('customer', 'customerId');
+  // A card that is kept is a card that is added: whoever may not do that may still charge one.
+  if (request.source.type === 'new_card' && request.source.save) authorizeAt(principal, 'methods:manage', location.id);
   const company = await getCompany(tx);
   const source = await resolveSource(tx, request, {
     accountId: location.integration.processorAccountId,

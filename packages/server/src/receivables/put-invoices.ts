@@ -69,6 +69,7 @@ export async function putInvoices(
       companyId,
       action: 'invoice.upsert',
       subjectId: ids.length === 1 ? (ids[0] ?? null) : null,
+      locationId: null,
       details: { count: ids.length },
     });
     return ids;

@@ -93,6 +93,7 @@ export async function putOpenCredit(
       companyId,
       action: 'open_credit.create',
       subjectId: id,
+      locationId: location.id,
       details: { amount: input.amount },
     });
     const [row] = await lockOpenCredits(tx, [id]);

@@ -1,4 +1,4 @@
-import { permissionsOf, routes } from '@tillkit/contract';
+import { routes } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { findCustomer } from '../customers/customer-store.ts';
@@ -35,6 +35,7 @@ export function bindSessionRoutes(app: App, backend: Backend): void {
         companyId,
         action: 'session.mint',
         subjectId: subject.kind === 'staff' ? null : subject.customerId,
+        locationId: null,
         details: subject.kind === 'staff' ? { userId: subject.userId, role: subject.role } : {},
       });
     });
@@ -58,7 +59,11 @@ export function bindSessionRoutes(app: App, backend: Backend): void {
       const only = principal.kind === 'staff' ? principal.locationIds : null;
       return {
         subject,
-        permissions: subject.kind === 'staff' ? permissionsOf(subject.role, company) : [],
+        permissions: principal.kind === 'staff' ? [...principal.permissions] : [],
+        partialPermissions:
+          principal.kind === 'staff'
+            ? principal.partial.map(({ permission, locationIds }) => ({ permission, locationIds: [...locationIds] }))
+            : [],
         company,
         locations: await listLocations(tx, { only, after: null, limit: maxLocations }),
         expiresAt: expiresAt.toISOString(),

@@ -39,12 +39,14 @@ export const location: Location = {
       currencies: ['USD'],
       countries: ['US'],
     },
+    methods: ['card'],
   },
 };
 
 export const session = (held: readonly Permission[] = permissions): Session => ({
   subject: { kind: 'staff', userId: 'u-7', userName: 'Dana Reyes', role: 'accounts_receivable', locationIds: null },
   permissions: [...held],
+  partialPermissions: [],
   company: {
     id: newId('company'),
     name: 'Cascadia Supply Co.',
@@ -54,7 +56,6 @@ export const session = (held: readonly Permission[] = permissions): Session => (
     embedOrigins: [],
     writeOffTolerance: usd(5_00),
     mail: { senderName: 'Cascadia Supply Co.', replyTo: null, accentColor: '#2c52cf' },
-    salespeopleManageCards: false,
     createdAt: at,
   },
   locations: [location],
