@@ -54,7 +54,11 @@ function report(what: string, bytes: number, limit: number): void {
 }
 
 const { dir } = await buildFrame();
-const frameFiles = readdirSync(dir).map((name) => readFileSync(join(dir, name)));
+// Not the type declarations that a build puts beside them.
+const isServed = (name: string) => /\.(?:html|js|css)$/.test(name);
+const frameFiles = readdirSync(dir)
+  .filter(isServed)
+  .map((name) => readFileSync(join(dir, name)));
 report(
   'card frame: document, script and styles',
   frameFiles.reduce((sum, file) => sum + gzipped(file), 0),

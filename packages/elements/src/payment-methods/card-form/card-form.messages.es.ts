@@ -14,7 +14,7 @@ export const cardFormMessagesEs: Translation<typeof cardFormMessages> = {
   'cardForm.tamperedTitle': 'Algo en esta página modificó los campos de la tarjeta',
   'cardForm.tampered': 'Se retiraron por seguridad. Si se repite, desactive las extensiones del navegador.',
   'cardForm.refusedTitle': 'La tarjeta no fue aceptada',
-  'cardForm.refused': 'Revise el número, el vencimiento y el código de seguridad, o use otra tarjeta.',
+  'cardForm.refused': 'Revise número, vencimiento y código de seguridad, o use otra tarjeta.',
   'cardForm.vaultTitle': 'No se pudo enviar la tarjeta',
   'cardForm.vault': 'El procesador de tarjetas no respondió. No se ha cobrado nada; inténtelo de nuevo.',
   'cardForm.coveredTitle': 'Algo tapa los campos de la tarjeta',
