@@ -50,7 +50,7 @@ export function allocate<T extends DatedItem>(
   });
   const task = { items, positions, openAt, money: moneyLeft(rule, input), credits: creditsLeft(input) };
   const { payments, credits, served } = spread(
-    rule === 'exact_match' ? exactOrder(task) : servingOrder(rule, task),
+    rule === 'exact_match' ? exactOrder(servingOrder('oldest_due', task), task) : servingOrder(rule, task),
     task,
   );
 

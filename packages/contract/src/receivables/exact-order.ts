@@ -1,13 +1,16 @@
-import { orderByDate } from './allocation-order.ts';
 import { findExactMatch } from './exact-match.ts';
-import { creditTotal, type SpreadInput } from './spread.ts';
+import type { SpreadInput } from './spread.ts';
 
-/** Positions that use up money and credits exactly, oldest due first; none where the search (`exact-match.ts`) finds none. */
-export function exactOrder({ items, positions, openAt, money, credits = [] }: SpreadInput): Uint32Array {
-  const open = Array.from(orderByDate(items, positions, 'dueDate'), (position) => ({
-    position,
-    open: openAt(position),
-  }));
-  const match = findExactMatch(open, Math.max(0, money) + creditTotal(credits)) ?? [];
-  return Uint32Array.from(match, ({ position }) => position);
+/**
+ * Those of the positions that use up money and credits exactly, in the order given; none where the search
+ * (`exact-match.ts`) finds none. Earlier answers prefer earlier positions.
+ */
+export function exactOrder(
+  positions: Uint32Array,
+  { openAt, money, credits = [] }: Pick<SpreadInput, 'openAt' | 'money' | 'credits'>,
+): Uint32Array {
+  const candidates = Array.from(positions, (position) => ({ position, open: openAt(position) }));
+  let target = Math.max(0, money);
+  for (const { open } of credits) target += Math.max(0, open);
+  return Uint32Array.from(findExactMatch(candidates, target) ?? [], ({ position }) => position);
 }

@@ -13,6 +13,7 @@ import type {
   RemittanceStranger,
 } from './remittance-types.ts';
 
+export { openAmount } from './open-items.ts';
 export type {
   RemittanceAmbiguity,
   RemittanceItem,

@@ -1,4 +1,4 @@
-import { type DatedItem, emptyLine, type OpenCreditItem } from './allocation-types.ts';
+import type { DatedItem, OpenCreditItem } from './allocation-types.ts';
 import type { LineExtra, ReadonlyLines } from './sheet-lines.ts';
 import { type SpreadInput, spread } from './spread.ts';
 
@@ -30,6 +30,7 @@ export interface Respread {
 export function respread<T extends DatedItem>(lines: ReadonlyLines, input: RespreadInput<T>): Respread {
   const { items, openOf, only } = input;
   const extras = new Map<number, LineExtra>();
+  const empty = lines.line(-1);
   const staying = only && maskWithout(items.length, only);
   const taken = new Map<string, number>();
   let money = input.money;
@@ -38,7 +39,7 @@ export function respread<T extends DatedItem>(lines: ReadonlyLines, input: Respr
     if (staying?.[position]) {
       extras.set(position, extra);
       for (const [id, amount] of extra.credits) taken.set(id, (taken.get(id) ?? 0) + amount);
-    } else if (extra.writeOff > 0) extras.set(position, { ...extra, credits: emptyLine.credits });
+    } else if (extra.writeOff > 0) extras.set(position, { ...extra, credits: empty.credits });
   }
   const writtenOff = extras.size > 0;
   // Each item is looked at once: going through 100,000 objects again is what takes the time.
@@ -58,7 +59,7 @@ export function respread<T extends DatedItem>(lines: ReadonlyLines, input: Respr
       if (staying[position]) payments[position] = lines.payments[position] ?? 0;
     }
   const sound = !staying && !writtenOff;
-  for (const [position, credits] of parts) extras.set(position, { ...(extras.get(position) ?? emptyLine), credits });
+  for (const [position, credits] of parts) extras.set(position, { ...(extras.get(position) ?? empty), credits });
   return { payments, extras, served: served.length, sound };
 }
 

@@ -24,7 +24,7 @@ export interface Spread {
   readonly served: Uint32Array;
 }
 
-/** Rules that serve invoices one after the other; for the exact match see `exact-match.ts`. */
+/** Rules that serve invoices one after the other; for the exact match see `exact-order.ts`. */
 export type ServingRule = Exclude<AllocationRule, 'exact_match'>;
 
 /** Positions in the order in which a rule serves them. Those with nothing open are left out. */
@@ -57,10 +57,6 @@ export function spread(order: Uint32Array, input: Omit<SpreadInput, 'positions'>
   }
   return { payments, credits, served: order.slice(0, count) };
 }
-
-/** What credits come to, minor units. */
-export const creditTotal = (credits: readonly OpenCreditItem[]): number =>
-  credits.reduce((total, { open }) => total + Math.max(0, open), 0);
 
 /** Open credits being used up, oldest first. */
 class Purse {

@@ -2,7 +2,7 @@ import type { customerPickerMessages } from '../customers/customer-picker/custom
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
 import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
 import type { receivePaymentMessages } from '../payments/receive-payment/receive-payment.messages.ts';
-import type { gridMessages } from '../receivables/allocation-grid/allocation-grid.messages.ts';
+import type { GridCatalogue } from '../receivables/allocation-grid/grid-catalogue.ts';
 import type { remittanceMessages } from '../receivables/remittance-dialog/remittance-dialog.messages.ts';
 import type { writeOffMessages } from '../receivables/write-off-dialog/write-off-dialog.messages.ts';
 import type { commonMessages } from '../shared/localize/common.messages.ts';
@@ -13,7 +13,7 @@ import type { moneyMessages } from '../shared/money-input/money-input.messages.t
 export type Catalogue = typeof cardFormMessages &
   typeof commonMessages &
   typeof customerPickerMessages &
-  typeof gridMessages &
+  GridCatalogue &
   typeof methodPickerMessages &
   typeof moneyMessages &
   typeof receivePaymentMessages &

@@ -1,6 +1,7 @@
 import { type CSSResultGroup, css } from 'lit';
 import { plainButtonStyles } from './plain-button.styles.ts';
 import { screenTokenStyles } from './screen-tokens.styles.ts';
+import { toolButtonStyles } from './tool-button.styles.ts';
 
 /**
  * Native buttons with class `button`: `primary` for the main one, `danger`, `quiet` (no frame), `icon-only` (square), and
@@ -9,6 +10,7 @@ import { screenTokenStyles } from './screen-tokens.styles.ts';
 export const buttonStyles: CSSResultGroup = [
   screenTokenStyles,
   plainButtonStyles,
+  toolButtonStyles,
   css`
   .button.primary {
     background: var(--_color-accent);
@@ -19,17 +21,6 @@ export const buttonStyles: CSSResultGroup = [
 
   .button.primary:hover {
     background: var(--_color-accent-hover);
-  }
-
-  .button:is(:disabled, [aria-disabled='true']) {
-    cursor: not-allowed;
-  }
-
-  .button:is(:disabled, [aria-disabled='true']):not([aria-busy='true']) {
-    background: var(--_color-surface-sunken);
-    border-color: var(--_color-border);
-    box-shadow: none;
-    color: var(--_color-text-muted);
   }
 
   .button[aria-busy='true'] {
@@ -79,45 +70,6 @@ export const buttonStyles: CSSResultGroup = [
 
   .button.danger:hover {
     background: var(--_color-danger-soft);
-  }
-
-  .button.quiet {
-    background: none;
-    border-color: transparent;
-    color: var(--_color-accent);
-    padding-inline: var(--_space-2);
-  }
-
-  .button.quiet:hover {
-    background: var(--_color-accent-soft);
-  }
-
-  .button.icon-only {
-    inline-size: var(--_control-height);
-    padding: 0;
-  }
-
-  .button.quiet:is(:disabled, [aria-disabled='true']) {
-    background: none;
-    border-color: transparent;
-  }
-
-  .link {
-    appearance: none;
-    background: none;
-    border: 0;
-    border-radius: var(--_radius-small);
-    color: var(--_color-accent);
-    cursor: pointer;
-    font: inherit;
-    padding: 0;
-    text-decoration: underline;
-    text-decoration-thickness: 1px;
-    text-underline-offset: 0.2em;
-  }
-
-  .link:hover {
-    color: var(--_color-accent-hover);
   }
   `,
 ];

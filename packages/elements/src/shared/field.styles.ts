@@ -1,10 +1,13 @@
-import { css } from 'lit';
+import { type CSSResultGroup, css } from 'lit';
+import { textControlStyles } from './text-control.styles.ts';
 
 /**
  * Form controls on native elements. `.field` stacks `.label` and a control; `.control` is any text-like input;
  * `.choice` is a checkbox or radio with its text.
  */
-export const fieldStyles = css`
+export const fieldStyles: CSSResultGroup = [
+  textControlStyles,
+  css`
   .field {
     align-content: start;
     display: grid;
@@ -20,44 +23,6 @@ export const fieldStyles = css`
 
   .optional {
     font-weight: 400;
-  }
-
-  .control {
-    appearance: none;
-    background: var(--_color-surface);
-    block-size: var(--_control-height);
-    border: 1px solid var(--_color-border-control);
-    border-radius: var(--_radius);
-    color: inherit;
-    font: inherit;
-    inline-size: 100%;
-    margin: 0;
-    min-inline-size: 0;
-    padding-inline: var(--_space-3);
-    transition:
-      border-color var(--_duration) var(--_easing),
-      background-color var(--_duration) var(--_easing);
-  }
-
-  .control:hover:enabled {
-    border-color: var(--_color-text-muted);
-  }
-
-  .control:focus-visible {
-    border-color: var(--_color-focus);
-    outline-offset: -1px;
-  }
-
-  .control:disabled {
-    background: var(--_color-surface-sunken);
-    border-color: var(--_color-border);
-    color: var(--_color-text-muted);
-    cursor: not-allowed;
-  }
-
-  .control::placeholder {
-    color: var(--_color-text-muted);
-    opacity: 1;
   }
 
   .choice {
@@ -80,4 +45,5 @@ export const fieldStyles = css`
     color: var(--_color-text-muted);
     cursor: not-allowed;
   }
-`;
+  `,
+];

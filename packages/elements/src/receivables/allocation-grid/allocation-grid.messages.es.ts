@@ -1,8 +1,8 @@
 import type { Translation } from '../../shared/localize/message.ts';
 import { moneyMessagesEs } from '../../shared/money-input/money-input.messages.es.ts';
-import type { gridMessages } from './allocation-grid.messages.ts';
+import type { GridCatalogue } from './grid-catalogue.ts';
 
-export const gridMessagesEs: Translation<typeof gridMessages> = {
+export const gridMessagesEs: Translation<GridCatalogue> = {
   ...moneyMessagesEs,
   'grid.label': 'Facturas a las que se aplica el pago',
   'grid.help':
@@ -80,6 +80,7 @@ export const gridMessagesEs: Translation<typeof gridMessages> = {
     one: 'Una factura de más para un solo pago.',
     other: '{count} facturas de más para un solo pago.',
   },
+  'grid.problem': 'Hay un problema con un importe.',
   'grid.problem_rows': { one: '{count} factura por corregir.', other: '{count} facturas por corregir.' },
   'grid.show_problems': 'Mostrar',
   'grid.not_loaded': 'No se pudo cargar. No se ha perdido nada: compruebe la conexión e inténtelo de nuevo.',

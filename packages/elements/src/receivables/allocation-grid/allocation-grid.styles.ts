@@ -1,4 +1,9 @@
 import { type CSSResultGroup, css } from 'lit';
+import { plainButtonStyles } from '../../shared/plain-button.styles.ts';
+import { screenTokenStyles } from '../../shared/screen-tokens.styles.ts';
+import { selectControlStyles } from '../../shared/select-control.styles.ts';
+import { textControlStyles } from '../../shared/text-control.styles.ts';
+import { toolButtonStyles } from '../../shared/tool-button.styles.ts';
 import { amountStyles } from './amount-cells.styles.ts';
 import { cardStyles } from './cards.styles.ts';
 import { skeletonStyles } from './grid-skeleton.styles.ts';
@@ -8,7 +13,12 @@ import { toolbarStyles } from './toolbar.styles.ts';
 import { totalsStyles } from './totals-bar.styles.ts';
 
 /** Later sheets win over earlier ones. */
-export const gridStyles: CSSResultGroup[] = [
+export const gridStyles: CSSResultGroup = [
+  screenTokenStyles,
+  plainButtonStyles,
+  toolButtonStyles,
+  textControlStyles,
+  selectControlStyles,
   css`
   :host {
     --_row-height: calc(var(--_unit) * (1.875 + 0.5 * var(--_density)));

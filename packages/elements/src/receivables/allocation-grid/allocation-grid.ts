@@ -1,20 +1,22 @@
 import type { Invoice, Money, OpenCredit } from '@tillkit/contract';
-import { type AllocationDraft, type AllocationRule, type AllocationSummary, dayOf } from '@tillkit/contract/allocation';
+import {
+  type AllocationDraft,
+  type AllocationRule,
+  type AllocationSummary,
+  dayOf,
+} from '@tillkit/contract/allocation-sheet';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { buttonStyles } from '../../shared/button.styles.ts';
-import { controlStyles } from '../../shared/control.styles.ts';
 import { FormControl } from '../../shared/form-control.ts';
-import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
-import { gridMessages } from './allocation-grid.messages.ts';
 import { gridStyles } from './allocation-grid.styles.ts';
 import { arrangedAsGiven } from './arrangement.ts';
 import { CellFormat } from './cell-format.ts';
 import { GridDesk } from './grid-desk.ts';
 import { gridSkeleton } from './grid-skeleton.ts';
 import { crediting, remittance, writeOff } from './lazy-parts.ts';
-import { explainProblem, RowWords, rowProblem } from './row-content.ts';
+import { problemText, rowProblem } from './row-problem.ts';
+import { RowWords } from './row-words.ts';
 import { toolbar } from './toolbar.ts';
 import { totalsBar } from './totals-bar.ts';
 
@@ -33,10 +35,9 @@ import { totalsBar } from './totals-bar.ts';
  */
 export class TillAllocationGrid extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [...TillElement.styles, buttonStyles, controlStyles, ...gridStyles];
+  static override styles = [...TillElement.styles, gridStyles];
 
-  readonly #words = new Localizer(this, gridMessages);
-  readonly #desk = new GridDesk(this, this.#words);
+  readonly #desk = new GridDesk(this);
   readonly #control = new FormControl(this, {
     value: () => null,
     problem: () => this.#problem(),
@@ -120,7 +121,7 @@ export class TillAllocationGrid extends TillElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { model, table } = this.#desk;
-    this.#desk.rowWords = new RowWords(this.#words);
+    this.#desk.rowWords = new RowWords(this.#desk.words);
     const currency = this.currency ?? this.received?.currency ?? this.invoices[0]?.original.currency ?? 'USD';
     const { locale } = this.settings;
     if (model.format.locale !== locale || model.format.currency !== currency) {
@@ -161,15 +162,15 @@ export class TillAllocationGrid extends TillElement {
 
   #problem(): string | undefined {
     const [problem] = this.summary.problems;
-    return problem && explainProblem(this.#desk.model, this.#words, problem);
+    return problem && problemText(this.#desk, problem);
   }
 
   protected override render() {
     const desk = this.#desk;
     const { layout } = desk.table;
-    if (this.loading) return gridSkeleton(this.#words);
+    if (this.loading) return gridSkeleton(this.#desk.words);
     if (this.invoices.length === 0 && this.credits.length === 0) {
-      return html`<div class="empty"><slot name="empty">${this.#words.text('grid.empty')}</slot></div>`;
+      return html`<div class="empty"><slot name="empty">${this.#desk.words.text('grid.empty')}</slot></div>`;
     }
     const bar = toolbar({
       host: desk,
@@ -194,15 +195,15 @@ export class TillAllocationGrid extends TillElement {
       this.requestUpdate();
     };
     return html`<p class="muted" role="alert">
-      ${this.#words.text('grid.credits_not_loaded')}
-      <button type="button" class="link" @click=${again}>${this.#words.text('grid.retry')}</button>
+      ${this.#desk.words.text('grid.credits_not_loaded')}
+      <button type="button" class="link" @click=${again}>${this.#desk.words.text('grid.retry')}</button>
     </p>`;
   }
 
   #renderTable() {
     const { model, table, interaction } = this.#desk;
     return html`<div class="scroller" part="grid" role="grid" data-layout=${table.layout}
-        aria-label=${this.#words.text('grid.label')} aria-describedby="help" aria-multiselectable="true"
+        aria-label=${this.#desk.words.text('grid.label')} aria-describedby="help" aria-multiselectable="true"
         aria-rowcount=${model.count + 1} aria-colcount=${table.columns.length} aria-readonly=${this.off ? 'true' : nothing}
         @scroll=${() => table.body?.onScroll()}
         @keydown=${interaction.onKeydown}
@@ -215,15 +216,15 @@ export class TillAllocationGrid extends TillElement {
         @paste=${interaction.onPaste}
       ><div class="head" role="rowgroup"></div><div class="body" role="rowgroup"></div>${
         model.count === 0 ? this.#renderNothingFits() : nothing
-      }</div><div class="visually-hidden" id="help">${this.#words.text('grid.help')}</div>`;
+      }</div><div class="visually-hidden" id="help">${this.#desk.words.text('grid.help')}</div>`;
   }
 
   #renderNothingFits() {
     return html`<div class="no-fit" role="row">
       <div role="gridcell">
-        ${this.#words.text('grid.no_fit')}
+        ${this.#desk.words.text('grid.no_fit')}
         <button type="button" class="link" @click=${() => this.#desk.actions.arrange(arrangedAsGiven)}>
-          ${this.#words.text('grid.show_all')}
+          ${this.#desk.words.text('grid.show_all')}
         </button>
       </div>
     </div>`;
@@ -235,7 +236,7 @@ export class TillAllocationGrid extends TillElement {
     return totalsBar({
       host: this.#desk,
       summary: model.summary(),
-      cellProblem: position < 0 ? undefined : rowProblem(model, this.#words, position),
+      cellProblem: position < 0 ? undefined : rowProblem(this.#desk, position),
       notice,
     });
   }

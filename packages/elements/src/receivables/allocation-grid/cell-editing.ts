@@ -1,4 +1,4 @@
-import type { AllocationLine } from '@tillkit/contract/allocation';
+import type { AllocationLine } from '@tillkit/contract/allocation-sheet';
 import { CellEditor } from './cell-editor.ts';
 import type { Column } from './columns.ts';
 import { lineWith, readCell } from './grid-commands.ts';

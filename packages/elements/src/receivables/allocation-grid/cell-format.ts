@@ -1,4 +1,5 @@
-import { exponentOf, formatForInput, formatMoney, money, toDecimal } from '@tillkit/contract';
+import { exponentOf, formatMoney, money, toDecimal } from '@tillkit/contract/money';
+import { formatForInput, parseMoneyText } from '@tillkit/contract/money-text';
 
 /** Amounts and dates as the cells write them. Formats are made once: they are asked for hundreds of times a frame. */
 export class CellFormat {
@@ -17,7 +18,18 @@ export class CellFormat {
 
   /** Without the currency, which the totals name. */
   amount(minor: number): string {
-    return this.#amounts.format(toDecimal({ minor, currency: this.currency }) as Intl.StringNumericLiteral);
+    return this.#amounts.format(this.decimal(minor) as Intl.StringNumericLiteral);
+  }
+
+  /** Plain decimal text. */
+  decimal(minor: number): string {
+    return toDecimal(money(minor, this.currency));
+  }
+
+  /** The amount a text means, minor units; null when it means none. */
+  read(text: string): number | null {
+    const result = parseMoneyText(text, this);
+    return result.ok ? result.money.minor : null;
   }
 
   /** With the currency. */

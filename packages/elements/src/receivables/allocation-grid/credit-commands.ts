@@ -1,6 +1,6 @@
 /** What the user can do with open credits. */
-import { openAmount } from '@tillkit/contract';
-import { type AllocationLine, lineTotal, servingOrder, spread } from '@tillkit/contract/allocation';
+import type { AllocationLine } from '@tillkit/contract/allocation-sheet';
+import { servingOrder, spread } from '@tillkit/contract/spreading';
 import type { GridModel } from './grid-model.ts';
 
 /** Uses a credit or not. A credit put to use goes to what is still open, oldest due first. */
@@ -17,10 +17,7 @@ function linesTaking(model: GridModel, creditId: string): (readonly [number, All
   const task = {
     items: invoices,
     positions: Uint32Array.from(invoices, (_, position) => position),
-    openAt: (position: number): number => {
-      const invoice = invoices[position];
-      return invoice ? openAmount(invoice) - lineTotal(sheet.line(position)) : 0;
-    },
+    openAt: (position: number): number => model.remaining(position),
     money: 0,
     credits: [{ ...credit, open: credit.open - sheet.usedOf(creditId) }],
   };

@@ -18,8 +18,17 @@ export const creditsStyles = css`
     padding: var(--_space-2) var(--_space-3);
   }
 
-  .credit-panel:not([open]) summary .icon {
-    rotate: 180deg;
+  .credit-panel summary::before {
+    border: 0.3em solid transparent;
+    border-block-start-color: var(--_color-text-muted);
+    content: '';
+    margin-inline: 0.2em;
+    translate: 0 0.15em;
+  }
+
+  .credit-panel:not([open]) summary::before {
+    rotate: -90deg;
+    translate: 0.15em 0;
   }
 
   .credits-title {
@@ -37,7 +46,25 @@ export const creditsStyles = css`
     padding: 0 var(--_space-1) var(--_space-1);
   }
 
+  .credit input {
+    accent-color: var(--_color-accent);
+    block-size: 1.1em;
+    cursor: inherit;
+    flex: none;
+    inline-size: 1.1em;
+    margin: 0.17em 0 0;
+  }
+
+  .credit:has(input:disabled) {
+    color: var(--_color-text-muted);
+    cursor: not-allowed;
+  }
+
   .credit {
+    align-items: start;
+    cursor: pointer;
+    display: flex;
+    gap: var(--_space-2);
     border-radius: var(--_radius-small);
     padding: var(--_space-1) var(--_space-2);
   }

@@ -1,7 +1,7 @@
 import type { OpenCredit } from '@tillkit/contract';
 import { html, type TemplateResult } from 'lit';
-import { icon } from '../../shared/icon.ts';
 import { chooseCredit } from './credit-commands.ts';
+import { creditingMessages } from './crediting.messages.ts';
 import type { GridHost } from './grid-host.ts';
 
 /** A few credits are all in sight; many are folded away. */
@@ -9,13 +9,13 @@ const FEW = 4;
 
 /** Which open credits to use beside the money. */
 export function creditsPanel(host: GridHost): TemplateResult {
-  const { words, model } = host;
+  const { model } = host;
+  const words = host.wordsFor(creditingMessages);
   const { credits, creditItems, format, sheet } = model;
   const total = creditItems.reduce((sum, { open }) => sum + open, 0);
   const used = creditItems.reduce((sum, { id }) => sum + sheet.usedOf(id), 0);
   return html`<details class="credit-panel" part="credits" ?open=${credits.length <= FEW}>
     <summary>
-      ${icon('down')}
       <span class="credits-title">${words.text('grid.credits_title')}</span>
       <span class="muted">${words.text('grid.credits_sum', { used: format.money(used), total: format.money(total) })}</span>
     </summary>
@@ -24,7 +24,8 @@ export function creditsPanel(host: GridHost): TemplateResult {
 }
 
 function creditRow(host: GridHost, credit: OpenCredit): TemplateResult {
-  const { words, model } = host;
+  const { model } = host;
+  const words = host.wordsFor(creditingMessages);
   const used = model.sheet.usedOf(credit.id);
   const open = credit.balance.minor - credit.held.minor;
   const choose = (event: Event): void => {
@@ -33,7 +34,7 @@ function creditRow(host: GridHost, credit: OpenCredit): TemplateResult {
     host.changed();
   };
   return html`<li>
-    <label class="choice credit">
+    <label class="credit">
       <input
         type="checkbox"
         .checked=${model.chosenCredits.has(credit.id)}

@@ -1,1 +1,1 @@
-export { exactOrder } from '@tillkit/contract/allocation';
+export { exactOrder } from '@tillkit/contract/exact-match';

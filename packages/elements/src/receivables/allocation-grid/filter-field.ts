@@ -1,3 +1,4 @@
+import { arrangingMessages } from './arranging.messages.ts';
 import type { Column, ColumnId } from './columns.ts';
 import type { GridHost } from './grid-host.ts';
 
@@ -10,15 +11,16 @@ const examples = {
 
 /** Makes the field under a column's header. */
 export const filterField =
-  ({ words, model }: GridHost, onFilter: (column: ColumnId, text: string) => void) =>
+  ({ words, wordsFor, model }: GridHost, onFilter: (column: ColumnId, text: string) => void) =>
   ({ id, kind }: Column): HTMLInputElement => {
+    const own = wordsFor(arrangingMessages);
     const field = document.createElement('input');
     field.className = 'filter';
     field.type = 'search';
     field.spellcheck = false;
     field.autocomplete = 'off';
-    field.ariaLabel = words.text('grid.filter_column', { column: words.text(`grid.${id}`) });
-    field.placeholder = words.text(examples[kind]);
+    field.ariaLabel = own.text('grid.filter_column', { column: words.text(`grid.${id}`) });
+    field.placeholder = own.text(examples[kind]);
     field.value = model.arrangement.filters[id] ?? '';
     field.addEventListener('input', () => onFilter(id, field.value));
     return field;

@@ -1,17 +1,22 @@
 /** What is typed into a column's filter: part of a text, a date or part of one, an amount; `>`, `<`, `=`, and `from..to`. */
-import { type Invoice, money, parseMoneyText, toDecimal } from '@tillkit/contract';
+import type { Invoice } from '@tillkit/contract';
 import type { Arrangement, ArrangementFacts } from './arrangement.ts';
 import type { ColumnId } from './columns.ts';
 
 export type Matcher = (invoice: Invoice, position: number) => boolean;
 
-/** Positions of the invoices that fit the view, the search and every filter. */
-export function filter(invoices: readonly Invoice[], arrangement: Arrangement, facts: ArrangementFacts): Uint32Array {
+/** Positions of the invoices that fit the view, the search and every filter; null when nothing is asked of them. */
+export function filter(
+  invoices: readonly Invoice[],
+  arrangement: Arrangement,
+  facts: ArrangementFacts,
+): Uint32Array | null {
   const { view, search, filters } = arrangement;
   const matchers = [
     matcherOf('number', search, facts),
     ...Object.entries(filters).map(([column, text]) => matcherOf(column as ColumnId, text, facts)),
   ].filter((matcher) => matcher !== null);
+  if (view === 'all' && matchers.length === 0) return null;
   const kept: number[] = [];
   invoices.forEach((invoice, position) => {
     if (view !== 'all' && !facts.isInView(position, view)) return;
@@ -63,14 +68,11 @@ const datesOf = (date: string | null, facts: ArrangementFacts): string[] =>
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function amountMatcher(wanted: string, read: (position: number) => number, facts: ArrangementFacts): Matcher {
-  const bounds = boundsOf(wanted, (text) => {
-    const result = parseMoneyText(text, facts);
-    return result.ok ? result.money.minor : null;
-  });
+  const bounds = boundsOf(wanted, facts.readAmount);
   if (bounds) return (_, position) => bounds.every((bound) => holds(bound, read(position) - bound.value));
-  const plain = parseMoneyText(wanted, facts);
-  const needle = plain.ok ? toDecimal(plain.money).replace(/\.?0+$/, '') : wanted;
-  return (_, position) => toDecimal(money(read(position), facts.currency)).includes(needle);
+  const plain = facts.readAmount(wanted);
+  const needle = plain === null ? wanted : facts.decimal(plain).replace(/\.?0+$/, '');
+  return (_, position) => facts.decimal(read(position)).includes(needle);
 }
 
 interface Bound<V> {

@@ -1,9 +1,9 @@
-import { type AllocationRule, type SpreadInput, servingOrder } from '@tillkit/contract/allocation';
-import { type Arrangement, arrangedAsGiven, isFiltered } from './arrangement.ts';
+import type { AllocationRule } from '@tillkit/contract/allocation-sheet';
+import { type Arrangement, arrangedAsGiven } from './arrangement.ts';
 import type { ColumnId } from './columns.ts';
-import { clearShown, spreadShown } from './grid-commands.ts';
+import { clearShown } from './grid-commands.ts';
 import type { GridHost } from './grid-host.ts';
-import { exactMatch, finding } from './lazy-parts.ts';
+import { arranging, exactMatch, spreading } from './lazy-parts.ts';
 
 /** The buttons and menus of the grid: each does one thing and says what came of it. */
 export class GridActions {
@@ -16,36 +16,11 @@ export class GridActions {
 
   /** Spreads the payment. */
   apply(rule: AllocationRule): void {
-    const { model, words } = this.#host;
-    const { selected, invoices } = model;
-    if (rule === 'exact_match') {
-      this.#host.use(exactMatch, ({ exactOrder }) => this.#spread(exactOrder, 'grid.said_no_match'));
-    } else if (rule === 'selected' && selected.size === 0) {
-      this.#host.refresh(words.text('grid.said_no_selection'));
-    } else {
-      this.#spread((task) => {
-        if (rule !== 'selected') return servingOrder(rule, task);
-        const ticked = task.positions.filter((position) => selected.has(invoices[position]?.id ?? ''));
-        return servingOrder(rule, { ...task, positions: ticked });
-      }, rule);
-    }
-  }
-
-  #spread(order: (task: SpreadInput) => Uint32Array, rule: AllocationRule | 'grid.said_no_match'): void {
-    const { model, words } = this.#host;
-    const { format, sheet } = model;
-    const exact = rule === 'grid.said_no_match';
-    const { payments, extras, served, sound } = spreadShown(model, order, rule === 'pay_all');
-    if (exact && served === 0) {
-      this.#host.refresh(words.text(rule, { amount: format.money(model.rules.received ?? 0) }));
-      return;
-    }
-    model.unreadable.clear();
-    sheet.replace(payments, extras, sound);
-    const { applied, leftOver } = sheet.summary();
-    const amounts = { amount: format.money(applied), rest: format.money(leftOver) };
-    // When more is applied than was received, the totals say so already.
-    this.#host.changed(leftOver < 0 ? '' : words.text('grid.said_applied', amounts));
+    const host = this.#host;
+    host.use(spreading, ({ applyByRule }) => {
+      if (rule !== 'exact_match') applyByRule(host, rule);
+      else host.use(exactMatch, ({ exactOrder }) => applyByRule(host, rule, exactOrder));
+    });
   }
 
   clear(): void {
@@ -74,11 +49,10 @@ export class GridActions {
     this.#host.commit();
     const show = (): void => {
       // What was typed while the code was loading counts too.
-      model.arrange(this.#wanted, finding.loaded?.filter);
+      model.arrange(this.#wanted, arranging.loaded?.arrange);
       this.#host.rearranged();
     };
-    if (isFiltered(this.#wanted)) this.#host.use(finding, show);
-    else show();
+    this.#host.use(arranging, show);
   }
 
   filterBy(column: ColumnId, text: string): void {

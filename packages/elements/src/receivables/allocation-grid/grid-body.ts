@@ -204,7 +204,7 @@ export class GridBody {
       name: words.nameOf(invoice),
       selected: model.selected.has(invoice.id),
       disabled,
-      cells: this.#columns.map((column) => cellContent(model, words, position, column)),
+      cells: this.#columns.map((column) => cellContent(this.#host, position, column)),
       activeColumn: row === this.#active.row ? this.#active.column : -1,
       range: inRange ? range : null,
     });

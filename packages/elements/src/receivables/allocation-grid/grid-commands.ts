@@ -1,26 +1,8 @@
 /** What the user can do to the allocation, each as one step that can be undone. */
-import { openAmount, parseMoneyText } from '@tillkit/contract';
-import {
-  type AllocationLine,
-  creditsOf,
-  emptyLine,
-  type Respread,
-  respread,
-  type SpreadInput,
-} from '@tillkit/contract/allocation';
+import { type AllocationLine, creditsOf, emptyLine, openAmount } from '@tillkit/contract/allocation-sheet';
+import { parseMoneyText } from '@tillkit/contract/money-text';
 import type { Column } from './columns.ts';
 import type { GridModel, Unreadable } from './grid-model.ts';
-
-/** Spreads what was received, or money without end, and the chosen credits over the invoices shown, in an order. */
-export const spreadShown = (model: GridModel, order: (task: SpreadInput) => Uint32Array, endless: boolean): Respread =>
-  respread(model.sheet.lines, {
-    items: model.invoices,
-    openOf: openAmount,
-    only: model.shownOnly,
-    money: endless ? Number.POSITIVE_INFINITY : (model.rules.received ?? Number.POSITIVE_INFINITY),
-    credits: model.chosenCreditItems(),
-    order,
-  });
 
 /** Takes everything off the invoices shown. */
 export function clearShown(model: GridModel): void {

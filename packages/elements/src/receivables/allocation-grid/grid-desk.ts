@@ -1,28 +1,31 @@
 import type { Invoice } from '@tillkit/contract';
 import type { CSSResult, ReactiveControllerHost } from 'lit';
-import type { Localizer } from '../../shared/localize/localizer.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
+import type { LocalizedHost } from '../../shared/localize/words.ts';
 import { AllocationChangeEvent } from './allocation-grid.events.ts';
-import type { gridMessages } from './allocation-grid.messages.ts';
+import { gridMessages } from './allocation-grid.messages.ts';
 import { CellFormat } from './cell-format.ts';
 import type { Column, ColumnId } from './columns.ts';
 import { GridActions } from './grid-actions.ts';
 import type { GridBody } from './grid-body.ts';
+import type { GridHost } from './grid-host.ts';
 import { GridInteraction } from './grid-interaction.ts';
 import { GridModel } from './grid-model.ts';
 import { GridTable } from './grid-table.ts';
 import type { LazyPart } from './lazy-part.ts';
-import { crediting, finding, remittance, writeOff } from './lazy-parts.ts';
-import { RowWords } from './row-content.ts';
+import { arranging, crediting, explaining, remittance, writeOff } from './lazy-parts.ts';
+import { type GridWords, RowWords } from './row-words.ts';
 import type { TableHost } from './table-host.ts';
 
 /** What the desk needs of the element. */
-export interface DeskElement extends ReactiveControllerHost, HTMLElement {
+export interface DeskElement extends ReactiveControllerHost, HTMLElement, LocalizedHost {
   readonly off: boolean;
 }
 
 /** Everything one grid works with, and what it shows beside its properties. */
 export class GridDesk implements TableHost {
-  readonly words: Localizer<typeof gridMessages>;
+  readonly words: GridWords;
+  readonly wordsFor: GridHost['wordsFor'];
   readonly model = new GridModel(new CellFormat('en', 'USD'));
   readonly actions = new GridActions(this);
   readonly interaction = new GridInteraction(this);
@@ -39,10 +42,11 @@ export class GridDesk implements TableHost {
   readonly #element: DeskElement;
   #loading: Promise<void> | undefined;
 
-  constructor(element: DeskElement, words: Localizer<typeof gridMessages>) {
+  constructor(element: DeskElement) {
     this.#element = element;
-    this.words = words;
-    this.rowWords = new RowWords(words);
+    this.wordsFor = (english) => new Localizer(element, english);
+    this.words = this.wordsFor(gridMessages);
+    this.rowWords = new RowWords(this.words);
     this.table = new GridTable(element, this);
   }
 
@@ -65,7 +69,7 @@ export class GridDesk implements TableHost {
 
   get filterField(): ((column: Column) => HTMLInputElement) | undefined {
     return this.showFilters
-      ? finding.loaded?.filterField(this, (column, text) => this.actions.filterBy(column, text))
+      ? arranging.loaded?.filterField(this, (column, text) => this.actions.filterBy(column, text))
       : undefined;
   }
 
@@ -93,6 +97,7 @@ export class GridDesk implements TableHost {
   refresh(notice = ''): void {
     this.notice = notice;
     this.#element.requestUpdate();
+    if (!explaining.loaded && this.model.summary().problems.length > 0) this.#loadExplanations();
   }
 
   sortBy(column: ColumnId): void {
@@ -106,8 +111,7 @@ export class GridDesk implements TableHost {
       this.actions.arrange({ filters: {} });
       return;
     }
-    this.use(finding, ({ filterStyles }) => {
-      this.adopt(filterStyles);
+    this.use(arranging, () => {
       this.showFilters = true;
       this.refresh();
     });
@@ -137,6 +141,15 @@ export class GridDesk implements TableHost {
   use<M>(part: LazyPart<M>, what: (code: M) => void): void {
     if (part.loaded) what(part.loaded);
     else this.#loading = part.load().then(what, () => this.refresh(this.words.text('grid.not_loaded')));
+  }
+
+  /** That something is wrong is shown without them. */
+  #loadExplanations(): void {
+    const show = (): void => {
+      this.table.invalidate();
+      this.#element.requestUpdate();
+    };
+    this.#loading = explaining.load().then(show, () => undefined);
   }
 
   /** Adds the styles of code that was loaded. */

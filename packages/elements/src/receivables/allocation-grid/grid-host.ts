@@ -1,13 +1,17 @@
+import type { Localizer } from '../../shared/localize/localizer.ts';
+import type { Messages } from '../../shared/localize/message.ts';
 import type { Column } from './columns.ts';
 import type { GridModel } from './grid-model.ts';
 import type { LazyPart } from './lazy-part.ts';
-import type { GridWords, RowWords } from './row-content.ts';
+import type { GridWords, RowWords } from './row-words.ts';
 
 /** What every part of a grid may use. */
 export interface GridHost {
   readonly model: GridModel;
   readonly words: GridWords;
   readonly rowWords: RowWords;
+  /** Texts of a piece that loads later. */
+  readonly wordsFor: <M extends Messages>(english: M) => Localizer<M>;
   readonly columns: readonly Column[];
   readonly hasCredits: boolean;
   /** Nothing can be changed. */

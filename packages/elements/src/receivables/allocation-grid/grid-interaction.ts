@@ -1,7 +1,7 @@
 import type { Invoice } from '@tillkit/contract';
 import { CellEditing } from './cell-editing.ts';
 import { copyRange } from './copy-range.ts';
-import { togglePaid, writeCells } from './grid-commands.ts';
+import { readCell, togglePaid, writeCells } from './grid-commands.ts';
 import { intentOf, type KeyContext, type KeyIntent } from './grid-keys.ts';
 import { pasting } from './lazy-parts.ts';
 import { isSingleCell } from './selection.ts';
@@ -97,10 +97,16 @@ export class GridInteraction {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (this.#leavesClipboardAlone(event) || this.#host.disabled || text.trim() === '') return;
     event.preventDefault();
-    const { range, active } = this.#host.body;
-    const onAdvice = (advice: string): void => this.#host.openRemittance(advice);
-    const target = { range, columns: this.#host.columns.slice(active.column), onAdvice };
-    this.#host.use(pasting, ({ pasteRange }) => pasteRange(this.#host, text, target));
+    const host = this.#host;
+    const { range, active } = host.body;
+    const target = {
+      range,
+      columns: host.columns.slice(active.column),
+      readCell,
+      writeCells,
+      onAdvice: (advice: string): void => host.openRemittance(advice),
+    };
+    host.use(pasting, ({ pasteRange }) => pasteRange(host, text, target));
   };
 
   #context(): KeyContext {

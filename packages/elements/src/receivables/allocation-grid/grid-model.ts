@@ -1,4 +1,4 @@
-import { type Invoice, type MoneyTextReason, type OpenCredit, openAmount } from '@tillkit/contract';
+import type { Invoice, MoneyTextReason, OpenCredit } from '@tillkit/contract';
 import {
   type AllocationDraft,
   type AllocationLine,
@@ -8,10 +8,11 @@ import {
   dayOf,
   lineTotal,
   type OpenCreditItem,
+  openAmount,
   type SheetRules,
   toOpenCreditItem,
-} from '@tillkit/contract/allocation';
-import { type Arrangement, arrange, arrangedAsGiven, type Filter, isFiltered, type View } from './arrangement.ts';
+} from '@tillkit/contract/allocation-sheet';
+import { type Arrange, type Arrangement, arrangedAsGiven, isFiltered, type View } from './arrangement.ts';
 import type { CellFormat } from './cell-format.ts';
 import type { ColumnId } from './columns.ts';
 
@@ -39,6 +40,7 @@ export class GridModel {
   /** Takes an amount from credits; there once there is a column for it. */
   drawCredits: ((model: GridModel, line: AllocationLine, minor: number) => AllocationLine) | undefined;
 
+  readonly openOf = openAmount;
   invoices: readonly Invoice[] = [];
   credits: readonly OpenCredit[] = [];
   creditItems: readonly OpenCreditItem[] = [];
@@ -49,7 +51,7 @@ export class GridModel {
 
   #arrangement: Arrangement = arrangedAsGiven;
   #order: Uint32Array | null = null;
-  #filter: Filter | undefined;
+  #arrange: Arrange | undefined;
 
   constructor(format: CellFormat) {
     this.format = format;
@@ -93,22 +95,20 @@ export class GridModel {
     if (!sameInvoices) this.arrange(this.#arrangement);
   }
 
-  /** Sorts and filters anew. @param filter from here on; needed once the arrangement filters */
-  arrange(arrangement: Arrangement, filter?: Filter): void {
-    this.#filter = filter ?? this.#filter;
+  /** Sorts and filters anew. @param by from here on; needed once the arrangement is other than as given */
+  arrange(arrangement: Arrangement, by?: Arrange): void {
+    const { format } = this;
+    this.#arrange = by ?? this.#arrange;
     this.#arrangement = arrangement;
-    this.#order = arrange(
-      this.invoices,
-      arrangement,
-      {
-        locale: this.format.locale,
-        currency: this.format.currency,
+    this.#order =
+      this.#arrange?.(this.invoices, arrangement, {
+        readAmount: (text) => format.read(text),
+        decimal: (minor) => format.decimal(minor),
         amount: (position, column) => this.amount(position, column),
-        formatDate: (date) => this.format.date(date),
+        formatDate: (date) => format.date(date),
+        dayOf,
         isInView: (position, view) => this.#isInView(position, view),
-      },
-      this.#filter,
-    );
+      }) ?? null;
   }
 
   /** Credits the user wants to use, as the rules see them. */

@@ -1,5 +1,5 @@
 /** The advice of what a payment is for, in its dialog. */
-import type { LineExtra } from '@tillkit/contract/allocation';
+import type { LineExtra } from '@tillkit/contract/allocation-sheet';
 import { html, type TemplateResult } from 'lit';
 import type { Texts } from '../../locales/catalogue.ts';
 import '../remittance-dialog/define.ts';

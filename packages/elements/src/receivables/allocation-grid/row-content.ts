@@ -1,41 +1,14 @@
 /** What a row shows of an invoice, in words and numbers. */
 import type { Invoice } from '@tillkit/contract';
-import type { AllocationProblem } from '@tillkit/contract/allocation';
-import type { Localizer } from '../../shared/localize/localizer.ts';
-import { explainMoney } from '../../shared/money-input/explain-money.ts';
-import type { gridMessages } from './allocation-grid.messages.ts';
 import type { Column } from './columns.ts';
+import type { GridHost } from './grid-host.ts';
 import type { GridModel } from './grid-model.ts';
+import { rowProblem } from './row-problem.ts';
 import type { CellContent } from './row-view.ts';
+import type { GridWords, RowWords } from './row-words.ts';
 
-export type GridWords = Localizer<typeof gridMessages>;
-
-/** The words that rows say, each looked up once: scrolling asks for them hundreds of times a second. */
-export class RowWords {
-  readonly #late = new Map<number, string>();
-  readonly partlyPaid: string;
-
-  constructor(readonly all: GridWords) {
-    this.partlyPaid = all.text('grid.partly_paid');
-  }
-
-  /** What the row of an invoice is called. */
-  nameOf({ number }: Invoice): string {
-    return this.all.text('grid.select_row', { number });
-  }
-
-  /** How late an invoice is. */
-  late(days: number): string {
-    let text = this.#late.get(days);
-    if (text === undefined) {
-      text = this.all.text('grid.days_overdue', { count: days });
-      this.#late.set(days, text);
-    }
-    return text;
-  }
-}
-
-export function cellContent(model: GridModel, words: RowWords, position: number, column: Column): CellContent {
+export function cellContent(host: GridHost, position: number, column: Column): CellContent {
+  const { model, rowWords: words } = host;
   const { format } = model;
   const invoice = model.invoices[position];
   if (!invoice) return { text: '' };
@@ -56,7 +29,7 @@ export function cellContent(model: GridModel, words: RowWords, position: number,
       return { text: invoice.scheduledDate ? format.date(invoice.scheduledDate) : '' };
     case 'credits':
     case 'apply':
-      return amountContent(model, words.all, position, column);
+      return amountContent(host, position, column);
     case 'remaining':
       return remainingContent(model, words.all, position);
   }
@@ -76,38 +49,14 @@ function balanceContent(model: GridModel, words: RowWords, invoice: Invoice): Ce
   return partlyPaid ? { text, note: words.partlyPaid } : { text };
 }
 
-function amountContent(model: GridModel, words: GridWords, position: number, column: Column): CellContent {
-  const problem = column.id === 'apply' ? rowProblem(model, words, position) : undefined;
+function amountContent(host: GridHost, position: number, column: Column): CellContent {
+  const { model } = host;
+  const problem = column.id === 'apply' ? rowProblem(host, position) : undefined;
   const bad = model.unreadable.get(position);
   if (bad?.column === column.id) return { text: bad.text, tone: 'danger', problem };
   const minor = model.amount(position, column.id);
   const text = minor === 0 ? '' : model.format.amount(minor);
   return problem ? { text, tone: 'danger', problem } : { text };
-}
-
-/** What is wrong with an invoice's line, in words. */
-export function rowProblem(model: GridModel, words: GridWords, position: number): string | undefined {
-  const bad = model.unreadable.get(position);
-  if (bad) return explainMoney(words, bad.reason, model.format.currency);
-  const [problem] = model.sheet.problemsOf(position);
-  return problem && explainProblem(model, words, problem);
-}
-
-/** A problem of one line, in words. */
-export function explainProblem(model: GridModel, words: GridWords, problem: AllocationProblem): string {
-  const amount = model.format.money(problem.excess);
-  switch (problem.code) {
-    case 'over_applied':
-    case 'over_received':
-    case 'credit_over_used':
-      return words.text(`grid.${problem.code}`, { amount });
-    case 'write_off_too_large':
-      return words.text('grid.write_off_too_large', { amount: model.format.money(model.rules.writeOffTolerance) });
-    case 'too_many_lines':
-      return words.text('grid.too_many_lines', { count: problem.excess });
-    default:
-      return words.text(`grid.${problem.code}`);
-  }
 }
 
 function remainingContent(model: GridModel, words: GridWords, position: number): CellContent {

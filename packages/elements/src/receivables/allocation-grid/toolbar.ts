@@ -1,4 +1,4 @@
-import type { AllocationRule } from '@tillkit/contract/allocation';
+import type { AllocationRule } from '@tillkit/contract/allocation-sheet';
 import { html, type TemplateResult } from 'lit';
 import { icon } from '../../shared/icon.ts';
 import type { View } from './arrangement.ts';

@@ -1,8 +1,8 @@
-import type { AllocationSummary } from '@tillkit/contract/allocation';
+import type { AllocationSummary } from '@tillkit/contract/allocation-sheet';
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../shared/icon.ts';
 import { arrangedAsGiven } from './arrangement.ts';
-import { explainProblem } from './row-content.ts';
+import { problemText } from './row-problem.ts';
 import type { TableHost } from './table-host.ts';
 
 export interface TotalsBarOptions {
@@ -55,11 +55,7 @@ function problemLine({ host, summary, cellProblem }: TotalsBarOptions): Template
   const whole = summary.problems.find(({ invoiceId, code }) => invoiceId === null && code !== 'over_received');
   const text =
     cellProblem ??
-    (whole
-      ? explainProblem(model, words, whole)
-      : rows.size > 0
-        ? words.text('grid.problem_rows', { count: rows.size })
-        : '');
+    (whole ? problemText(host, whole) : rows.size > 0 ? words.text('grid.problem_rows', { count: rows.size }) : '');
   return html`<div class="problems" role="alert">
     ${text ? html`${icon('danger')}<span>${text}</span>` : nothing}
     ${

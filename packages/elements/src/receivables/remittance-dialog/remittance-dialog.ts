@@ -1,7 +1,9 @@
-import { formatMoney, type Invoice, money, openAmount } from '@tillkit/contract';
+import type { Invoice } from '@tillkit/contract';
+import { formatMoney, money } from '@tillkit/contract/money';
 import {
   MAX_REMITTANCE_TEXT,
   matchRemittance,
+  openAmount,
   type RemittanceAmbiguity,
   type RemittanceItem,
   type RemittanceMatch,

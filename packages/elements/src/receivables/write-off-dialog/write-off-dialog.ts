@@ -1,4 +1,4 @@
-import { formatMoney, type Money, money } from '@tillkit/contract';
+import { formatMoney, type Money, money } from '@tillkit/contract/money';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';

@@ -1,5 +1,4 @@
-import { money } from '@tillkit/contract/money';
-import { formatForInput, type MoneyTextReason } from '@tillkit/contract/money-text';
+import type { MoneyTextReason } from '@tillkit/contract/money-text';
 import type { Localizer } from '../localize/localizer.ts';
 import type { moneyMessages } from './money-input.messages.ts';
 
@@ -7,12 +6,12 @@ import type { moneyMessages } from './money-input.messages.ts';
 export function explainMoney(
   words: Localizer<typeof moneyMessages>,
   reason: MoneyTextReason | 'negative',
-  currency: string,
+  { currency, example }: { readonly currency: string; readonly example: string },
 ): string {
   switch (reason) {
     case 'not_a_number':
     case 'unclear':
-      return words.text(`money-input.${reason}`, { example: formatForInput(money(123450, currency), words.locale) });
+      return words.text(`money-input.${reason}`, { example });
     case 'other_currency':
       return words.text('money-input.other_currency', { currency });
     default:

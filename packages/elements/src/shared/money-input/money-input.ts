@@ -1,5 +1,5 @@
 import { compare, formatMoney, isNegative, type Money } from '@tillkit/contract/money';
-import { formatForInput, parseMoneyText } from '@tillkit/contract/money-text';
+import { formatForInput, type MoneyTextReason, parseMoneyText } from '@tillkit/contract/money-text';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -71,7 +71,7 @@ export class TillMoneyInput extends TillElement {
     const { value, max } = this;
     if (this.draft !== null && value === null && this.draft.trim() !== '') return this.#explainDraft(this.draft);
     if (value === null) return this.required ? this.#words.text('money-input.empty') : undefined;
-    if (isNegative(value) && !this.allowNegative) return explainMoney(this.#words, 'negative', this.currency);
+    if (isNegative(value) && !this.allowNegative) return this.#explain('negative');
     if (max && compare(value, max) > 0) {
       return this.#words.text('money-input.above_max', { max: formatMoney(max, this.#words.locale) });
     }
@@ -100,7 +100,13 @@ export class TillMoneyInput extends TillElement {
 
   #explainDraft(text: string): string | undefined {
     const result = parseMoneyText(text, { currency: this.currency, locale: this.#words.locale });
-    return result.ok ? undefined : explainMoney(this.#words, result.reason, this.currency);
+    return result.ok ? undefined : this.#explain(result.reason);
+  }
+
+  #explain(reason: MoneyTextReason | 'negative'): string {
+    const { currency } = this;
+    const example = formatForInput({ minor: 123450, currency }, this.#words.locale);
+    return explainMoney(this.#words, reason, { currency, example });
   }
 
   #onFocus(): void {

@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { Invoice } from '@tillkit/contract';
-import { type Arrangement, arrange, arrangedAsGiven } from './arrangement.ts';
-import { filter } from './filters.ts';
+import { dayOf } from '@tillkit/contract/allocation';
+import { arrange } from './arrange.ts';
+import { type Arrangement, arrangedAsGiven } from './arrangement.ts';
+import { CellFormat } from './cell-format.ts';
 import { invoice } from './testing/grid-fixture.ts';
 
 const invoices: readonly Invoice[] = [
@@ -11,19 +13,19 @@ const invoices: readonly Invoice[] = [
   invoice(3, 20_50, { number: 'INV-009', dueDate: '2026-03-01' }),
 ];
 
+const format = new CellFormat('en-US', 'USD');
 const positions = (change: Partial<Arrangement>, among = invoices): number[] => {
   const order = arrange(
     among,
     { ...arrangedAsGiven, ...change },
     {
-      locale: 'en-US',
-      currency: 'USD',
+      readAmount: (text) => format.read(text),
+      decimal: (minor) => format.decimal(minor),
       amount: (position) => among[position]?.balance.minor ?? 0,
-      formatDate: (date) =>
-        new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(date)),
+      formatDate: (date) => format.date(date),
+      dayOf,
       isInView: () => true,
     },
-    filter,
   );
   return order ? [...order] : among.map((_, position) => position);
 };
