@@ -21,8 +21,8 @@ const [rounds = 15] = process.argv.slice(2).map(Number);
 /** Fields that both subjects have; only these are in the second figure. */
 const COMMON_FIELDS = 3;
 
-/** @param host `localhost` and `127.0.0.1` are different sites: their frames get processes of their own. */
-async function serve(answers: () => ReadonlyMap<string, Served>, host: string) {
+/** @param name `localhost` and `127.0.0.1`, `.2`, `.3` are different sites: their frames get processes of their own. */
+async function serve(answers: () => ReadonlyMap<string, Served>, host: string, name = host) {
   const server = createServer((request, response) => {
     const answer = answers().get(new URL(request.url ?? '/', 'http://host').pathname);
     if (answer) response.writeHead(200, { 'content-type': answer.type }).end(answer.body);
@@ -31,7 +31,7 @@ async function serve(answers: () => ReadonlyMap<string, Served>, host: string) {
   await new Promise<void>((done) => server.listen(0, host, done));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return { origin: `http://${host}:${port}`, close: () => server.close() };
+  return { origin: `http://${name}:${port}`, close: () => server.close() };
 }
 
 /** Presses a real key in a field and sees that it arrived. @throws when it did not: then nothing was interactive. */
@@ -72,7 +72,7 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 
 let shown: Subject | undefined;
 const pages = await serve(() => shown?.page ?? new Map(), 'localhost');
-const frames = await serve(() => shown?.frames ?? new Map(), '127.0.0.1');
+const frames = await serve(() => shown?.frames ?? new Map(), '0.0.0.0', '127.0.0.1');
 const { dir } = await buildFrame();
 // The vault is called by the page's own host name; under its other name it is another site, as in production.
 const { simulator, vaultUrl, close } = await startSimulator({
@@ -85,12 +85,19 @@ const merchant = await simulator.createMerchant({ name: 'Bench', allowedOrigins:
 const frameUrl = `${vaultUrl.replace('localhost', '127.0.0.1')}/fields/v1/card`;
 const browser = await chromium.launch({ executablePath: findBrowser() ?? undefined, args: [...browserArguments] });
 try {
-  const floor = floorSubject(frames.origin);
-  const subjects = [floor, await tillkitSubject({ frameUrl, publicKey: merchant.publicKey })];
+  const floor = floorSubject('floor: three frames of one site', () => frames.origin);
+  const subjects = [
+    floor,
+    floorSubject('three frames of three sites', (at) => frames.origin.replace('127.0.0.1', `127.0.0.${at + 1}`)),
+    await tillkitSubject({ frameUrl, publicKey: merchant.publicKey }),
+  ];
   const results = new Map<Subject, Round[]>(subjects.map((subject) => [subject, []]));
   // One more than counted: the first of each pays for what the browser reads from disk.
   for (let at = 0; at <= rounds; at++) {
-    for (const subject of at % 2 ? subjects.toReversed() : subjects) {
+    // Each round begins with another subject, so that none is always the one after a pause.
+    for (let step = 0; step < subjects.length; step++) {
+      const subject = subjects[(at + step) % subjects.length];
+      if (!subject) continue;
       shown = subject;
       const result = await measure(browser, subject, `${pages.origin}/`);
       if (at > 0) results.get(subject)?.push(result);

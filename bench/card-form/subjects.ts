@@ -37,7 +37,7 @@ const furtherNames = ['name', 'postalCode'];
  * The least that isolated fields cost: a page without a library, three frames of another site, in each one input that tells the
  * page when it can be typed in. No check, no texts, no looks.
  */
-export function floorSubject(framesOrigin: string): Subject {
+export function floorSubject(name: string, originOf: (frame: number) => string): Subject {
   const field = html(`<input><script>
     const input = document.querySelector('input');
     input.addEventListener('input', () => {});
@@ -48,17 +48,17 @@ export function floorSubject(framesOrigin: string): Subject {
     addEventListener('message', ({ data }) => {
       if (ready.add(data).size === 3) requestAnimationFrame(() => { window.interactive = performance.now(); });
     });
-    for (const name of ${JSON.stringify(names)}) {
+    for (const address of ${JSON.stringify(names.map((field, at) => `${originOf(at)}/field?${field}`))}) {
       const frame = document.createElement('iframe');
-      frame.src = '${framesOrigin}/field?' + name;
+      frame.src = address;
       document.body.append(frame);
     }
   </script>`);
   return {
-    name: 'three isolated frames, plain DOM',
+    name,
     page: new Map([['/', page]]),
     frames: new Map([['/field', field]]),
-    fields: names.map((name) => ({ frame: `/field?${name}`, input: 'input' })),
+    fields: names.map((field) => ({ frame: `/field?${field}`, input: 'input' })),
   };
 }
 

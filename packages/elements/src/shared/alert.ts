@@ -11,14 +11,20 @@ export interface AlertContent {
   readonly actions?: TemplateResult | undefined;
 }
 
+export interface AlertParts {
+  /** Path of an icon. */
+  readonly icon: string;
+  /** `alert` is announced at once, `status` when there is time. */
+  readonly role?: 'alert' | 'status';
+  readonly dismiss?: TemplateResult | undefined;
+}
+
 /** An alert of parts, for an element that needs few of them; see `alert`. Needs `alertStyles`. */
-export function drawAlert(
+export const drawAlert = (
   { tone, title, text, actions }: AlertContent,
-  icon: string,
-  dismiss: TemplateResult | typeof nothing = nothing,
-): TemplateResult {
-  const role = tone === 'danger' || tone === 'warning' ? 'alert' : 'status';
-  return html`<div class="alert ${tone}" part="alert" role=${role}>
+  { icon, role = 'alert', dismiss }: AlertParts,
+): TemplateResult =>
+  html`<div class="alert ${tone}" part="alert" role=${role}>
     ${drawIcon(icon)}
     <div class="alert-body">
       ${title ? html`<div class="alert-title">${title}</div>` : nothing}
@@ -27,4 +33,3 @@ export function drawAlert(
     </div>
     ${dismiss}
   </div>`;
-}

@@ -14,7 +14,7 @@ export const drawIcon = (path: string): TemplateResult =>
   ><path d=${path} /></svg>`;
 
 /** A ring around the middle. */
-const ring = 'M1.5 8a6.5 6.5 0 1 0 13 0 6.5 6.5 0 1 0-13 0';
+const ring = 'M8 1.5a6.5 6.5 0 1 1-.01 0z';
 
 export const infoIcon = `${ring}M8 7.5v3.6M8 4.9v.1`;
 export const successIcon = `${ring}M5.2 8.2l2 2L11 6`;

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { type AlertContent, drawAlert, type Tone } from './alert.ts';
+import { type AlertContent, type AlertParts, drawAlert, type Tone } from './alert.ts';
 import { closeIcon, dangerIcon, drawIcon, infoIcon, successIcon, warningIcon } from './draw-icon.ts';
 
 export type { Tone } from './alert.ts';
@@ -9,19 +9,19 @@ export interface AlertOptions extends AlertContent {
   readonly dismiss?: { readonly label: string; readonly onPress: () => void } | undefined;
 }
 
-const icons: Readonly<Record<Tone, string>> = {
-  info: infoIcon,
-  success: successIcon,
-  warning: warningIcon,
-  danger: dangerIcon,
+const looks: Readonly<Record<Tone, Omit<AlertParts, 'dismiss'>>> = {
+  info: { icon: infoIcon, role: 'status' },
+  success: { icon: successIcon, role: 'status' },
+  warning: { icon: warningIcon },
+  danger: { icon: dangerIcon },
 };
 
 /** A message that stays in the page; `warning` and `danger` are announced at once. Needs `feedbackStyles`. */
 export const alert = ({ dismiss, ...content }: AlertOptions): TemplateResult =>
-  drawAlert(
-    content,
-    icons[content.tone],
-    dismiss &&
+  drawAlert(content, {
+    ...looks[content.tone],
+    dismiss:
+      dismiss &&
       html`<button
         type="button"
         class="alert-dismiss"
@@ -29,7 +29,7 @@ export const alert = ({ dismiss, ...content }: AlertOptions): TemplateResult =>
         aria-label=${dismiss.label}
         @click=${dismiss.onPress}
       >${drawIcon(closeIcon)}</button>`,
-  );
+  });
 
 /** A word or two on the state of something. Needs `feedbackStyles`. */
 export const badge = (text: string, tone?: Tone): TemplateResult =>

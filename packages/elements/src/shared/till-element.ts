@@ -47,7 +47,7 @@ export class TillElement extends LitElement {
       ...provided,
       client: this.client ?? provided.client,
       locale: resolveLocale(this, this.locale ?? provided.locale),
-      texts: this.texts && provided.texts ? { ...provided.texts, ...this.texts } : (this.texts ?? provided.texts),
+      texts: { ...provided.texts, ...this.texts },
     };
   }
 

@@ -6,8 +6,6 @@ export const FRAME_PADDING = 6;
 
 const ROWS = 3;
 const LABEL_HEIGHT = 24;
-const inputHeights = { comfortable: 40, compact: 32 } as const;
-const gaps = { comfortable: 16, compact: 12 } as const;
 
 function pixels(length: string | undefined): number | undefined {
   if (length === undefined) return undefined;
@@ -17,7 +15,7 @@ function pixels(length: string | undefined): number | undefined {
 
 /** Height in CSS pixels of the form without errors. */
 export function reservedHeight(theme: CardTheme): number {
-  const density = theme.density ?? 'comfortable';
-  const gap = pixels(theme.tokens?.gap) ?? gaps[density];
-  return Math.round(ROWS * (LABEL_HEIGHT + inputHeights[density]) + (ROWS - 1) * gap + 2 * FRAME_PADDING);
+  const compact = theme.density === 'compact';
+  const gap = pixels(theme.tokens?.gap) ?? (compact ? 12 : 16);
+  return Math.round(ROWS * (LABEL_HEIGHT + (compact ? 32 : 40)) + (ROWS - 1) * gap + 2 * FRAME_PADDING);
 }

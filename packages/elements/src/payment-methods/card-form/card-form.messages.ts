@@ -10,7 +10,7 @@ export const cardFormMessages = {
   'cardForm.loadFailedTitle': 'The card fields did not load',
   'cardForm.loadFailed': 'Check the connection. Nothing was charged; try again.',
   'cardForm.unavailableTitle': 'Cards cannot be entered here',
-  'cardForm.tamperedTitle': 'The card fields were changed by something on this page',
+  'cardForm.tamperedTitle': 'Something on this page changed the card fields',
   'cardForm.tampered': 'They were taken away for safety. If it happens again, turn off browser extensions.',
   'cardForm.refusedTitle': 'The card was not accepted',
   'cardForm.refused': 'Check number, expiry date and security code, or use another card.',

@@ -46,13 +46,21 @@ export const cardFormStyles = css`
     }
   }
 
+  /* Wears the tokens that the frame is told, see card-theme.ts. */
   .probe {
-    block-size: 0;
+    background: var(--_color-surface);
+    border-color: var(--_color-border-control) var(--_color-accent) var(--_color-focus) var(--_color-danger);
+    caret-color: var(--_color-text-muted);
     color: var(--_color-text);
+    column-rule-color: var(--_color-text);
+    letter-spacing: var(--_font-size-small);
     position: absolute;
+    text-decoration-color: light-dark(#fff, #000);
+    text-indent: var(--_space-3);
     /* Its end tells that the colours of the page have changed. */
     transition: color 1ms;
     visibility: hidden;
+    word-spacing: var(--_radius);
   }
 
   .secure {

@@ -88,7 +88,7 @@ describe('till-card-form', () => {
     await form.updateComplete;
     expect(form.shadowRoot?.querySelector('iframe')).to.equal(null);
     expect(form.value.complete).to.equal(false);
-    expect(textOf(within(form, '.alert'))).to.contain('changed by something on this page');
+    expect(textOf(within(form, '.alert'))).to.contain('Something on this page changed');
   });
 
   it('holds a form until there is a token, and sends it', async () => {

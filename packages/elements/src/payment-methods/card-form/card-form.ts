@@ -315,7 +315,7 @@ export class TillCardForm extends TillElement {
         text: problem.text === undefined ? this.#words.say(`cardForm.${problem.kind}`) : problem.text,
         actions: failed ? retry : undefined,
       },
-      failed ? dangerIcon : warningIcon,
+      { icon: failed ? dangerIcon : warningIcon },
     );
   }
 

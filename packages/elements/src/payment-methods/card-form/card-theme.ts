@@ -1,42 +1,32 @@
-import type { CardTheme, CardThemeToken } from '@tillkit/fields/host';
+import type { CardTheme } from '@tillkit/fields/host';
 import type { Density } from '../../shared/settings.ts';
 
-/** Tokens of the frame, each with the tail of ours. The frame derives those of labels, hints and borders. */
-const colors = {
-  text: 'text',
-  textMuted: 'text-muted',
-  fieldBackground: 'surface',
-  fieldBorder: 'border-control',
-  accent: 'accent',
-  focusRing: 'focus',
-  danger: 'danger',
-  disabledBackground: 'surface-sunken',
-} as const satisfies Partial<Record<CardThemeToken, string>>;
-
-const lengths = {
-  fontSize: 'font-size',
-  labelSize: 'font-size-small',
-  radius: 'radius',
-  gap: 'space-3',
-} as const satisfies Partial<Record<CardThemeToken, string>>;
-
 /**
- * The frame sees none of the page's styles: this reads the tokens in force as plain values.
- * @param probe a hidden element that may be styled at will
+ * The frame sees none of the page's styles: this reads the tokens in force as plain values, all at once, so that styles are
+ * worked out once and nothing is laid out. What is missing here the frame derives.
+ * @param probe a hidden element that wears them, each on some property (`card-form.styles.ts`)
  */
 export function readCardTheme(probe: HTMLElement, density: Density): CardTheme {
-  const computed = getComputedStyle(probe);
-  const tokens: Record<string, string> = { fontFamily: computed.fontFamily };
-  for (const [token, tail] of Object.entries(colors)) {
-    probe.style.backgroundColor = `var(--_color-${tail})`;
-    tokens[token] = computed.backgroundColor;
-  }
-  for (const [token, tail] of Object.entries(lengths)) {
-    probe.style.inlineSize = `var(--_${tail})`;
-    tokens[token] = `${Number.parseFloat(computed.inlineSize).toFixed(2)}px`;
-  }
-  probe.style.backgroundColor = 'light-dark(#fff, #000)';
-  // A frame does not learn the scheme of the element it sits in; with another one it would get an opaque backdrop.
-  const scheme = computed.backgroundColor === 'rgb(0, 0, 0)' ? 'dark' : 'light';
-  return { scheme, density, tokens };
+  const worn = getComputedStyle(probe);
+  return {
+    density,
+    // A frame does not learn the scheme of the element it sits in; with another one it would get an opaque backdrop.
+    scheme: worn.textDecorationColor === 'rgb(0, 0, 0)' ? 'dark' : 'light',
+    tokens: {
+      fontFamily: worn.fontFamily,
+      fontSize: pixels(worn.fontSize),
+      labelSize: pixels(worn.letterSpacing),
+      radius: pixels(worn.wordSpacing),
+      gap: pixels(worn.textIndent),
+      text: worn.columnRuleColor,
+      textMuted: worn.caretColor,
+      fieldBackground: worn.backgroundColor,
+      fieldBorder: worn.borderTopColor,
+      accent: worn.borderRightColor,
+      focusRing: worn.borderBottomColor,
+      danger: worn.borderLeftColor,
+    },
+  };
 }
+
+const pixels = (length: string) => `${Number.parseFloat(length).toFixed(2)}px`;
