@@ -1,5 +1,15 @@
 /** Flows: the state machines of the screens, without DOM. Withheld: their parts, and the storage format of an intent. */
 export type { CardEntryState } from './card-entry-state.ts';
+export type { ChangeHistoryState } from './change-history.ts';
+export type { FailedChange } from './change-queue.ts';
+export { createCustomerPolicyFlow } from './customer-policy/create-customer-policy-flow.ts';
+export type {
+  CustomerPolicyFlow,
+  CustomerPolicyOptions,
+  CustomerPolicyState,
+  PolicyOutcome,
+  WithoutEffect,
+} from './customer-policy/customer-policy-state.ts';
 export type { Flow, FlowProblem, Loadable } from './flow.ts';
 export { createManageMethodsFlow } from './manage-methods/create-manage-methods-flow.ts';
 export type {
@@ -12,6 +22,33 @@ export type {
   ManageMethodsState,
   ManageOutcome,
 } from './manage-methods/manage-methods-state.ts';
+export { createManagePermissionsFlow } from './manage-permissions/create-manage-permissions-flow.ts';
+export {
+  type CellKey,
+  cellKey,
+  type ManagePermissionsFlow,
+  type ManagePermissionsOptions,
+  type ManagePermissionsState,
+  type PermissionsBlock,
+  type PermissionsOutcome,
+} from './manage-permissions/manage-permissions-state.ts';
+export { createManageSettingsFlow } from './manage-settings/create-manage-settings-flow.ts';
+export type {
+  ManageSettingsFlow,
+  ManageSettingsOptions,
+  ManageSettingsState,
+  SettingEdit,
+  SettingsOutcome,
+  SettingWish,
+} from './manage-settings/manage-settings-state.ts';
+export {
+  digitsOf,
+  draftOf,
+  type FeeDraft,
+  numberBounds,
+  type SettingDraft,
+  type SettingFault,
+} from './manage-settings/setting-drafts.ts';
 export type { CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
 export { createReceivePaymentFlow } from './receive-payment/create-receive-payment-flow.ts';
 export type {

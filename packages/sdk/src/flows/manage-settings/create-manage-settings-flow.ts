@@ -1,0 +1,311 @@
+/** Settings of a company and its locations without a screen (R-1, R-2, R-6): what holds, whose it is, what is being changed. */
+import type { SettingKey, Settings, SettingsView, TillEvent } from '@tillkit/contract';
+import { isTillProblemError } from '../../errors/guards.ts';
+import type { Subscription } from '../../events/subscription.ts';
+import { ChangeHistory, noHistory } from '../change-history.ts';
+import { ChangeQueue } from '../change-queue.ts';
+import { toFlowProblem } from '../flow-problem.ts';
+import { FlowStore } from '../flow-store.ts';
+import { LatestRun } from '../latest-run.ts';
+import type {
+  ManageSettingsFlow,
+  ManageSettingsOptions,
+  ManageSettingsState,
+  SettingEdit,
+  SettingsOutcome,
+  SettingWish,
+} from './manage-settings-state.ts';
+import { digitsOf, readDraft, type SettingDraft, sameValue } from './setting-drafts.ts';
+
+/** Whoever is that much slower than everybody else is told so. */
+const maxRounds = 4;
+
+/** Starts at once: reads session and settings, and listens to events. */
+export function createManageSettingsFlow(options: ManageSettingsOptions): ManageSettingsFlow {
+  return new ManageSettings(options);
+}
+
+const initialState: ManageSettingsState = {
+  status: 'starting',
+  problem: null,
+  live: false,
+  mayManage: false,
+  mayManageCompany: false,
+  companyName: '',
+  currency: 'USD',
+  locations: [],
+  scope: null,
+  view: null,
+  values: null,
+  edits: new Map(),
+  pending: new Map(),
+  failures: new Map(),
+  history: noHistory,
+  outcome: null,
+};
+
+class ManageSettings implements ManageSettingsFlow {
+  readonly #options: ManageSettingsOptions;
+  readonly #store: FlowStore<ManageSettingsState>;
+  readonly #start = new LatestRun();
+  readonly #history: ChangeHistory;
+  readonly #subscription: Subscription;
+  #queue: ChangeQueue<SettingKey, SettingWish>;
+  /** What each change was made on: a value that others have changed since is not overwritten unasked. */
+  #seen = new Map<SettingKey, unknown>();
+  #companyId = '';
+  #disposed = false;
+
+  constructor(options: ManageSettingsOptions) {
+    this.#options = options;
+    this.#store = new FlowStore<ManageSettingsState>({ ...initialState, scope: options.locationId ?? null }, derive);
+    this.#queue = this.#newQueue();
+    this.#history = new ChangeHistory(options.client, (history) => this.#show({ history }));
+    this.#subscription = options.client.events.subscribe({
+      onEvent: (event) => this.#hear(event),
+      onStatus: ({ status, gapFree }) => {
+        this.#show({ live: status === 'open' });
+        if (status === 'open' && !gapFree && this.state.status === 'ready') this.#begin();
+      },
+    });
+    this.#begin();
+  }
+
+  get state(): ManageSettingsState {
+    return this.#store.state;
+  }
+
+  subscribe(listener: (state: ManageSettingsState) => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#store.close();
+    this.#subscription.close();
+    this.#start.stop();
+    this.#history.close();
+  }
+
+  choose(locationId: string | null): void {
+    if (locationId === this.state.scope) return;
+    // A change under way still arrives; what came of it is told at the level it was made.
+    this.#queue = this.#newQueue();
+    this.#seen = new Map();
+    const opened = this.state.history.status !== 'idle';
+    this.#history.close();
+    const nothing = { edits: new Map(), pending: new Map(), failures: new Map(), outcome: null };
+    this.#show({ ...nothing, scope: locationId, view: null, status: 'starting', problem: null });
+    this.#begin();
+    if (opened) this.openHistory();
+  }
+
+  set(key: SettingKey, value: Settings[SettingKey]): void {
+    const { view } = this.state;
+    if (!view || !this.#mayChange) return;
+    this.#forgetEdit(key);
+    const own = view.origins[key] === levelOf(view);
+    if (own && sameValue(view.values[key], value) && !this.#queue.pending.has(key)) return;
+    this.#wish(key, value);
+  }
+
+  inherit(key: SettingKey): void {
+    const { view } = this.state;
+    if (!view || !this.#mayChange) return;
+    this.#forgetEdit(key);
+    if (view.origins[key] === levelOf(view) || this.#queue.pending.has(key)) this.#wish(key, null);
+  }
+
+  edit(key: SettingKey, draft: SettingDraft): void {
+    const before = this.state.edits.get(key);
+    if (!before) this.#seen.set(key, this.state.view?.values[key]);
+    this.#setEdit(key, { draft, fault: null, theirs: before?.theirs ?? null });
+  }
+
+  commit(key: SettingKey): void {
+    const edit = this.state.edits.get(key);
+    if (!edit) return;
+    const read = readDraft(key, edit.draft, digitsOf(this.state.currency));
+    if ('fault' in read) {
+      this.#setEdit(key, { ...edit, fault: read.fault });
+      return;
+    }
+    const { view } = this.state;
+    // What holds already is no change, and does not become this level's own by being looked at.
+    if (edit.theirs === null && view && sameValue(view.values[key], read.value)) this.discard(key);
+    else this.set(key, read.value);
+  }
+
+  discard(key: SettingKey): void {
+    this.#seen.delete(key);
+    this.#forgetEdit(key);
+  }
+
+  retry(key: SettingKey): void {
+    this.#seen.set(key, this.state.view?.values[key]);
+    this.#queue.retry(key);
+  }
+
+  dismiss(key: SettingKey): void {
+    this.#queue.dismiss(key);
+  }
+
+  openHistory(): void {
+    const { scope } = this.state;
+    if (scope !== null) this.#history.read({ subjectId: scope });
+    else if (this.#companyId) this.#history.read({ subjectId: this.#companyId, action: 'settings.' });
+  }
+
+  olderHistory(): void {
+    this.#history.older();
+  }
+
+  closeHistory(): void {
+    this.#history.close();
+  }
+
+  reload(): void {
+    if (this.state.status === 'failed') this.#show({ status: 'starting', problem: null });
+    this.#begin();
+  }
+
+  get #mayChange(): boolean {
+    const { mayManage, mayManageCompany, scope } = this.state;
+    return scope === null ? mayManageCompany : mayManage;
+  }
+
+  #newQueue(): ChangeQueue<SettingKey, SettingWish> {
+    const { scope } = this.#store.state;
+    const queue: ChangeQueue<SettingKey, SettingWish> = new ChangeQueue({
+      send: (key, wish) => this.#send(scope, key, wish),
+      onChange: () => {
+        if (queue === this.#queue) this.#show({ pending: queue.pending, failures: queue.failures });
+      },
+      onSaved: (key, wish) => {
+        this.#seen.delete(key);
+        this.#tell(scope, { key, kind: wish === null ? 'inherited' : 'saved' });
+        this.#history.refresh();
+      },
+      onFailed: (key) => this.#tell(scope, { key, kind: 'failed' }),
+    });
+    return queue;
+  }
+
+  #wish(key: SettingKey, wish: SettingWish): void {
+    if (!this.#seen.has(key)) this.#seen.set(key, this.state.view?.values[key]);
+    this.#queue.change(key, wish);
+  }
+
+  /** @throws what the backend answers; `settings_changed` only when this very setting is another than was seen. */
+  async #send(scope: string | null, key: SettingKey, wish: SettingWish): Promise<void> {
+    const seen = this.#seen.get(key);
+    for (let round = 1; ; round++) {
+      const revision = this.state.scope === scope ? this.state.view?.revision : undefined;
+      try {
+        const now = await this.#patch(scope, { [key]: wish, ...(revision !== undefined && { revision }) });
+        if (this.state.scope === scope) this.#seen.set(key, now.values[key]);
+        this.#accept(now);
+        return;
+      } catch (error) {
+        const outdated = isTillProblemError(error) && error.code === 'settings_changed';
+        if (!outdated || round === maxRounds) throw error;
+        const now = await this.#read(scope);
+        this.#accept(now, key);
+        if (!sameValue(now.values[key], seen)) throw error;
+      }
+    }
+  }
+
+  #patch(scope: string | null, change: Record<string, unknown>): Promise<SettingsView> {
+    const { settings } = this.#options.client;
+    return scope === null ? settings.updateCompany(change) : settings.updateLocation({ locationId: scope, ...change });
+  }
+
+  #read(scope: string | null, signal?: AbortSignal): Promise<SettingsView> {
+    const { settings } = this.#options.client;
+    return scope === null
+      ? settings.getCompany({}, { signal })
+      : settings.getLocation({ locationId: scope }, { signal });
+  }
+
+  #begin(): void {
+    const { scope } = this.state;
+    void this.#start.start(async (signal) => {
+      try {
+        const session = await this.#options.client.sessions.current({}, { signal });
+        const { permissions, company, locations, subject } = session;
+        const mayManage = permissions.includes('settings:manage');
+        const mayManageCompany = mayManage && subject.kind === 'staff' && subject.locationIds === null;
+        const view = mayManage ? await this.#read(scope, signal) : null;
+        if (signal.aborted) return;
+        this.#companyId = company.id;
+        const facts = { companyName: company.name, currency: company.currency, locations };
+        this.#show({ ...facts, mayManage, mayManageCompany, status: 'ready', problem: null });
+        if (view) this.#accept(view);
+        else this.#show({ view: null });
+      } catch (error) {
+        // Once they have been read, old values serve better than none.
+        if (signal.aborted || (this.state.status === 'ready' && this.state.view !== null)) return;
+        this.#show({ status: 'failed', problem: toFlowProblem(error) });
+      }
+    });
+  }
+
+  #hear({ type, subjectId }: TillEvent): void {
+    const { scope, view } = this.state;
+    const own = subjectId === (scope ?? this.#companyId);
+    const above = scope !== null && subjectId === this.#companyId;
+    if (type === 'permissions.updated' || type === 'location.updated') this.#begin();
+    else if (type === 'settings.updated' && (own || above) && view) {
+      this.#begin();
+      if (own) this.#history.refresh();
+    }
+  }
+
+  /** @param settling the key whose change is being sent, and judged by whoever sends it */
+  #accept(view: SettingsView, settling?: SettingKey): void {
+    const before = this.state.view;
+    if (view.locationId !== this.state.scope) return;
+    // An answer that was overtaken by a later one.
+    if (before && view.revision < before.revision) return;
+    this.#show({ view });
+    if (!before) return;
+    for (const key of Object.keys(view.values) as SettingKey[]) {
+      if (sameValue(before.values[key], view.values[key])) continue;
+      const edit = this.state.edits.get(key);
+      if (edit) this.#setEdit(key, { ...edit, theirs: view.values[key] });
+      const ours = key === settling || this.#queue.pending.has(key);
+      if (!ours) this.#tell(view.locationId, { key, kind: 'elsewhere' });
+    }
+  }
+
+  #setEdit(key: SettingKey, edit: SettingEdit): void {
+    this.#show({ edits: new Map(this.state.edits).set(key, edit) });
+  }
+
+  #forgetEdit(key: SettingKey): void {
+    if (!this.state.edits.has(key)) return;
+    const edits = new Map(this.state.edits);
+    edits.delete(key);
+    this.#show({ edits });
+  }
+
+  #tell(scope: string | null, outcome: SettingsOutcome): void {
+    if (scope === this.state.scope) this.#show({ outcome });
+  }
+
+  #show(change: Partial<ManageSettingsState>): void {
+    if (!this.#disposed) this.#store.update(change);
+  }
+}
+
+const levelOf = (view: SettingsView) => (view.locationId === null ? 'company' : 'location');
+
+/** What is wished stands before what is saved. */
+function derive(state: ManageSettingsState, before: ManageSettingsState): ManageSettingsState {
+  const { view, pending } = state;
+  if (!view) return { ...state, values: null };
+  if (view === before.view && pending === before.pending && state.values) return state;
+  const wished = [...pending].map(([key, wish]) => [key, wish ?? view.inherited[key]]);
+  return { ...state, values: { ...view.values, ...Object.fromEntries(wished) } };
+}
