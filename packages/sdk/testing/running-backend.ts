@@ -13,6 +13,7 @@ import { usd } from './samples.ts';
 const operatorKey = 'tk_operator_key_of_the_sdk_tests';
 
 export interface RunningBackend {
+  readonly url: string;
   readonly locationId: string;
   /** With the company's key, as the ERP's server calls. */
   readonly erp: TillClient;
@@ -23,6 +24,8 @@ export interface RunningBackend {
   customer(totals: readonly number[], cardNumber?: string): Promise<Customer>;
   /** What the card fields do: the vault's single-use token. */
   enterCard(number?: string): Promise<CardEntryResult>;
+  /** What stands behind the # of the link in the newest mail to an address. */
+  linkToken(email: string): Promise<string>;
   /** Approved charges of this amount in the processor's book. */
   charges(amountMinor: number): number;
   close(): Promise<void>;
@@ -39,6 +42,7 @@ export async function runningBackend(): Promise<RunningBackend> {
     logLevel: 'error',
     validateResponses: true,
     visibilityDelayMs: 0,
+    smtpUrl: `smtp://localhost:${simulator.smtpPort}`,
   });
   const operator = createClient({ baseUrl: server.url, session: operatorKey });
   const { company, apiKey } = await operator.companies.create({ name: 'Petal & Stem', writeOffTolerance: usd(500) });
@@ -79,11 +83,21 @@ export async function runningBackend(): Promise<RunningBackend> {
   };
 
   return {
+    url: server.url,
     locationId: place.id,
     erp,
     faults: simulator.simulator,
     page,
     enterCard,
+    async linkToken(email) {
+      for (let waited = 0; waited < 10_000; waited += 50) {
+        const mail = simulator.simulator.inbox.list().find(({ to }) => to.includes(email));
+        const token = /\/request#([\w-]{43})/.exec(mail?.text ?? '')?.[1];
+        if (token) return token;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      throw new Error(`No mail with a link to ${email}.`);
+    },
     async customer(totals, cardNumber) {
       const externalId = randomUUID();
       const customer = await erp.customers.upsert({ externalId, number: externalId.slice(0, 8), name: 'Bloom & Co' });

@@ -1,4 +1,5 @@
 /** What a card form needs before it can be shown, and whether it is filled in. */
+import type { CardEntry } from '@tillkit/contract';
 import type { TillClient } from '../client.ts';
 import type { CardEntryState } from './card-entry-state.ts';
 import { toFlowProblem } from './flow-problem.ts';
@@ -8,11 +9,17 @@ import type { Clock } from './ports.ts';
 export const noCardEntry: CardEntryState = { status: 'idle', entry: null, complete: false, problem: null };
 
 export interface CardEntryOptions {
-  readonly client: TillClient;
   readonly clock: Clock;
-  readonly locationId: string;
+  /** Asks the backend. */
+  readonly start: (customerId: string, signal: AbortSignal) => Promise<CardEntry>;
   readonly onChange: (change: Partial<CardEntryState>) => void;
 }
+
+/** Asks as staff or customer do. */
+export const entryAt =
+  (client: TillClient, locationId: string): CardEntryOptions['start'] =>
+  (customerId, signal) =>
+    client.paymentMethods.startEntry({ locationId, customerId }, { signal });
 
 export class CardEntryLoader {
   readonly #options: CardEntryOptions;
@@ -26,7 +33,7 @@ export class CardEntryLoader {
 
   /** Loads unless what is there still serves this customer. */
   need(customerId: string): void {
-    const { client, clock, locationId, onChange } = this.#options;
+    const { clock, start, onChange } = this.#options;
     if (this.#customerId === customerId && clock.now() < this.#goodUntil) return;
     this.#customerId = customerId;
     this.#goodUntil = Number.POSITIVE_INFINITY;
@@ -34,7 +41,7 @@ export class CardEntryLoader {
     void this.#run.start(async (signal) => {
       try {
         const askedAt = clock.now();
-        const entry = await client.paymentMethods.startEntry({ locationId, customerId }, { signal });
+        const entry = await start(customerId, signal);
         if (signal.aborted) return;
         const lifeMs = Date.parse(entry.expiresAt) - askedAt;
         // An entry that seems expired on arrival says that this machine's clock is wrong: the vault will tell.

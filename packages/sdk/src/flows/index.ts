@@ -65,6 +65,21 @@ export type {
   SourceChoice,
   Submission,
 } from './receive-payment/receive-payment-state.ts';
+export { createRequestFormFlow } from './request-form/create-request-form-flow.ts';
+export type {
+  RequestFormFlow,
+  RequestFormOptions,
+  RequestFormPhase,
+  RequestFormState,
+} from './request-form/request-form-state.ts';
+export { createRequestMethodFlow } from './request-method/create-request-method-flow.ts';
+export {
+  isOpenRequest,
+  mayResend,
+  type RequestMethodFlow,
+  type RequestMethodOptions,
+  type RequestMethodState,
+} from './request-method/request-method-state.ts';
 export { memoryStorage, systemClock } from './runtime.ts';
 export { createSaveMethodFlow } from './save-method/create-save-method-flow.ts';
 export type {

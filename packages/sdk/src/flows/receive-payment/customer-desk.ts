@@ -1,7 +1,7 @@
 /** The chosen customer on the screen: who it is, what belongs to them, and what changed since it was shown. */
 import type { Customer, Invoice, PaymentMethod, TillEvent } from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
-import { CardEntryLoader } from '../card-entry.ts';
+import { CardEntryLoader, entryAt } from '../card-entry.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
@@ -37,9 +37,8 @@ export class CustomerDesk {
     this.#options = options;
     this.#records = new CustomerRecords({ client, clock, locationId, listener: this.#listener() });
     this.#card = new CardEntryLoader({
-      client,
       clock,
-      locationId,
+      start: entryAt(client, locationId),
       onChange: (change) => flow.update({ card: { ...flow.state.card, ...change } }),
     });
     flow.subscribe(({ editable }) => {

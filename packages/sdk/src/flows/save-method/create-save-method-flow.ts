@@ -1,11 +1,12 @@
 /** Storing a customer's card without a screen. */
 import type { CardEntryResult } from '@tillkit/contract';
-import { isTillConnectionError, isTillProblemError, isTillSchemaError } from '../../errors/guards.ts';
+import { isTillConnectionError, isTillProblemError } from '../../errors/guards.ts';
 import { newIdempotencyKey } from '../../http/idempotency-key.ts';
-import { CardEntryLoader, noCardEntry } from '../card-entry.ts';
+import { PatientAsking } from '../ask-until-answered.ts';
+import { CardEntryLoader, entryAt, noCardEntry } from '../card-entry.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
-import type { CardForm, Clock } from '../ports.ts';
+import type { CardForm } from '../ports.ts';
 import { systemClock } from '../runtime.ts';
 import type { SaveMethodFlow, SaveMethodOptions, SaveMethodPhase, SaveMethodState } from './save-method-state.ts';
 
@@ -24,28 +25,24 @@ export function createSaveMethodFlow(options: SaveMethodOptions): SaveMethodFlow
 
 class SaveMethod implements SaveMethodFlow {
   readonly #options: SaveMethodOptions;
-  readonly #clock: Clock;
   readonly #store = new FlowStore<SaveMethodState>(emptyState, (state) => ({
     ...state,
     canSave: state.card.complete && state.outcome.phase === 'editing',
   }));
   readonly #card: CardEntryLoader;
-  readonly #stopWakeUps: () => void;
+  readonly #asking: PatientAsking;
   #cardForm: CardForm | null = null;
   #disposed = false;
-  #wake = (): void => {};
 
   constructor(options: SaveMethodOptions) {
     const { client, locationId, clock = systemClock, wakeUps } = options;
     this.#options = options;
-    this.#clock = clock;
+    this.#asking = new PatientAsking(clock, wakeUps);
     this.#card = new CardEntryLoader({
-      client,
       clock,
-      locationId,
+      start: entryAt(client, locationId),
       onChange: (change) => this.#store.update({ card: { ...this.state.card, ...change } }),
     });
-    this.#stopWakeUps = wakeUps?.(() => this.#wake()) ?? (() => {});
     this.#card.need(options.customerId);
   }
 
@@ -60,9 +57,8 @@ class SaveMethod implements SaveMethodFlow {
   dispose(): void {
     this.#disposed = true;
     this.#store.close();
-    this.#stopWakeUps();
     this.#card.dispose();
-    this.#wake();
+    this.#asking.dispose();
   }
 
   attachCardForm(form: CardForm | null): void {
@@ -108,45 +104,18 @@ class SaveMethod implements SaveMethodFlow {
     }
   }
 
-  /** Until there is an answer: a card whose answer was lost may well be stored, and the key makes asking again safe. */
   async #send(card: CardEntryResult, idempotencyKey: string): Promise<void> {
     const { client, customerId, locationId } = this.#options;
     const { description, primary } = this.state;
     const input = { customerId, locationId, card, description: description.trim() || null, primary };
-    for (let uncertain = false; !this.#disposed; uncertain = true) {
-      try {
-        const method = await client.paymentMethods.create(input, { idempotencyKey });
-        this.#tell({ phase: 'saved', method });
-        return;
-      } catch (error) {
-        if (!staysOpen(error, uncertain)) throw error;
-        this.#tell({ phase: 'finding_out', problem: toFlowProblem(error) });
-      }
-      await this.#pause();
-    }
-  }
-
-  #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = this.#clock.after(2_000, resolve);
-      this.#wake = () => {
-        cancel();
-        this.#wake = () => {};
-        resolve();
-      };
-    });
+    const method = await this.#asking.ask(
+      () => client.paymentMethods.create(input, { idempotencyKey }),
+      (problem) => this.#tell({ phase: 'finding_out', problem }),
+    );
+    if (method) this.#tell({ phase: 'saved', method });
   }
 
   #tell(outcome: SaveMethodPhase): void {
     if (!this.#disposed) this.#store.update({ outcome });
   }
-}
-
-function staysOpen(error: unknown, uncertain: boolean): boolean {
-  if (isTillSchemaError(error)) return true;
-  if (isTillConnectionError(error)) return uncertain || error.mayHaveArrived;
-  if (!isTillProblemError(error)) return false;
-  // Both say that the vault has been asked and what came of it is being found out.
-  if (error.code === 'idempotency_in_progress' || error.code === 'processor_unavailable') return true;
-  return error.isRetryable && (uncertain || error.status === 500);
 }
