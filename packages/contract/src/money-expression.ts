@@ -1,5 +1,5 @@
 /** `120+35`, `3*(12.50-2)`: small sums as people type them into a cell, in exact fractions. */
-import { readNumeral } from './money-numeral.ts';
+import type { Decimal } from './money-numeral.ts';
 
 /** `numerator / denominator`; the denominator is positive. */
 export interface Fraction {
@@ -7,11 +7,14 @@ export interface Fraction {
   readonly denominator: bigint;
 }
 
+/** Reads one number; anything but a number is a word for what is wrong with it. */
+type ReadNumeral = (text: string) => Decimal | string;
+
 /** An expression longer or nested deeper than this is not typed by a person. */
 const MAX_DEPTH = 10;
 
 /** The value of normalized text without its leading `=`, or null when it is not an expression. */
-export function evaluate(text: string, locale: string): Fraction | null {
+export function evaluate(text: string, read: ReadNumeral): Fraction | null {
   const tokens =
     text
       .replaceAll('×', '*')
@@ -19,7 +22,7 @@ export function evaluate(text: string, locale: string): Fraction | null {
       .match(/[-+*/()]|[^-+*/()]+/g) ?? [];
   const reader = new ExpressionReader(
     tokens.map((token) => token.trim()).filter((token) => token !== ''),
-    locale,
+    read,
   );
   try {
     return reader.read();
@@ -35,12 +38,12 @@ class ExpressionError extends Error {
 
 class ExpressionReader {
   readonly #tokens: readonly string[];
-  readonly #locale: string;
+  readonly #read: ReadNumeral;
   #position = 0;
 
-  constructor(tokens: readonly string[], locale: string) {
+  constructor(tokens: readonly string[], read: ReadNumeral) {
     this.#tokens = tokens;
-    this.#locale = locale;
+    this.#read = read;
   }
 
   read(): Fraction {
@@ -94,7 +97,7 @@ class ExpressionReader {
       return inner;
     }
     const token = this.#tokens[this.#position++];
-    const number = token === undefined ? 'not_a_number' : readNumeral(token, this.#locale);
+    const number = token === undefined ? 'not_a_number' : this.#read(token);
     if (typeof number === 'string') throw new ExpressionError();
     return { numerator: number.digits, denominator: 10n ** BigInt(number.scale) };
   }

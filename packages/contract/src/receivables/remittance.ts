@@ -13,7 +13,6 @@ import type {
   RemittanceStranger,
 } from './remittance-types.ts';
 
-export { openAmount } from './open-items.ts';
 export type {
   RemittanceAmbiguity,
   RemittanceItem,

@@ -5,9 +5,7 @@ import {
   type AllocationSummary,
   dayOf,
 } from '@tillkit/contract/allocation-sheet';
-import { html, nothing, type PropertyValues } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import { FormControl } from '../../shared/form-control.ts';
+import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { TillElement } from '../../shared/till-element.ts';
 import { gridStyles } from './allocation-grid.styles.ts';
 import { arrangedAsGiven } from './arrangement.ts';
@@ -35,42 +33,52 @@ import { totalsBar } from './totals-bar.ts';
  */
 export class TillAllocationGrid extends TillElement {
   static readonly formAssociated = true;
+  // Not by decorators: their helpers would be loaded for nothing else.
+  static override properties: PropertyDeclarations = {
+    invoices: { attribute: false },
+    credits: { attribute: false },
+    received: { attribute: false },
+    rule: { reflect: true },
+    writeOffTolerance: { attribute: false },
+    mayWriteOff: { type: Boolean, attribute: 'may-write-off' },
+    currency: {},
+    today: {},
+    loading: { type: Boolean, reflect: true },
+    disabled: { type: Boolean },
+    draft: { attribute: false, noAccessor: true },
+    disabledByForm: { state: true },
+  };
   static override styles = [...TillElement.styles, gridStyles];
 
   readonly #desk = new GridDesk(this);
-  readonly #control = new FormControl(this, {
-    value: () => null,
-    problem: () => this.#problem(),
-    anchor: () => this.#scroller,
-  });
+  readonly #internals = this.attachInternals();
   #wantedDraft: AllocationDraft | undefined;
   #creditsFailed = false;
 
-  @state() private disabledByForm = false;
+  private disabledByForm = false;
 
   /** Invoices, all in one currency, in the order they are shown at first. */
-  @property({ attribute: false }) invoices: readonly Invoice[] = [];
+  invoices: readonly Invoice[] = [];
   /** The customer's open credits, to be used beside the money. */
-  @property({ attribute: false }) credits: readonly OpenCredit[] = [];
+  credits: readonly OpenCredit[] = [];
   /** What was received; null: it follows what is applied. */
-  @property({ attribute: false }) received: Money | null = null;
+  received: Money | null = null;
   /** How auto-apply spreads. */
-  @property({ reflect: true }) rule: AllocationRule = 'oldest_due';
+  rule: AllocationRule = 'oldest_due';
   /** Largest write-off of one invoice; absent or zero: none. */
-  @property({ attribute: false }) writeOffTolerance?: Money | undefined;
+  writeOffTolerance?: Money | undefined;
   /** The user may write off. */
-  @property({ type: Boolean, attribute: 'may-write-off' }) mayWriteOff = false;
+  mayWriteOff = false;
   /** ISO 4217 code; that of the payment or the invoices when absent. */
-  @property() currency?: string | undefined;
+  currency?: string | undefined;
   /** The day (YYYY-MM-DD) due dates are judged from; today when absent. */
-  @property() today?: string | undefined;
+  today?: string | undefined;
   /** Invoices are on their way. */
-  @property({ type: Boolean, reflect: true }) loading = false;
+  loading = false;
   /** Nothing can be changed; reading and copying go on. */
-  @property({ type: Boolean }) disabled = false;
+  disabled = false;
 
   /** What goes where, by invoice id. Reading gives the lines as they stand; they change as the user works. */
-  @property({ attribute: false })
   get draft(): AllocationDraft {
     return this.#wantedDraft ?? this.#desk.model.sheet.draft;
   }
@@ -101,7 +109,7 @@ export class TillAllocationGrid extends TillElement {
 
   /** Whether a form around it may be sent: nothing is over-applied or unreadable. */
   checkValidity(): boolean {
-    return this.#control.internals.checkValidity();
+    return this.#internals.checkValidity();
   }
 
   protected override async scheduleUpdate(): Promise<void> {
@@ -144,6 +152,8 @@ export class TillAllocationGrid extends TillElement {
     // The rule is the one property that rows do not show.
     if ([...changed.keys()].some((name) => name !== 'rule')) table.invalidate();
     table.show(this.#scroller);
+    const problem = this.#problem();
+    this.#internals.setValidity({ customError: problem !== undefined }, problem, this.#scroller ?? undefined);
   }
 
   #load(): void {
@@ -186,16 +196,14 @@ export class TillAllocationGrid extends TillElement {
 
   #renderCredits() {
     if (this.credits.length === 0) return nothing;
-    if (crediting.loaded) {
-      this.#desk.adopt(crediting.loaded.creditsStyles);
-      return crediting.loaded.creditsPanel(this.#desk);
-    }
+    const panel = this.#desk.creditsPanel;
+    if (panel) return panel;
     const again = (): void => {
       this.#creditsFailed = false;
       this.requestUpdate();
     };
     return html`<p class="muted" role="alert">
-      ${this.#desk.words.text('grid.credits_not_loaded')}
+      ${this.#desk.words.text('grid.not_loaded')}
       <button type="button" class="link" @click=${again}>${this.#desk.words.text('grid.retry')}</button>
     </p>`;
   }

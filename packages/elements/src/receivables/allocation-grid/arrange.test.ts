@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Invoice } from '@tillkit/contract';
+import { parseMoneyText } from '@tillkit/contract';
 import { dayOf } from '@tillkit/contract/allocation';
 import { arrange } from './arrange.ts';
 import { type Arrangement, arrangedAsGiven } from './arrangement.ts';
@@ -19,7 +20,10 @@ const positions = (change: Partial<Arrangement>, among = invoices): number[] => 
     among,
     { ...arrangedAsGiven, ...change },
     {
-      readAmount: (text) => format.read(text),
+      readAmount: (text) => {
+        const result = parseMoneyText(text, format);
+        return result.ok ? result.money.minor : null;
+      },
       decimal: (minor) => format.decimal(minor),
       amount: (position) => among[position]?.balance.minor ?? 0,
       formatDate: (date) => format.date(date),

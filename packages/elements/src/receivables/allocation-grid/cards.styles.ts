@@ -4,80 +4,75 @@ import { css } from 'lit';
 export const cardStyles = css`
   .scroller[data-layout='cards'] {
     --_row-height: calc(var(--_unit) * (3.375 + 0.375 * var(--_density)));
-  }
 
-  [data-layout='cards'] .row {
-    grid-template: 'select number balance apply' 1fr 'select due remaining apply' 1fr / 2.25rem 1fr auto 6.75rem;
-  }
+    .row {
+      grid-template: 'select number balance apply' 1fr 'select due remaining apply' 1fr / 2.25rem 1fr auto 6.75rem;
+    }
 
-  [data-layout='cards'] .cell {
-    display: flex;
-    line-height: 1.45;
-  }
+    .cell {
+      display: flex;
+      line-height: 1.45;
+    }
 
-  [data-layout='cards'] [data-noted] {
-    gap: var(--_space-1);
-  }
+    [data-noted] {
+      gap: var(--_space-1);
+    }
 
-  [data-layout='cards'] :is(.money, .apply) {
-    justify-content: end;
-  }
+    :is(.money, .apply) {
+      justify-content: end;
+    }
 
-  [data-layout='cards'] .body .apply {
-    align-items: center;
-  }
+    .select {
+      grid-area: select;
+    }
 
-  [data-layout='cards'] .body .apply .value {
-    flex: 1;
-  }
+    .number {
+      align-items: end;
+      grid-area: number;
+      padding-inline-start: 0;
+    }
 
-  [data-layout='cards'] .select {
-    grid-area: select;
-  }
+    .due {
+      align-items: start;
+      font-size: var(--_font-size-small);
+      grid-area: due;
+      justify-content: start;
+      padding-inline-start: 0;
+    }
 
-  [data-layout='cards'] .number {
-    align-items: end;
-    grid-area: number;
-  }
+    .balance {
+      align-items: end;
+      grid-area: balance;
+    }
 
-  [data-layout='cards'] .due {
-    align-items: start;
-    font-size: var(--_font-size-small);
-    grid-area: due;
-    justify-content: start;
-  }
+    .remaining {
+      align-items: start;
+      font-size: var(--_font-size-small);
+      grid-area: remaining;
+    }
 
-  [data-layout='cards'] .balance {
-    align-items: end;
-    grid-area: balance;
-  }
+    .apply {
+      grid-area: apply;
+    }
 
-  [data-layout='cards'] .remaining {
-    align-items: start;
-    font-size: var(--_font-size-small);
-    grid-area: remaining;
-  }
+    .balance .note,
+    .due[data-noted] .value {
+      display: none;
+    }
 
-  [data-layout='cards'] .apply {
-    grid-area: apply;
-  }
+    .due .note {
+      margin-inline-start: 0;
+    }
 
-  [data-layout='cards'] .balance .note,
-  [data-layout='cards'] .due[data-noted] .value {
-    display: none;
-  }
+    .body .apply {
+      align-items: center;
+    }
 
-  [data-layout='cards'] :is(.number, .due) {
-    padding-inline-start: 0;
-  }
-
-  [data-layout='cards'] .due .note {
-    margin-inline-start: 0;
-  }
-
-  [data-layout='cards'] .body .apply .value,
-  [data-layout='cards'] .editor {
-    block-size: calc(var(--_unit) * (2 + 0.5 * var(--_density)));
-    line-height: calc(var(--_unit) * (2 + 0.5 * var(--_density)) - 2px);
+    .body .apply .value,
+    .editor {
+      block-size: calc(var(--_unit) * (2 + 0.5 * var(--_density)));
+      flex: 1;
+      line-height: calc(var(--_unit) * (2 + 0.5 * var(--_density)) - 2px);
+    }
   }
 `;

@@ -1,7 +1,8 @@
 import type { AllocationLine } from '@tillkit/contract/allocation-sheet';
 import { CellEditor } from './cell-editor.ts';
 import type { Column } from './columns.ts';
-import { lineWith, readCell } from './grid-commands.ts';
+import { lineWith, readCell, readSums } from './grid-commands.ts';
+import { sums } from './lazy-parts.ts';
 import type { TableHost } from './table-host.ts';
 
 /** The cell being edited, and what it was before. */
@@ -47,12 +48,12 @@ export class CellEditing {
     if (!editing) return true;
     const { model, body } = this.#host;
     const { position, column, before } = editing;
-    const read = readCell(model, column, this.#editor.text);
+    const read = readCell(model, column.id, this.#editor.text);
     this.#stop();
     model.sheet.preview(position, before);
     const wasUnreadable = model.unreadable.delete(position);
     if (typeof read !== 'number') model.unreadable.set(position, read);
-    const line = typeof read === 'number' ? lineWith(model, before, column, read) : before;
+    const line = typeof read === 'number' ? lineWith(model, before, column.id, read) : before;
     const edited = model.sheet.edit([[position, line]]);
     body.repaintRow(editing.row);
     if (edited || wasUnreadable || typeof read !== 'number') this.#host.changed();
@@ -83,11 +84,17 @@ export class CellEditing {
     if (!editing) return;
     const { model, body } = this.#host;
     const { position, column, before } = editing;
-    const read = readCell(model, column, text);
+    if (text.includes('=') && !sums.loaded) this.#host.withSums(() => this.#readSums());
+    const read = readCell(model, column.id, text);
     this.#editor.markBad(false);
-    model.sheet.preview(position, typeof read === 'number' ? lineWith(model, before, column, read) : before);
+    model.sheet.preview(position, typeof read === 'number' ? lineWith(model, before, column.id, read) : before);
     body.repaintRow(editing.row);
     this.#host.refresh();
+  }
+
+  #readSums(): void {
+    if (this.#editing) this.#preview(this.#editor.text);
+    else if (readSums(this.#host.model)) this.#host.changed();
   }
 
   #stop(): void {

@@ -1,5 +1,5 @@
 import { exponentOf, formatMoney, money, toDecimal } from '@tillkit/contract/money';
-import { formatForInput, parseMoneyText } from '@tillkit/contract/money-text';
+import { formatForInput } from '@tillkit/contract/money-reading';
 
 /** Amounts and dates as the cells write them. Formats are made once: they are asked for hundreds of times a frame. */
 export class CellFormat {
@@ -24,12 +24,6 @@ export class CellFormat {
   /** Plain decimal text. */
   decimal(minor: number): string {
     return toDecimal(money(minor, this.currency));
-  }
-
-  /** The amount a text means, minor units; null when it means none. */
-  read(text: string): number | null {
-    const result = parseMoneyText(text, this);
-    return result.ok ? result.money.minor : null;
   }
 
   /** With the currency. */

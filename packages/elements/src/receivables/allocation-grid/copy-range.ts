@@ -1,23 +1,19 @@
 /** Ranges to a spreadsheet. */
 import type { Column } from './columns.ts';
+import type { GridHost } from './grid-host.ts';
 import type { GridModel } from './grid-model.ts';
-import type { TableHost } from './table-host.ts';
+import type { CellRange } from './selection.ts';
 import { toTabSeparated } from './to-tab-separated.ts';
 
-/** Puts the selected range on the clipboard. @returns whether there was anything to copy */
-export function copyRange(host: TableHost, event: ClipboardEvent): boolean {
-  const { range } = host.body;
-  const columns = host.columns.slice(range.start, range.end + 1).filter(({ kind }) => kind !== 'select');
-  if (range.top < 0 || columns.length === 0) return false;
+/** A range as spreadsheets take it, and how many cells that is. */
+export function copyRange({ model, columns }: GridHost, range: CellRange): { text: string; count: number } {
+  const copied = columns.slice(range.start, range.end + 1).filter(({ kind }) => kind !== 'select');
   const rows: string[][] = [];
   for (let row = range.top; row <= range.bottom; row++) {
-    const position = host.model.positionOf(row);
-    if (position >= 0) rows.push(columns.map((column) => plainText(host.model, position, column)));
+    const position = model.positionOf(row);
+    if (position >= 0) rows.push(copied.map((column) => plainText(model, position, column)));
   }
-  event.clipboardData?.setData('text/plain', toTabSeparated(rows));
-  event.preventDefault();
-  host.refresh(host.words.text('grid.said_copied', { count: rows.length * columns.length }));
-  return true;
+  return { text: toTabSeparated(rows), count: rows.length * copied.length };
 }
 
 /** As spreadsheets read it back: ISO dates, amounts without groups. */

@@ -2,4 +2,4 @@
 
 export { drawCredits } from './credit-commands.ts';
 export { creditsStyles } from './credits-panel.styles.ts';
-export { creditsPanel } from './credits-panel.ts';
+export { CreditsPanel } from './credits-panel.ts';

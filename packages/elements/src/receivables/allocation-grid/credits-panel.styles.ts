@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
-/** Which open credits to use. */
-export const creditsStyles = css`
+/** Which open credits to use. A sheet's text, so that the piece brings nothing of its own to make sheets with. */
+export const creditsStyles = `
   .credit-panel {
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);
@@ -76,6 +74,10 @@ export const creditsStyles = css`
   .credit-open {
     margin-inline-start: auto;
     text-align: end;
+  }
+
+  .credit-used:empty {
+    display: none;
   }
 
   .credit-used {

@@ -3,7 +3,7 @@ import { type Arrangement, arrangedAsGiven } from './arrangement.ts';
 import type { ColumnId } from './columns.ts';
 import { clearShown } from './grid-commands.ts';
 import type { GridHost } from './grid-host.ts';
-import { arranging, exactMatch, spreading } from './lazy-parts.ts';
+import { arranging, spreading } from './lazy-parts.ts';
 
 /** The buttons and menus of the grid: each does one thing and says what came of it. */
 export class GridActions {
@@ -17,10 +17,7 @@ export class GridActions {
   /** Spreads the payment. */
   apply(rule: AllocationRule): void {
     const host = this.#host;
-    host.use(spreading, ({ applyByRule }) => {
-      if (rule !== 'exact_match') applyByRule(host, rule);
-      else host.use(exactMatch, ({ exactOrder }) => applyByRule(host, rule, exactOrder));
-    });
+    host.use(spreading, ({ applyByRule }) => applyByRule(host, rule));
   }
 
   clear(): void {

@@ -1,7 +1,6 @@
 /** What the user can do to the allocation, each as one step that can be undone. */
 import { type AllocationLine, creditsOf, emptyLine, openAmount } from '@tillkit/contract/allocation-sheet';
-import { parseMoneyText } from '@tillkit/contract/money-text';
-import type { Column } from './columns.ts';
+import type { Column, ColumnId } from './columns.ts';
 import type { GridModel, Unreadable } from './grid-model.ts';
 
 /** Takes everything off the invoices shown. */
@@ -13,8 +12,8 @@ export function clearShown(model: GridModel): void {
 }
 
 /** The line of a position once `minor` stands in a column. */
-export function lineWith(model: GridModel, line: AllocationLine, column: Column, minor: number): AllocationLine {
-  if (column.id !== 'credits') return { ...line, payment: minor };
+export function lineWith(model: GridModel, line: AllocationLine, column: ColumnId, minor: number): AllocationLine {
+  if (column !== 'credits') return { ...line, payment: minor };
   return model.drawCredits?.(model, line, minor) ?? line;
 }
 
@@ -46,11 +45,11 @@ export function writeCells(
       const column = target.columns[at];
       if (!column?.editable) return;
       written++;
-      const read = readCell(model, column, text);
+      const read = readCell(model, column.id, text);
       if (typeof read !== 'number') model.unreadable.set(position, read);
       else {
         model.unreadable.delete(position);
-        line = lineWith(model, line, column, read);
+        line = lineWith(model, line, column.id, read);
       }
     });
     lines.push([position, line]);
@@ -59,11 +58,25 @@ export function writeCells(
   return written;
 }
 
+/** Sums that were typed before the code for sums was there. @returns whether any is an amount now */
+export function readSums(model: GridModel): boolean {
+  const { sheet, unreadable } = model;
+  return (
+    [...unreadable].filter(([position, { column, text }]) => {
+      const read = readCell(model, column, text);
+      if (typeof read !== 'number') return false;
+      unreadable.delete(position);
+      sheet.edit([[position, lineWith(model, sheet.line(position), column, read)]]);
+      return true;
+    }).length > 0
+  );
+}
+
 /** The amount a text means in a cell, minor units; empty is nothing. */
-export function readCell(model: GridModel, column: Column, text: string): number | Unreadable {
+export function readCell(model: GridModel, column: ColumnId, text: string): number | Unreadable {
   if (text.trim() === '') return 0;
-  const result = parseMoneyText(text, model.format);
-  if (!result.ok) return { column: column.id, text, reason: result.reason };
-  if (result.money.minor < 0) return { column: column.id, text, reason: 'negative' };
+  const result = model.read(text);
+  if (!result.ok) return { column, text, reason: result.reason };
+  if (result.money.minor < 0) return { column, text, reason: 'negative' };
   return result.money.minor;
 }

@@ -1,11 +1,12 @@
 import type { Invoice } from '@tillkit/contract';
-import type { CSSResult, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import type { LocalizedHost } from '../../shared/localize/words.ts';
 import { AllocationChangeEvent } from './allocation-grid.events.ts';
 import { gridMessages } from './allocation-grid.messages.ts';
 import { CellFormat } from './cell-format.ts';
 import type { Column, ColumnId } from './columns.ts';
+import type { CreditsPanel } from './credits-panel.ts';
 import { GridActions } from './grid-actions.ts';
 import type { GridBody } from './grid-body.ts';
 import type { GridHost } from './grid-host.ts';
@@ -13,7 +14,7 @@ import { GridInteraction } from './grid-interaction.ts';
 import { GridModel } from './grid-model.ts';
 import { GridTable } from './grid-table.ts';
 import type { LazyPart } from './lazy-part.ts';
-import { arranging, crediting, explaining, remittance, writeOff } from './lazy-parts.ts';
+import { arranging, crediting, explaining, remittance, sums, writeOff } from './lazy-parts.ts';
 import { type GridWords, RowWords } from './row-words.ts';
 import type { TableHost } from './table-host.ts';
 
@@ -41,6 +42,7 @@ export class GridDesk implements TableHost {
 
   readonly #element: DeskElement;
   #loading: Promise<void> | undefined;
+  #creditsPanel: CreditsPanel | undefined;
 
   constructor(element: DeskElement) {
     this.#element = element;
@@ -143,6 +145,13 @@ export class GridDesk implements TableHost {
     else this.#loading = part.load().then(what, () => this.refresh(this.words.text('grid.not_loaded')));
   }
 
+  withSums(what: () => void): void {
+    this.use(sums, ({ evaluate }) => {
+      this.model.evaluate = evaluate;
+      what();
+    });
+  }
+
   /** That something is wrong is shown without them. */
   #loadExplanations(): void {
     const show = (): void => {
@@ -152,9 +161,15 @@ export class GridDesk implements TableHost {
     this.#loading = explaining.load().then(show, () => undefined);
   }
 
-  /** Adds the styles of code that was loaded. */
-  adopt({ styleSheet }: CSSResult): void {
-    const sheets = this.#element.shadowRoot?.adoptedStyleSheets;
-    if (styleSheet && !sheets?.includes(styleSheet)) sheets?.push(styleSheet);
+  /** The panel of the open credits, as it is to be shown; undefined before its code is there. */
+  get creditsPanel(): HTMLElement | undefined {
+    if (!this.#creditsPanel && crediting.loaded) {
+      this.#creditsPanel = new crediting.loaded.CreditsPanel(this);
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(crediting.loaded.creditsStyles);
+      this.#element.shadowRoot?.adoptedStyleSheets.push(sheet);
+    }
+    this.#creditsPanel?.show();
+    return this.#creditsPanel?.element;
   }
 }

@@ -26,6 +26,8 @@ export interface GridHost {
   rearranged(): void;
   /** Only words changed. */
   refresh(notice?: string): void;
+  /** Does something that may have to read sums. */
+  withSums(what: () => void): void;
   /** Does something with code that may have to be loaded first; says so when it cannot be. */
   use<M>(part: LazyPart<M>, what: (code: M) => void): void;
 }

@@ -1,9 +1,8 @@
 import type { Invoice } from '@tillkit/contract';
 import { CellEditing } from './cell-editing.ts';
-import { copyRange } from './copy-range.ts';
 import { readCell, togglePaid, writeCells } from './grid-commands.ts';
 import { intentOf, type KeyContext, type KeyIntent } from './grid-keys.ts';
-import { pasting } from './lazy-parts.ts';
+import { clipboard } from './lazy-parts.ts';
 import { isSingleCell } from './selection.ts';
 import type { TableHost } from './table-host.ts';
 
@@ -63,6 +62,8 @@ export class GridInteraction {
   };
 
   readonly onFocusin = (event: FocusEvent): void => {
+    // The clipboard's events do not wait: its code is fetched before it can be asked for.
+    clipboard.load().catch(() => undefined);
     const target = event.composedPath()[0];
     const { body } = this.#host;
     const cell = target instanceof Element ? body.cellOf(target) : null;
@@ -89,15 +90,29 @@ export class GridInteraction {
   };
 
   readonly onCopy = (event: ClipboardEvent): void => {
-    if (this.#leavesClipboardAlone(event) || !copyRange(this.#host, event)) return;
-    if (event.type === 'cut') this.#clearRange();
+    const host = this.#host;
+    const { range } = host.body;
+    if (this.#leavesClipboardAlone(event) || range.top < 0) return;
+    event.preventDefault();
+    host.use(clipboard, ({ copyRange }) => {
+      const { text, count } = copyRange(host, range);
+      const copied = (): void => {
+        host.refresh(host.words.text('grid.said_copied', { count }));
+        if (event.type === 'cut') this.#clearRange();
+      };
+      if (event.eventPhase !== Event.NONE) {
+        event.clipboardData?.setData('text/plain', text);
+        copied();
+        // The event is over where the code had to be loaded first.
+      } else navigator.clipboard.writeText(text).then(copied, () => host.refresh(host.words.text('grid.not_loaded')));
+    });
   };
 
   readonly onPaste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (this.#leavesClipboardAlone(event) || this.#host.disabled || text.trim() === '') return;
-    event.preventDefault();
     const host = this.#host;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (this.#leavesClipboardAlone(event) || host.disabled || text.trim() === '') return;
+    event.preventDefault();
     const { range, active } = host.body;
     const target = {
       range,
@@ -106,7 +121,9 @@ export class GridInteraction {
       writeCells,
       onAdvice: (advice: string): void => host.openRemittance(advice),
     };
-    host.use(pasting, ({ pasteRange }) => pasteRange(host, text, target));
+    const paste = (): void => host.use(clipboard, ({ pasteRange }) => pasteRange(host, text, target));
+    if (text.includes('=')) host.withSums(paste);
+    else paste();
   };
 
   #context(): KeyContext {

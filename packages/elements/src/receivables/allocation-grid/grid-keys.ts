@@ -31,53 +31,53 @@ export function intentOf(key: Key, context: KeyContext): KeyIntent | null {
   );
 }
 
-function editingIntent(key: Key, command: boolean): KeyIntent | null {
-  switch (key.key) {
+function editingIntent({ key, shiftKey }: Key, command: boolean): KeyIntent | null {
+  const back = shiftKey ? -1 : 1;
+  const commit = (rows: number, tab: -1 | 0 | 1 = 0): KeyIntent => ({ kind: 'commit', rows, tab, stay: false });
+  switch (key) {
     case 'Enter':
-      return { kind: 'commit', rows: command ? 0 : key.shiftKey ? -1 : 1, tab: 0, stay: command };
+      return command ? { kind: 'commit', rows: 0, tab: 0, stay: true } : commit(back);
     case 'Tab':
-      return { kind: 'commit', rows: 0, tab: key.shiftKey ? -1 : 1, stay: false };
+      return commit(0, back);
     case 'ArrowUp':
-      return { kind: 'commit', rows: -1, tab: 0, stay: false };
     case 'ArrowDown':
-      return { kind: 'commit', rows: 1, tab: 0, stay: false };
-    case 'Escape':
-      return { kind: 'cancel' };
+      return commit(key === 'ArrowUp' ? -1 : 1);
     default:
-      return null;
+      return key === 'Escape' ? { kind: 'cancel' } : null;
   }
 }
 
-function movement(key: Key, command: boolean, context: KeyContext): KeyIntent | null {
-  const far = command ? Number.POSITIVE_INFINITY : 1;
-  const forward = context.rightToLeft ? -1 : 1;
-  const move = (rows: number, columns: number): KeyIntent => ({ kind: 'move', rows, columns, extend: key.shiftKey });
-  switch (key.key) {
-    case 'ArrowUp':
-      return move(-far, 0);
-    case 'ArrowDown':
-      return move(far, 0);
-    case 'ArrowRight':
-      return move(0, far * forward);
-    case 'ArrowLeft':
-      return move(0, -far * forward);
-    case 'PageUp':
-      return move(-context.pageSize, 0);
-    case 'PageDown':
-      return move(context.pageSize, 0);
-    case 'Home':
-      return move(command ? Number.NEGATIVE_INFINITY : 0, Number.NEGATIVE_INFINITY);
-    case 'End':
-      return move(command ? Number.POSITIVE_INFINITY : 0, Number.POSITIVE_INFINITY);
-    default:
-      return null;
-  }
+/** Rows and columns of one step. */
+const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-1, 0],
+  PageDown: [1, 0],
+  Home: [-1, -1],
+  End: [1, 1],
+};
+
+function movement({ key, shiftKey }: Key, command: boolean, context: KeyContext): KeyIntent | null {
+  const step = steps[key];
+  if (!step) return null;
+  const [down, along] = step;
+  const end = down !== 0 && along !== 0;
+  const far = command || end ? Number.POSITIVE_INFINITY : 1;
+  const forward = context.rightToLeft && !end ? -1 : 1;
+  return {
+    kind: 'move',
+    rows: down && (!end || command) ? down * (key.startsWith('Page') ? context.pageSize : far) : 0,
+    columns: along && along * far * forward,
+    extend: shiftKey,
+  };
 }
 
-function commandIntent(key: Key): KeyIntent | null {
-  switch (key.key.toLowerCase()) {
+function commandIntent({ key, shiftKey }: Key): KeyIntent | null {
+  switch (key.toLowerCase()) {
     case 'z':
-      return { kind: key.shiftKey ? 'redo' : 'undo' };
+      return { kind: shiftKey ? 'redo' : 'undo' };
     case 'y':
       return { kind: 'redo' };
     case 'a':

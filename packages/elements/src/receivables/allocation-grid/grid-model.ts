@@ -12,6 +12,7 @@ import {
   type SheetRules,
   toOpenCreditItem,
 } from '@tillkit/contract/allocation-sheet';
+import { type Evaluate, type MoneyTextResult, readMoneyText } from '@tillkit/contract/money-reading';
 import { type Arrange, type Arrangement, arrangedAsGiven, isFiltered, type View } from './arrangement.ts';
 import type { CellFormat } from './cell-format.ts';
 import type { ColumnId } from './columns.ts';
@@ -39,6 +40,9 @@ export class GridModel {
 
   /** Takes an amount from credits; there once there is a column for it. */
   drawCredits: ((model: GridModel, line: AllocationLine, minor: number) => AllocationLine) | undefined;
+
+  /** Works out sums; there once one was typed. */
+  evaluate: Evaluate = () => null;
 
   readonly openOf = openAmount;
   invoices: readonly Invoice[] = [];
@@ -95,6 +99,11 @@ export class GridModel {
     if (!sameInvoices) this.arrange(this.#arrangement);
   }
 
+  /** What was typed or pasted. A sum is no amount before the code for sums is there. */
+  read(text: string): MoneyTextResult {
+    return readMoneyText(text, this.format, this.evaluate);
+  }
+
   /** Sorts and filters anew. @param by from here on; needed once the arrangement is other than as given */
   arrange(arrangement: Arrangement, by?: Arrange): void {
     const { format } = this;
@@ -102,7 +111,10 @@ export class GridModel {
     this.#arrangement = arrangement;
     this.#order =
       this.#arrange?.(this.invoices, arrangement, {
-        readAmount: (text) => format.read(text),
+        readAmount: (text) => {
+          const result = this.read(text);
+          return result.ok ? result.money.minor : null;
+        },
         decimal: (minor) => format.decimal(minor),
         amount: (position, column) => this.amount(position, column),
         formatDate: (date) => format.date(date),

@@ -46,30 +46,21 @@ export const headerStyles = css`
     color: var(--_color-text);
   }
 
-  .arrow {
-    border: 0.27em solid transparent;
+  .sort::after {
+    content: '↑' / '';
     opacity: 0;
   }
 
-  .sort:hover .arrow {
-    border-block-end-color: currentcolor;
+  .sort:hover::after {
     opacity: 0.5;
-    translate: 0 -0.13em;
   }
 
-  [aria-sort='ascending'] .arrow,
-  [aria-sort='ascending'] .sort:hover .arrow {
-    border-block-end-color: currentcolor;
+  [aria-sort] .sort::after {
     opacity: 1;
-    translate: 0 -0.13em;
   }
 
-  [aria-sort='descending'] .arrow,
-  [aria-sort='descending'] .sort:hover .arrow {
-    border-block-end-color: transparent;
-    border-block-start-color: currentcolor;
-    opacity: 1;
-    translate: 0 0.13em;
+  [aria-sort='descending'] .sort::after {
+    content: '↓' / '';
   }
 
   .filter {

@@ -38,7 +38,7 @@ export class HeaderView {
       if (!stop || !cell) return;
       stop.tabIndex = at === activeColumn ? 0 : -1;
       if (kind === 'select') return;
-      if (stop.firstChild) stop.firstChild.textContent = words.text(`grid.${id}`);
+      stop.textContent = words.text(`grid.${id}`);
       cell.ariaSort = sort?.column === id ? (sort.descending ? 'descending' : 'ascending') : null;
       const field = cell.querySelector<HTMLInputElement>('.filter');
       if (!filterField) field?.remove();
@@ -64,9 +64,5 @@ function sortButton(): HTMLElement {
   button.type = 'button';
   button.className = 'sort';
   button.dataset.sort = '';
-  const arrow = document.createElement('span');
-  arrow.className = 'arrow';
-  arrow.ariaHidden = 'true';
-  button.append(document.createElement('span'), arrow);
   return button;
 }

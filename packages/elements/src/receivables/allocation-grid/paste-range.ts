@@ -24,7 +24,7 @@ export function pasteRange(host: GridHost, text: string, target: PasteTarget): v
   const taken = columns.slice(0, width);
   const [column] = taken;
   const isAmount = (cell: string): boolean =>
-    column !== undefined && cell.trim() !== '' && typeof target.readCell(model, column, cell) === 'number';
+    column !== undefined && cell.trim() !== '' && typeof target.readCell(model, column.id, cell) === 'number';
   if (
     range.top < 0 ||
     taken.length < width ||

@@ -20,7 +20,7 @@ export function remittanceDialog({ host, texts, text, onClose }: RemittanceOptio
   return html`<till-remittance-dialog
     .open=${text !== null}
     .text=${text ?? ''}
-    .invoices=${model.invoices}
+    .items=${text === null ? [] : model.invoices.map((invoice) => ({ id: invoice.id, number: invoice.number, open: model.openOf(invoice) }))}
     currency=${model.format.currency}
     locale=${model.format.locale}
     .texts=${texts}

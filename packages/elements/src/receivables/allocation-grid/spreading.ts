@@ -1,14 +1,11 @@
 /** Spreads what was received, and the chosen credits, over the invoices shown. */
 import type { AllocationRule } from '@tillkit/contract/allocation-sheet';
-import { type RespreadInput, respread, type SpreadInput, servingOrder } from '@tillkit/contract/spreading';
+import { exactOrder, type RespreadInput, respread, servingOrder } from '@tillkit/contract/spreading';
 import type { GridHost } from './grid-host.ts';
 import { spreadingMessages } from './spreading.messages.ts';
 
-/** What looks for an exact match; loaded for its rule only. */
-type ExactOrder = (positions: Uint32Array, task: SpreadInput) => Uint32Array;
-
-/** One step by a rule, and a word on what came of it. @param exactOrder for the rule `exact_match` */
-export function applyByRule(host: GridHost, rule: AllocationRule, exactOrder?: ExactOrder): void {
+/** One step by a rule, and a word on what came of it. */
+export function applyByRule(host: GridHost, rule: AllocationRule): void {
   const { model } = host;
   const { format, rules, selected, sheet } = model;
   const words = host.wordsFor(spreadingMessages);
@@ -23,7 +20,7 @@ export function applyByRule(host: GridHost, rule: AllocationRule, exactOrder?: E
     only: model.shownOnly,
     money: rule === 'pay_all' ? Number.POSITIVE_INFINITY : received,
     credits: model.chosenCreditItems(),
-    order: orderBy(host, rule, exactOrder),
+    order: orderBy(host, rule),
   });
   if (rule === 'exact_match' && served === 0) {
     host.refresh(words.text('grid.said_no_match', { amount: format.money(rules.received ?? 0) }));
@@ -37,11 +34,7 @@ export function applyByRule(host: GridHost, rule: AllocationRule, exactOrder?: E
   host.changed(leftOver < 0 ? '' : words.text('grid.said_applied', amounts));
 }
 
-function orderBy(
-  { model: { invoices, selected } }: GridHost,
-  rule: AllocationRule,
-  exactOrder: ExactOrder = (positions) => positions,
-): RespreadInput<never>['order'] {
+function orderBy({ model: { invoices, selected } }: GridHost, rule: AllocationRule): RespreadInput<never>['order'] {
   if (rule === 'exact_match') return (task) => exactOrder(servingOrder('oldest_due', task), task);
   if (rule !== 'selected') return (task) => servingOrder(rule, task);
   return (task) => {

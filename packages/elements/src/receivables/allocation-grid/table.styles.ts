@@ -131,11 +131,9 @@ export const tableStyles = css`
   }
 
   .original,
-  .date:not(.due) {
-    color: var(--_color-text-muted);
-  }
-
-  .header .cell {
+  .date:not(.due),
+  .header .cell,
+  .remaining[data-tone='muted'] .value {
     color: var(--_color-text-muted);
   }
 
@@ -143,11 +141,7 @@ export const tableStyles = css`
     color: var(--_color-success);
   }
 
-  .remaining[data-tone='muted'] .value {
-    color: var(--_color-text-muted);
-  }
-
-  .remaining[data-tone='danger'] :is(.value, .note) {
+  .remaining[data-tone='danger'] * {
     color: var(--_color-danger);
     font-weight: var(--_weight-medium);
   }

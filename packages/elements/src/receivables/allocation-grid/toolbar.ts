@@ -19,6 +19,17 @@ export interface ToolbarOptions {
 export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: ToolbarOptions): TemplateResult {
   const { words, model, actions, disabled } = host;
   const { sheet, arrangement } = model;
+  const commands: Readonly<Record<string, () => void>> = {
+    apply: () => actions.apply(rule),
+    'pay-all': () => actions.apply('pay_all'),
+    clear: () => actions.clear(),
+    clipboard: () => host.openRemittance(''),
+    undo: () => actions.undo(),
+    redo: () => actions.redo(),
+  };
+  const press = ({ target }: Event): void => {
+    if (target instanceof Element) commands[target.closest('button')?.dataset.name ?? '']?.();
+  };
   const search = words.text('grid.search');
   const filters = words.text('grid.filters');
   const paste = words.text('grid.paste');
@@ -38,7 +49,7 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
     ><button type="button" class="button quiet icon-only filter-toggle"
       aria-pressed=${showFilters} aria-label=${filters} title=${filters} @click=${onToggleFilters}
     >${icon('filter')}</button></div
-  ><div class="spreading"><div class="joined"
+  ><div class="spreading" @click=${press}><div class="joined"
     ><select class="control" aria-label=${words.text('grid.rule')} .value=${rule} ?disabled=${disabled}
       @change=${(event: Event) => onRule(chosenIn(event) as AllocationRule)}
       ><option value="oldest_due">${words.text('grid.rule_oldest_due')}</option
@@ -46,19 +57,19 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
       ><option value="exact_match">${words.text('grid.rule_exact_match')}</option
       ><option value="smallest_first">${words.text('grid.rule_smallest_first')}</option
       ><option value="selected">${words.text('grid.rule_selected')}</option></select
-    ><button type="button" class="button" data-name="apply" ?disabled=${disabled} @click=${() => actions.apply(rule)}
+    ><button type="button" class="button" data-name="apply" ?disabled=${disabled}
     >${words.text('grid.auto_apply')}</button></div
-    ><button type="button" class="button" data-name="pay-all" ?disabled=${disabled} @click=${() => actions.apply('pay_all')}
+    ><button type="button" class="button" data-name="pay-all" ?disabled=${disabled}
     >${words.text('grid.pay_all')}</button
-    ><button type="button" class="button" data-name="clear" ?disabled=${disabled || sheet.lineCount === 0} @click=${() => actions.clear()}
+    ><button type="button" class="button" data-name="clear" ?disabled=${disabled || sheet.lineCount === 0}
     >${words.text('grid.clear')}</button
     ><span class="group"
       ><button type="button" class="button quiet icon-only" data-name="clipboard" ?disabled=${disabled}
-        aria-label=${paste} title=${paste} @click=${() => host.openRemittance('')}>${icon('clipboard')}</button
+        aria-label=${paste} title=${paste}>${icon('clipboard')}</button
       ><button type="button" class="button quiet icon-only" data-name="undo" ?disabled=${disabled || !sheet.canUndo}
-        aria-label=${undo} title=${undo} @click=${() => actions.undo()}>${icon('undo')}</button
+        aria-label=${undo} title=${undo}>${icon('undo')}</button
       ><button type="button" class="button quiet icon-only" data-name="redo" ?disabled=${disabled || !sheet.canRedo}
-        aria-label=${redo} title=${redo} @click=${() => actions.redo()}>${icon('redo')}</button
+        aria-label=${redo} title=${redo}>${icon('redo')}</button
     ></span></div></div>`;
 }
 

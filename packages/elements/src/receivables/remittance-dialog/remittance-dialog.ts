@@ -1,9 +1,7 @@
-import type { Invoice } from '@tillkit/contract';
 import { formatMoney, money } from '@tillkit/contract/money';
 import {
   MAX_REMITTANCE_TEXT,
   matchRemittance,
-  openAmount,
   type RemittanceAmbiguity,
   type RemittanceItem,
   type RemittanceMatch,
@@ -34,7 +32,6 @@ export class TillRemittanceDialog extends TillElement {
   static override styles = [...TillElement.styles, buttonStyles, controlStyles, remittanceStyles];
 
   readonly #words = new Localizer(this, remittanceMessages);
-  #items: readonly RemittanceItem[] = [];
   #result: RemittanceResult<RemittanceItem> | null = null;
 
   /** Invoice id chosen for an ambiguous entry, by its position. */
@@ -45,28 +42,21 @@ export class TillRemittanceDialog extends TillElement {
   @property({ type: Boolean, reflect: true }) open = false;
   /** The advice. */
   @property() text = '';
-  /** Invoices it may name. */
-  @property({ attribute: false }) invoices: readonly Invoice[] = [];
+  /** What it may name. */
+  @property({ attribute: false }) items: readonly RemittanceItem[] = [];
   /** ISO 4217 code of the amounts. */
   @property() currency = 'USD';
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.open) return;
-    if (changed.has('open')) {
-      this.replace = true;
-      this.#items = this.invoices.map((invoice) => ({
-        id: invoice.id,
-        number: invoice.number,
-        open: openAmount(invoice),
-      }));
-    }
+    if (changed.has('open')) this.replace = true;
     if (changed.has('open') || changed.has('text')) this.#match();
   }
 
   #match(): void {
     const options = { currency: this.currency, locale: this.#words.locale };
     this.choices = new Map();
-    this.#result = this.text.trim() === '' ? null : matchRemittance(this.text, this.#items, options);
+    this.#result = this.text.trim() === '' ? null : matchRemittance(this.text, this.items, options);
   }
 
   #amounts(): Map<string, number> {

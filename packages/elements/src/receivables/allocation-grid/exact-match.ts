@@ -1,1 +1,0 @@
-export { exactOrder } from '@tillkit/contract/exact-match';
