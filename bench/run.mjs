@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- grid|payments] [--rounds 7] [--count 100000] [--only tillkit] [--seconds 5] [--clients 20]`: both when
- * neither is named. The grid's peers are installed beside this file when they are missing.
+ * `npm run bench [-- grid|payments|card-form] [--rounds 7] [--count 100000] [--only tillkit] [--seconds 5] [--clients 20]`: all when
+ * none is named. The grid's peers are installed beside this file when they are missing.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,9 +18,10 @@ const { values, positionals } = parseArgs({
     clients: { type: 'string', default: '20' },
   },
 });
-const subjects = positionals.length > 0 ? positionals : ['grid', 'payments'];
-const unknown = subjects.filter((subject) => subject !== 'grid' && subject !== 'payments');
-if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}; there are grid and payments.`);
+const benches = ['grid', 'payments', 'card-form'];
+const subjects = positionals.length > 0 ? positionals : benches;
+const unknown = subjects.filter((subject) => !benches.includes(subject));
+if (unknown.length > 0) throw new Error(`There is no bench ${unknown.join(', ')}; there are ${benches.join(', ')}.`);
 
 if (subjects.includes('grid')) {
   if (!existsSync(`${here}node_modules/ag-grid-community`)) {
@@ -37,4 +38,8 @@ if (subjects.includes('payments')) {
   const script = `${here}payments/run.ts`;
   const load = [values.rounds, values.seconds, values.clients];
   execFileSync(process.execPath, ['--conditions=tillkit-source', script, ...load], { stdio: 'inherit' });
+}
+if (subjects.includes('card-form')) {
+  const script = `${here}card-form/run.ts`;
+  execFileSync(process.execPath, ['--conditions=tillkit-source', script, values.rounds], { stdio: 'inherit' });
 }

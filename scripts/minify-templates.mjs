@@ -14,8 +14,12 @@ const minifyStyles = (part) =>
     .replace(/([ :,(-])0\./g, '$1.')
     .replace(/^ (?=[:.@])|(?<=\}) $/g, '');
 
-/** A line break between tags says no more than a space does. */
-const minifyMarkup = (part) => part.replace(/\s*\n\s*/g, ' ');
+/** A line break between tags says no more than a space does, and none at all at the ends of a template. */
+const minifyMarkup = (part, isFirst, isLast) => {
+  const minified = part.replace(/\s*\n\s*/g, ' ');
+  const begun = isFirst ? minified.replace(/^ (?=<)/, '') : minified;
+  return isLast ? begun.replace(/(?<=>) $/, '') : begun;
+};
 
 const minifiers = { css: minifyStyles, html: minifyMarkup, svg: minifyMarkup };
 
@@ -23,7 +27,10 @@ const minifiers = { css: minifyStyles, html: minifyMarkup, svg: minifyMarkup };
 function* piecesOf(node) {
   if (node === null || typeof node !== 'object') return;
   const minify = node.type === 'TaggedTemplateExpression' && minifiers[node.tag.name];
-  if (minify) for (const { start, end } of node.quasi.quasis) yield { start, end, minify };
+  const { quasis } = minify ? node.quasi : { quasis: [] };
+  for (const [at, { start, end }] of quasis.entries()) {
+    yield { start, end, minify: (part) => minify(part, at === 0, at === quasis.length - 1) };
+  }
   for (const child of Object.values(node)) yield* piecesOf(child);
 }
 

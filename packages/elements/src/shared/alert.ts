@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { drawIcon } from './draw-icon.ts';
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
@@ -27,9 +27,9 @@ export const drawAlert = (
   html`<div class="alert ${tone}" part="alert" role=${role}>
     ${drawIcon(icon)}
     <div class="alert-body">
-      ${title ? html`<div class="alert-title">${title}</div>` : nothing}
-      ${text ? html`<div>${text}</div>` : nothing}
-      ${actions ? html`<div class="alert-actions">${actions}</div>` : nothing}
+      ${title && html`<div class="alert-title">${title}</div>`}
+      ${text && html`<div>${text}</div>`}
+      ${actions && html`<div class="alert-actions">${actions}</div>`}
     </div>
     ${dismiss}
   </div>`;

@@ -21,5 +21,12 @@ export interface Settings {
   readonly permissions?: ReadonlySet<Permission> | undefined;
 }
 
+/** What counts for one element. */
+export interface SettingsInForce extends Settings {
+  readonly locale: string;
+  /** The element stands in a part of the page that runs from right to left. */
+  readonly rtl: boolean;
+}
+
 /** Shared across copies of the package on one page. */
 export const settingsContext = createContext<Settings>(Symbol.for('@tillkit/elements/settings'));

@@ -5,7 +5,7 @@ import type { Texts } from '../locales/catalogue.ts';
 import { baseStyles } from './base.styles.ts';
 import { resolveLocale } from './localize/resolve-locale.ts';
 import { loadTranslation } from './localize/translations.ts';
-import { type Settings, settingsContext } from './settings.ts';
+import { type Settings, type SettingsInForce, settingsContext } from './settings.ts';
 import { tokenStyles } from './tokens.styles.ts';
 
 /**
@@ -41,10 +41,11 @@ export class TillElement extends LitElement {
   }
 
   /** What counts for this element: its own properties, then the provider's. */
-  get settings(): Settings & { readonly locale: string } {
+  get settings(): SettingsInForce {
     const { provided } = this;
     return {
       ...provided,
+      rtl: this.matches(':dir(rtl)'),
       client: this.client ?? provided.client,
       locale: resolveLocale(this, this.locale ?? provided.locale),
       texts: { ...provided.texts, ...this.texts },

@@ -41,7 +41,7 @@ export const tokenStyles: CSSResultGroup = [
       'radius-small': '4px',
       radius: '6px',
       duration: '140ms',
-      easing: 'cubic-bezier(.2,0,.1,1)',
+      easing: 'ease-out',
     },
   }),
   css`

@@ -23,7 +23,7 @@ export function createFrameElement(document: Document, url: URL, theme: CardThem
   frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
   frame.setAttribute('referrerpolicy', 'origin');
   frame.setAttribute('src', url.href);
-  frame.style.cssText = `display:block;border:0;background:transparent;margin:-${FRAME_PADDING}px;width:calc(100% + ${2 * FRAME_PADDING}px);max-width:none;height:${reservedHeight(theme)}px`;
+  frame.style.cssText = `display:block;border:0;margin:-${FRAME_PADDING}px;width:calc(100% + ${2 * FRAME_PADDING}px);max-width:none;height:${reservedHeight(theme)}px`;
   dressFrameElement(frame, theme);
   return frame;
 }

@@ -6,7 +6,7 @@ export const cardFormMessages = {
   'cardForm.descriptionHint': 'For example: Office card',
   'cardForm.loading': 'Loading the card fields',
   'cardForm.required': 'Enter the card details.',
-  'cardForm.secure': 'The card number goes straight to the card processor, encrypted.',
+  'cardForm.secure': 'The number goes straight to the card processor, encrypted.',
   'cardForm.loadFailedTitle': 'The card fields did not load',
   'cardForm.loadFailed': 'Check the connection. Nothing was charged; try again.',
   'cardForm.unavailableTitle': 'Cards cannot be entered here',

@@ -126,7 +126,7 @@ describe('till-card-form', () => {
     const changes = collect(form, 'till-card-change');
     within<HTMLInputElement>(form, '[name=save]').click();
     await form.updateComplete;
-    const description = within<HTMLInputElement>(form, '#description');
+    const description = within<HTMLInputElement>(form, 'input.control');
     description.value = 'Office card';
     description.dispatchEvent(new InputEvent('input', { bubbles: true }));
     expect(changes.at(-1)?.detail).to.include({ save: true, description: 'Office card' });

@@ -75,7 +75,7 @@ export class TillCardForm extends TillElement {
     anchor: () => this.#part('frame'),
   });
   readonly #submit: HeldSubmit = new HeldSubmit({
-    holds: () => this.name !== undefined && !this.#inert,
+    holds: () => Boolean(this.name) && !this.#inert,
     control: this.#control,
     tokenize: () => this.tokenize(),
   });
@@ -126,7 +126,6 @@ export class TillCardForm extends TillElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unload();
-    this.phase = 'idle';
   }
 
   override connectedCallback(): void {
@@ -165,7 +164,7 @@ export class TillCardForm extends TillElement {
 
   #part(name: 'frame' | 'probe'): HTMLElement {
     const part = this.renderRoot.querySelector<HTMLElement>(`.${name}`);
-    if (!part) throw new Error('Not rendered yet.');
+    if (!part) throw new Error('Not rendered');
     return part;
   }
 
@@ -298,9 +297,9 @@ export class TillCardForm extends TillElement {
         }
       </div>
       <div class="probe" @transitionrun=${() => this.requestUpdate()}></div>
-      ${problem ? this.#renderProblem(problem, failed) : nothing}
+      ${problem && this.#renderProblem(problem, failed)}
       ${this.savable && !failed ? this.#renderSave() : nothing}
-      <p class="secure" ?hidden=${failed}>${drawIcon(lockIcon)}<span>${this.#words.say('cardForm.secure')}</span></p>
+      <p class="secure" ?hidden=${failed}>${drawIcon(lockIcon)}${this.#words.say('cardForm.secure')}</p>
     `;
   }
 

@@ -30,12 +30,11 @@ export function saveChoice({ choice, words, inert, onChange }: SaveChoiceOptions
     </label>
     ${
       choice.save
-        ? html`<div class="field">
-            <label class="label" for="description">
+        ? html`<label class="field">
+            <span class="label">
               ${words.say('cardForm.description')} <span class="optional">${words.say('common.optional')}</span>
-            </label>
+            </span>
             <input
-              id="description"
               class="control"
               maxlength="80"
               placeholder=${words.say('cardForm.descriptionHint')}
@@ -43,7 +42,7 @@ export function saveChoice({ choice, words, inert, onChange }: SaveChoiceOptions
               ?disabled=${inert}
               @input=${changed}
             />
-          </div>`
+          </label>`
         : nothing
     }`;
 }

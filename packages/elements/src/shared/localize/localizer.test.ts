@@ -9,7 +9,8 @@ const messages = {
   'test.count': { one: '{count} invoice', other: '{count} invoices' },
 } as const;
 
-const wordsIn = (locale: string, texts = {}) => new Localizer({ settings: { locale, texts } }, messages);
+const wordsIn = (locale: string, texts = {}, rtl = false) =>
+  new Localizer({ settings: { locale, texts, rtl } }, messages);
 
 describe('Localizer', () => {
   it('fills placeholders and chooses the plural', () => {
@@ -30,5 +31,9 @@ describe('Localizer', () => {
     const words = wordsIn('es', { 'common.close': 'Volver', 'test.count': { one: 'una', other: '{count} de ellas' } });
     expect(words.text('common.close')).to.equal('Volver');
     expect(words.text('test.count', { count: 3 })).to.equal('3 de ellas');
+  });
+
+  it('keeps sentences in one piece on a right-to-left page', () => {
+    expect(wordsIn('en', {}, true).text('test.count', { count: 98 })).to.equal('\u206898 invoices\u2069');
   });
 });

@@ -10,7 +10,7 @@ export class Localizer<M extends Messages> extends Words<M> {
 
   /** A text, its placeholders filled. */
   text<K extends keyof M & string>(key: K, ...args: MessageArgs<M[K]>): string {
-    return fillMessage(this.find(key), args[0] ?? {}, this.locale);
+    return this.write(key, (message, locale) => fillMessage(message, args[0] ?? {}, locale));
   }
 
   number(value: number): string {

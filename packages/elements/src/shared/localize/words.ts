@@ -1,10 +1,10 @@
-import type { Settings } from '../settings.ts';
-import type { MessageArgs, Messages } from './message.ts';
+import type { SettingsInForce } from '../settings.ts';
+import type { Message, MessageArgs, Messages } from './message.ts';
 import { translationFor } from './translations.ts';
 
 /** Whatever has settings with a locale: every `TillElement`. */
 export interface LocalizedHost {
-  readonly settings: Settings & { readonly locale: string };
+  readonly settings: SettingsInForce;
 }
 
 /** Keys of the texts that are complete as they stand. */
@@ -24,13 +24,18 @@ export class Words<M extends Messages> {
 
   /** A text without placeholders. */
   say(key: PlainKey<M>): string {
-    return String(this.find(key));
+    return this.write(key, String);
   }
 
-  /** The host's own words, the translation, or English. */
-  protected find(key: keyof M & string) {
-    const { locale, texts } = this.host.settings;
+  /**
+   * The host's own words, the translation, or English. On a right-to-left page a sentence of a left-to-right language would
+   * have its numbers and its full stop moved to the other end: Unicode's isolates (FSI, PDI) keep it in one piece, in the
+   * direction of its own first letter.
+   */
+  protected write(key: keyof M & string, fill: (message: Message, locale: string) => string): string {
+    const { locale, texts, rtl } = this.host.settings;
     const overrides: Messages | undefined = texts;
-    return overrides?.[key] ?? translationFor(locale)?.[key] ?? this.#english[key] ?? key;
+    const text = fill(overrides?.[key] ?? translationFor(locale)?.[key] ?? this.#english[key] ?? key, locale);
+    return rtl ? `\u2068${text}\u2069` : text;
   }
 }
