@@ -27,9 +27,10 @@ function onlyElements() {
           module.declarations.some(({ name }) => name === declaration?.name),
         );
       }
-      customElementsManifest.modules = customElementsManifest.modules.filter(
-        ({ declarations }) => declarations.length > 0,
-      );
+      customElementsManifest.modules = customElementsManifest.modules
+        .filter(({ declarations }) => declarations.length > 0)
+        // Folders are not read in the same order everywhere.
+        .sort((a, b) => (a.path < b.path ? -1 : 1));
     },
   };
 }
