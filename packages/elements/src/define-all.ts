@@ -1,6 +1,7 @@
 /** Registers every element. To load fewer, import single ones from `@tillkit/elements/define/…`. */
 import './customers/customer-picker/define.ts';
 import './payment-methods/card-form/define.ts';
+import './payment-methods/method-manager/define.ts';
 import './payment-methods/method-picker/define.ts';
 import './payments/receive-payment/define.ts';
 import './receivables/allocation-grid/define.ts';

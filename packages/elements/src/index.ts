@@ -10,6 +10,13 @@ export {
   CardSubmitEvent,
 } from './payment-methods/card-form/card-form.events.ts';
 export { TillCardForm } from './payment-methods/card-form/card-form.ts';
+export {
+  MethodAddedEvent,
+  MethodDeletedEvent,
+  MethodDeleteRequestEvent,
+  MethodUpdatedEvent,
+} from './payment-methods/method-manager/method-manager.events.ts';
+export { TillMethodManager } from './payment-methods/method-manager/method-manager.ts';
 export { MethodChangeEvent } from './payment-methods/method-picker/method-picker.events.ts';
 export { type MethodKind, TillMethodPicker } from './payment-methods/method-picker/method-picker.ts';
 export {

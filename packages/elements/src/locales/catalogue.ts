@@ -1,5 +1,7 @@
 import type { customerPickerMessages } from '../customers/customer-picker/customer-picker.messages.ts';
+import type { addCardMessages } from '../payment-methods/add-card-dialog/add-card-dialog.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
+import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
 import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
 import type { receivePaymentMessages } from '../payments/receive-payment/receive-payment.messages.ts';
 import type { GridCatalogue } from '../receivables/allocation-grid/grid-catalogue.ts';
@@ -10,10 +12,12 @@ import type { Translation } from '../shared/localize/message.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
 
 /** Every text of every element, by key. Types only: an element ships its own English texts and no others. */
-export type Catalogue = typeof cardFormMessages &
+export type Catalogue = typeof addCardMessages &
+  typeof cardFormMessages &
   typeof commonMessages &
   typeof customerPickerMessages &
   GridCatalogue &
+  typeof methodManagerMessages &
   typeof methodPickerMessages &
   typeof moneyMessages &
   typeof receivePaymentMessages &

@@ -1,5 +1,7 @@
 import { customerPickerMessagesEs } from '../customers/customer-picker/customer-picker.messages.es.ts';
+import { addCardMessagesEs } from '../payment-methods/add-card-dialog/add-card-dialog.messages.es.ts';
 import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messages.es.ts';
+import { methodManagerMessagesEs } from '../payment-methods/method-manager/method-manager.messages.es.ts';
 import { methodPickerMessagesEs } from '../payment-methods/method-picker/method-picker.messages.es.ts';
 import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-payment.messages.es.ts';
 import { gridMessagesEs } from '../receivables/allocation-grid/allocation-grid.messages.es.ts';
@@ -12,10 +14,12 @@ import type { Catalogue } from './catalogue.ts';
 
 /** Spanish, loaded when an element first needs it. */
 export const es: Translation<Catalogue> = {
+  ...addCardMessagesEs,
   ...cardFormMessagesEs,
   ...commonMessagesEs,
   ...customerPickerMessagesEs,
   ...gridMessagesEs,
+  ...methodManagerMessagesEs,
   ...methodPickerMessagesEs,
   ...moneyMessagesEs,
   ...receivePaymentMessagesEs,

@@ -6,12 +6,13 @@ import {
   type ReceivePaymentState,
 } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import type { CustomerChangeEvent } from '../../customers/customer-picker/customer-picker.events.ts';
 import type { TillCustomerPicker } from '../../customers/customer-picker/customer-picker.ts';
 import type { MethodKind, TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
+import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
@@ -34,8 +35,6 @@ import { currencyOf, type Screen } from './screen.ts';
 import { Spreading } from './spreading.ts';
 import { standing } from './standing.ts';
 import { totalBar } from './total-bar.ts';
-
-const OFFLINE_AFTER_MS = 4000;
 
 /**
  * The whole accounts receivable screen: customer, amount, method, invoices to pay, Pay & New and Pay & Close. A reload in
@@ -69,12 +68,10 @@ export class TillReceivePayment extends TillElement {
   });
 
   readonly #spreading = new Spreading(() => this.#flow.flow);
-  #offlineTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #connection = new ConnectionWatch(this);
 
   @query('till-customer-picker') private customerPicker!: TillCustomerPicker | null;
   @query('till-method-picker') private methodPicker!: TillMethodPicker | null;
-
-  @state() private offline = false;
 
   /** Location that receives the payment. */
   @property({ attribute: 'location-id' }) locationId?: string | undefined;
@@ -92,11 +89,6 @@ export class TillReceivePayment extends TillElement {
       event.preventDefault();
       this.#pay('new');
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#offlineTimer);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -126,7 +118,7 @@ export class TillReceivePayment extends TillElement {
   }
 
   #onState(state: ReceivePaymentState, before: ReceivePaymentState | undefined): void {
-    if (state.live !== before?.live) this.#watchConnection(state.live);
+    if (state.live !== before?.live) this.#connection.follow(state.live);
     this.#spreading.follow(state, before);
     if (state.submission === before?.submission || state.submission.phase === before?.submission.phase) return;
     const screen = this.#screen;
@@ -138,13 +130,6 @@ export class TillReceivePayment extends TillElement {
       if (submission.phase === 'paid' && submission.next === 'new') this.#startNew();
       else this.renderRoot.querySelector<HTMLElement>('.ending-title')?.focus();
     });
-  }
-
-  /** A short gap is no news. */
-  #watchConnection(live: boolean): void {
-    clearTimeout(this.#offlineTimer);
-    if (live) this.offline = false;
-    else this.#offlineTimer = setTimeout(() => (this.offline = true), OFFLINE_AFTER_MS);
   }
 
   #startNew(): void {
@@ -197,7 +182,7 @@ export class TillReceivePayment extends TillElement {
     return html`<header class="head">
       <h2 id="title" class=${title ? '' : 'visually-hidden'}>${title || this.#words.text('receivePayment.title')}</h2>
       ${screen?.state.location ? html`<span class="muted">${screen.state.location.name}</span>` : nothing}
-      <span role="status">${this.offline ? this.#renderOffline() : nothing}</span>
+      <span role="status">${this.#connection.offline ? this.#renderOffline() : nothing}</span>
       <span class="head-end"><slot name="header-end"></slot></span>
     </header>`;
   }

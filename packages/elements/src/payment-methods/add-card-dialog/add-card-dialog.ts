@@ -1,0 +1,209 @@
+import type { Customer } from '@tillkit/contract';
+import type { FlowProblem, SaveMethodFlow, SaveMethodState } from '@tillkit/sdk/flows';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { buttonStyles } from '../../shared/button.styles.ts';
+import { button } from '../../shared/button.ts';
+import { controlStyles } from '../../shared/control.styles.ts';
+import { DialogCloseEvent } from '../../shared/dialog/dialog.events.ts';
+import type { TillDialog } from '../../shared/dialog/dialog.ts';
+import { feedbackStyles } from '../../shared/feedback.styles.ts';
+import { alert } from '../../shared/feedback.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
+import { TillElement } from '../../shared/till-element.ts';
+import type { CardChangeEvent, CardRetryEvent } from '../card-form/card-form.events.ts';
+import type { TillCardForm } from '../card-form/card-form.ts';
+import { addCardMessages } from './add-card-dialog.messages.ts';
+import { addCardStyles } from './add-card-dialog.styles.ts';
+
+/** What the contract takes. */
+const MAX_DESCRIPTION = 80;
+
+/**
+ * Stores a card: the isolated fields, what to call it, and whether it becomes the primary one. What it shows is the flow
+ * it is given; it is open while there is one.
+ *
+ * @summary Add a card.
+ * @fires till-dialog-close - The user wants out; take the flow away, or leave it to stay.
+ */
+export class TillAddCardDialog extends TillElement {
+  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, addCardStyles];
+
+  readonly #words = new Localizer(this, addCardMessages);
+  #unsubscribe: (() => void) | undefined;
+
+  @query('till-dialog') private dialog!: TillDialog;
+  @query('till-card-form') private cardForm!: TillCardForm | null;
+
+  /** The card being stored; null = closed. */
+  @property({ attribute: false }) flow: SaveMethodFlow | null = null;
+  /** Whose card it is. */
+  @property({ attribute: false }) customer: Customer | null = null;
+  /** The person is that customer. */
+  @property({ type: Boolean }) own = false;
+  /** There is no other method yet. */
+  @property({ type: Boolean }) first = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('flow')) this.#follow();
+  }
+
+  protected override updated(): void {
+    this.flow?.attachCardForm(this.cardForm);
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    await this.dialog?.updateComplete;
+    return done;
+  }
+
+  #follow(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.flow?.subscribe(() => this.requestUpdate());
+  }
+
+  protected override render() {
+    const { flow, customer, own } = this;
+    const words = this.#words;
+    const title =
+      customer && !own ? words.text('addCard.titleFor', { customer: customer.name }) : words.say('addCard.title');
+    return html`<till-dialog .open=${flow !== null} .locale=${this.locale} heading=${title}>
+      ${flow ? this.#renderBody(flow, flow.state) : nothing}
+      <div slot="footer" class="footer">${flow ? this.#renderFooter(flow, flow.state) : nothing}</div>
+    </till-dialog>`;
+  }
+
+  #renderBody(flow: SaveMethodFlow, state: SaveMethodState) {
+    const { card, outcome } = state;
+    const inert = outcome.phase !== 'editing';
+    return html`<form
+      class="body"
+      @submit=${(event: Event) => {
+        event.preventDefault();
+        flow.save();
+      }}
+    >
+      ${this.#renderNotice(state)}
+      <till-card-form
+        .locale=${this.locale}
+        .texts=${this.texts}
+        .entry=${card.entry}
+        .failure=${card.status === 'failed' ? card.problem?.text : undefined}
+        .postalCode=${this.customer?.postalCode ?? ''}
+        .disabled=${inert}
+        @till-card-change=${(event: CardChangeEvent) => {
+          event.stopPropagation();
+          flow.setCardComplete(event.detail.complete);
+        }}
+        @till-card-submit=${() => flow.save()}
+        @till-card-retry=${(event: CardRetryEvent) => {
+          event.preventDefault();
+          flow.reload();
+        }}
+      ></till-card-form>
+      ${this.#renderDescription(flow, state, inert)}
+      ${this.#renderPrimary(flow, state, inert)}
+      <button type="submit" hidden></button>
+    </form>`;
+  }
+
+  #renderDescription(flow: SaveMethodFlow, { description }: SaveMethodState, inert: boolean) {
+    const words = this.#words;
+    return html`<div class="field">
+      <label class="label" for="description">
+        ${words.say('addCard.description')} <span class="optional">${words.say('common.optional')}</span>
+      </label>
+      <input
+        id="description"
+        class="control"
+        maxlength=${MAX_DESCRIPTION}
+        autocomplete="off"
+        placeholder=${words.say('addCard.descriptionHint')}
+        .value=${live(description)}
+        ?disabled=${inert}
+        @input=${({ target }: Event) => {
+          if (target instanceof HTMLInputElement) flow.setDescription(target.value);
+        }}
+      />
+    </div>`;
+  }
+
+  #renderPrimary(flow: SaveMethodFlow, { primary }: SaveMethodState, inert: boolean) {
+    if (this.first) return html`<p class="hint">${this.#words.say('addCard.becomesPrimary')}</p>`;
+    return html`<label class="choice">
+      <input
+        type="checkbox"
+        name="primary"
+        .checked=${live(primary)}
+        ?disabled=${inert}
+        @change=${({ target }: Event) => {
+          if (target instanceof HTMLInputElement) flow.setPrimary(target.checked);
+        }}
+      />
+      <span>${this.#words.say('addCard.primary')}</span>
+    </label>`;
+  }
+
+  #renderNotice({ outcome }: SaveMethodState): TemplateResult | typeof nothing {
+    const words = this.#words;
+    if (outcome.phase === 'finding_out') {
+      return alert({
+        tone: 'warning',
+        title: words.say('addCard.findingOutTitle'),
+        text: words.say('addCard.findingOut'),
+      });
+    }
+    // What the fields refuse, the card form says itself.
+    if (outcome.phase !== 'editing' || outcome.problem === null || outcome.problem.code === 'card_form') return nothing;
+    return alert({
+      tone: 'danger',
+      title: words.say('addCard.refusedTitle'),
+      text: html`${this.#reasonOf(outcome.problem)} <div>${words.say('addCard.again')}</div>`,
+    });
+  }
+
+  #reasonOf({ code, text }: FlowProblem): string {
+    return code === 'connection' || code === 'session' ? this.#words.say('addCard.unreachable') : text;
+  }
+
+  #renderFooter(flow: SaveMethodFlow, { canSave, outcome }: SaveMethodState) {
+    const words = this.#words;
+    const busy = outcome.phase === 'saving' || outcome.phase === 'finding_out';
+    return html`
+      ${button({
+        label: words.say(outcome.phase === 'finding_out' ? 'addCard.leave' : 'addCard.cancel'),
+        name: 'cancel',
+        disabled: outcome.phase === 'saving',
+        onPress: () => this.dialog.dispatchEvent(new DialogCloseEvent(undefined)),
+      })}
+      ${button({
+        label: words.say('addCard.save'),
+        name: 'save',
+        variant: 'primary',
+        busy,
+        disabled: !canSave,
+        describedBy: canSave || busy ? undefined : 'incomplete',
+        onPress: () => flow.save(),
+      })}
+      <span id="incomplete" class="visually-hidden">${words.say('addCard.incomplete')}</span>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'till-add-card-dialog': TillAddCardDialog;
+  }
+}

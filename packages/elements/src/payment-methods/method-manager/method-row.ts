@@ -1,0 +1,105 @@
+import type { PaymentMethod } from '@tillkit/contract';
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { brandMark, brandName } from '../../shared/brand-mark/brand-mark.ts';
+import { button } from '../../shared/button.ts';
+import { alert, badge } from '../../shared/feedback.ts';
+import { icon } from '../../shared/icon.ts';
+import { type DescriptionActions, descriptionCell } from './description-cell.ts';
+import { expiryOf, factsOf } from './method-facts.ts';
+import { nameOf, reasonOf, type View } from './view.ts';
+
+export interface RowActions extends DescriptionActions {
+  readonly onRetry: () => void;
+  readonly onDismiss: () => void;
+}
+
+/** One stored method with everything that can be done to it. */
+export function methodRow(method: PaymentMethod, view: View, actions: RowActions): TemplateResult {
+  const { state, words } = view;
+  const { id, brand, last4, primary, expiryState } = method;
+  const gone = state.edits.get(id)?.gone ?? false;
+  const busy = state.busy.has(id);
+  return html`<div
+    class="method ${expiryState} ${gone ? 'gone' : ''}"
+    part="method"
+    role=${state.mayManage ? 'group' : 'listitem'}
+    aria-label=${state.mayManage ? nameOf(method, words) : nothing}
+    aria-busy=${busy ? 'true' : nothing}
+    data-method=${id}
+    @keydown=${(event: KeyboardEvent) => {
+      if (event.key !== 'F2' || !state.mayManage) return;
+      event.preventDefault();
+      actions.onEdit();
+    }}
+  >
+    ${state.mayManage ? primaryRadio(method, view, gone) : nothing}
+    ${brandMark(brand)}
+    <div class="method-text">
+      <div class="method-name">
+        <span>
+          ${brandName(brand)} <span class="digits" aria-hidden="true">•••• ${last4}</span>
+          <span class="visually-hidden">${nameOf(method, words)}</span>
+        </span>
+        ${primary ? badge(words.say('methodManager.primary'), 'info') : nothing}
+        ${busy ? html`<span class="saving"><span class="spinner"></span>${words.say('methodManager.saving')}</span>` : nothing}
+      </div>
+      ${descriptionCell(method, view, actions)}
+      ${factsOf(method, view)}
+    </div>
+    <div class="method-side">${expiryOf(method, words)}</div>
+    ${state.mayManage && !gone ? deleteButton(method, view) : nothing}
+    ${failureOf(method, view, actions)}
+  </div>`;
+}
+
+function primaryRadio(method: PaymentMethod, { flow, words }: View, gone: boolean) {
+  const { id, primary, expiryState } = method;
+  const expired = expiryState === 'expired' && !primary;
+  return html`<span class="radio">
+    <input
+      type="radio"
+      name="primary"
+      value=${id}
+      part="primary"
+      aria-label=${nameOf(method, words)}
+      title=${words.say(expired ? 'methodManager.primaryExpired' : 'methodManager.primary')}
+      .checked=${live(primary)}
+      ?disabled=${gone || expired}
+      @change=${() => flow.makePrimary(id)}
+    />
+  </span>`;
+}
+
+function deleteButton(method: PaymentMethod, { flow, words }: View) {
+  const label = words.text('methodManager.delete', { method: nameOf(method, words) });
+  return html`<button
+    type="button"
+    class="button quiet icon-only delete"
+    part="button"
+    data-name="delete"
+    aria-label=${label}
+    title=${label}
+    @click=${() => flow.askDelete(method.id)}
+  >${icon('trash')}</button>`;
+}
+
+/** What stands again, why, and what was typed. */
+function failureOf(method: PaymentMethod, { state, words }: View, { onRetry, onEdit, onDismiss }: RowActions) {
+  const failure = state.failures.get(method.id);
+  if (!failure) return nothing;
+  const describes = failure.change === 'describe';
+  return html`<div class="failure">
+    ${alert({
+      tone: 'danger',
+      title: words.say(describes ? 'methodManager.describeFailedTitle' : 'methodManager.promoteFailedTitle'),
+      text: html`${reasonOf(failure.problem, words)}
+        ${failure.typed ? html`<div>${words.text('methodManager.typed', { text: failure.typed })}</div>` : nothing}`,
+      actions: html`
+        ${button({ label: words.say('common.retry'), name: 'retry', onPress: onRetry })}
+        ${describes ? button({ label: words.say('methodManager.edit'), name: 'edit', variant: 'quiet', onPress: onEdit }) : nothing}
+      `,
+      dismiss: { label: words.say('common.close'), onPress: onDismiss },
+    })}
+  </div>`;
+}

@@ -1,0 +1,38 @@
+import { html, type TemplateResult } from 'lit';
+import { button } from '../../shared/button.ts';
+import { alert, skeleton } from '../../shared/feedback.ts';
+import { reasonOf, type View } from './view.ts';
+
+/** What stands there instead of the list: loading, could not load, may not. Undefined when the list is there. */
+export function notOpen({ state, flow, words }: View): TemplateResult | undefined {
+  const { status, methods } = state;
+  const nothingRead = methods.items.length === 0;
+  if (status === 'ready' && !state.mayView) {
+    return alert({
+      tone: 'warning',
+      title: words.say('methodManager.forbiddenTitle'),
+      text: words.say('methodManager.forbidden'),
+    });
+  }
+  const problem = status === 'failed' ? state.problem : nothingRead ? methods.problem : null;
+  if (problem && status !== 'starting') {
+    return alert({
+      tone: 'danger',
+      title: words.say('methodManager.failedTitle'),
+      text: reasonOf(problem, words),
+      actions: button({ label: words.say('common.retry'), name: 'reload', onPress: () => flow.reload() }),
+    });
+  }
+  const loads = status === 'starting' || (nothingRead && methods.status === 'loading');
+  return loads ? placeholder(words.say('methodManager.loading')) : undefined;
+}
+
+const placeholder = (label: string) => html`<div class="methods" aria-busy="true">
+    <span class="visually-hidden">${label}</span>
+    ${['9rem', '11rem', '8rem'].map(
+      (width) => html`<div class="method placeholder">
+        ${skeleton('1.1em', '1.1em')}${skeleton('40px', '26px')}
+        <div class="method-text">${skeleton(width)}${skeleton('7rem')}${skeleton('75%', '0.85em')}</div>
+      </div>`,
+    )}
+  </div>`;

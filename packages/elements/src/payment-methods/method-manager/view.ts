@@ -1,0 +1,22 @@
+import type { PaymentMethod } from '@tillkit/contract';
+import type { FlowProblem, ManageMethodsFlow, ManageMethodsState } from '@tillkit/sdk/flows';
+import { brandName } from '../../shared/brand-mark/brand-mark.ts';
+import type { Localizer } from '../../shared/localize/localizer.ts';
+import type { methodManagerMessages } from './method-manager.messages.ts';
+
+export type ManagerWords = Localizer<typeof methodManagerMessages>;
+
+/** What every part of the manager draws from. */
+export interface View {
+  readonly state: ManageMethodsState;
+  readonly flow: ManageMethodsFlow;
+  readonly words: ManagerWords;
+}
+
+/** What people and screen readers call a method: `Visa ending in 4242`. */
+export const nameOf = ({ brand, last4 }: PaymentMethod, words: ManagerWords): string =>
+  words.text('methodManager.name', { brand: brandName(brand), last4 });
+
+/** Why something failed, in words: the backend's own, or ours where it never answered. */
+export const reasonOf = ({ code, text }: FlowProblem, words: ManagerWords): string =>
+  code === 'connection' || code === 'session' ? words.say('methodManager.unreachable') : text;
