@@ -72,6 +72,11 @@ export const feedbackStyles: CSSResultGroup = [
     white-space: nowrap;
   }
 
+  .badge > .icon {
+    /* In the middle of small letters, not on their feet. */
+    vertical-align: -0.2em;
+  }
+
   @media (forced-colors: active) {
     .badge {
       border: 1px solid GrayText;

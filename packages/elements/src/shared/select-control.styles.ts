@@ -18,4 +18,11 @@ export const selectControlStyles = css`
       left var(--_space-3) center,
       left calc(var(--_space-3) + 4px) center;
   }
+
+  @media (forced-colors: active) {
+    /* Gradients are not drawn there: the browser's own arrow is. */
+    select.control {
+      appearance: auto;
+    }
+  }
 `;

@@ -9,5 +9,7 @@ export function blockText(block: Block, screen: Screen): string {
       amount: formatMinor(block.allocation?.excess ?? 0, screen),
     });
   }
+  if (block.code === 'no_amount' && screen.unreadableAmount)
+    return words.text('receivePayment.block.unreadable_amount');
   return words.text(`receivePayment.block.${block.code}`);
 }

@@ -59,11 +59,13 @@ function possibleDuplicate(screen: Screen): TemplateResult | typeof nothing {
         : nothing
     }
   `;
-  return alert({
+  const message = alert({
     tone: 'warning',
     title: words.text('receivePayment.duplicateTitle'),
     text: html`${words.text('receivePayment.duplicate', { amount })}
       ${reference ? words.text('receivePayment.duplicateEarlier', { reference }) : nothing}`,
     actions,
   });
+  // Takes the focus: the button that had it cannot be pressed now.
+  return html`<div class="duplicate" tabindex="-1">${message}</div>`;
 }

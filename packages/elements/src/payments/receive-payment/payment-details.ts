@@ -1,14 +1,13 @@
-import type { Money } from '@tillkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { MoneyChangeEvent } from '../../shared/money-input/money-input.events.ts';
+import type { MoneyChange, MoneyChangeEvent } from '../../shared/money-input/money-input.events.ts';
 import { currencyOf, type Screen } from './screen.ts';
 import { todayIn } from './today-in.ts';
 
 const textOf = (event: Event): string => (event.target instanceof HTMLInputElement ? event.target.value : '');
 
 interface PaymentDetailsOptions {
-  readonly onAmount: (amount: Money | null) => void;
+  readonly onAmount: (change: MoneyChange) => void;
 }
 
 /** Amount, date, memo and where the confirmation goes. */
@@ -21,12 +20,12 @@ export function paymentDetails(screen: Screen, { onAmount }: PaymentDetailsOptio
       class="amount"
       data-param="amount"
       prominent
-            .locale=${words.locale}
+      .locale=${words.locale}
       .label=${words.text('receivePayment.amount')}
       .currency=${currencyOf(screen)}
       .value=${state.amount}
       .disabled=${disabled}
-      @till-money-change=${(event: MoneyChangeEvent) => onAmount(event.detail.value)}
+      @till-money-change=${(event: MoneyChangeEvent) => onAmount(event.detail)}
     ></till-money-input>
     <div class="field date">
       <label class="label" for="date">${words.text('receivePayment.date')}</label>

@@ -87,6 +87,7 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.block.currency_not_allowed': 'La moneda de este cliente no se admite en esta ubicación.',
   'receivePayment.block.no_customer': 'Elija un cliente.',
   'receivePayment.block.no_amount': 'Ingrese el importe recibido.',
+  'receivePayment.block.unreadable_amount': 'El importe no se entiende.',
   'receivePayment.block.no_method': 'Elija una forma de pago.',
   'receivePayment.block.payment_method_expired': 'Esta tarjeta está vencida. Elija otra.',
   'receivePayment.block.card_incomplete': 'Complete los datos de la tarjeta.',

@@ -84,6 +84,7 @@ export const receivePaymentMessages = {
   'receivePayment.block.currency_not_allowed': 'The currency of this customer cannot be used at this location.',
   'receivePayment.block.no_customer': 'Choose a customer.',
   'receivePayment.block.no_amount': 'Enter the amount received.',
+  'receivePayment.block.unreadable_amount': 'The amount cannot be read.',
   'receivePayment.block.no_method': 'Choose a payment method.',
   'receivePayment.block.payment_method_expired': 'This card has expired. Choose another.',
   'receivePayment.block.card_incomplete': 'Complete the card details.',

@@ -80,6 +80,20 @@ async function enterAmount(screen: TillReceivePayment, text: string): Promise<vo
 const appears = (screen: TillReceivePayment, selector: string) =>
   waitUntil(() => screen.shadowRoot?.querySelector(selector), selector, { timeout: 6000 });
 
+/** Where a piece of an element's text begins on the screen. */
+function leftOf(element: Element, piece: string): number {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const at = texts.currentNode.textContent?.indexOf(piece) ?? -1;
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(texts.currentNode, at);
+    range.setEnd(texts.currentNode, at + piece.length);
+    return range.getBoundingClientRect().left;
+  }
+  throw new Error(`No "${piece}".`);
+}
+
 describe('till-receive-payment', () => {
   it('shows a skeleton, then the form; accessible in both', async () => {
     const screen = await fixture<TillReceivePayment>(
@@ -262,6 +276,36 @@ describe('till-receive-payment', () => {
     expect(backend.posts()).to.have.length(0);
   });
 
+  it('says that an amount cannot be read', async () => {
+    const screen = await open(backendFor());
+    await enterAmount(screen, 'ten');
+    await waitUntil(() => textOf(within(screen, '#block')) === 'The amount cannot be read.', 'said');
+    await enterAmount(screen, '10');
+    await waitUntil(() => textOf(within(screen, '#block')) === '', 'no word of it');
+  });
+
+  it('keeps words and numbers in order on a right-to-left page', async () => {
+    document.documentElement.dir = 'rtl';
+    try {
+      const screen = await open(backendFor());
+      await appears(screen, 'till-allocation-grid');
+      const hint = within(screen, '#block');
+      expect(textOf(hint)).to.contain('Enter the amount received.');
+      expect(leftOf(hint, 'Enter')).to.be.lessThan(leftOf(hint, '.'));
+      const grid = within(screen, 'till-allocation-grid');
+      await waitUntil(() => /\d days late/.test(grid.shadowRoot?.textContent ?? ''), 'a late invoice', {
+        timeout: 5000,
+      });
+      const late = [...(grid.shadowRoot?.querySelectorAll('*') ?? [])].findLast((part) =>
+        /\d days late/.test(part.textContent ?? ''),
+      );
+      if (!late) throw new Error('none');
+      expect(leftOf(late, textOf(late).match(/\d/)?.[0] ?? '')).to.be.lessThan(leftOf(late, 'days'));
+    } finally {
+      document.documentElement.removeAttribute('dir');
+    }
+  });
+
   it('warns of a payment that was just taken, and repeats it only on purpose', async () => {
     const backend = backendFor();
     let refuse = true;
@@ -273,7 +317,12 @@ describe('till-receive-payment', () => {
     await enterAmount(screen, '100');
     button(screen, 'pay-close').click();
     await appears(screen, '[data-name=pay-anyway]');
+    await waitUntil(() => within(screen, '.duplicate').matches(':focus'), 'focus on the message');
     await expect(screen).to.be.accessible();
+    button(screen, 'dismiss').click();
+    await waitUntil(() => button(screen, 'pay-close').matches(':focus'), 'focus back on Pay');
+    button(screen, 'pay-close').click();
+    await appears(screen, '[data-name=pay-anyway]');
     refuse = false;
     button(screen, 'pay-anyway').click();
     await appears(screen, '.ending.success');

@@ -4,9 +4,10 @@ import {
   createReceivePaymentFlow,
   type ReceivePaymentFlow,
   type ReceivePaymentState,
+  type Submission,
 } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import type { CustomerChangeEvent } from '../../customers/customer-picker/customer-picker.events.ts';
 import type { TillCustomerPicker } from '../../customers/customer-picker/customer-picker.ts';
 import type { MethodKind, TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
@@ -19,6 +20,7 @@ import { FlowController } from '../../shared/flow-controller.ts';
 import { icon } from '../../shared/icon.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import type { MoneyChange } from '../../shared/money-input/money-input.events.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { announcementOf } from './announcement.ts';
 import { ending } from './ending.ts';
@@ -73,6 +75,9 @@ export class TillReceivePayment extends TillElement {
   @query('till-customer-picker') private customerPicker!: TillCustomerPicker | null;
   @query('till-method-picker') private methodPicker!: TillMethodPicker | null;
 
+  /** What stands in the amount's field is no amount. */
+  @state() private unreadableAmount = false;
+
   /** Location that receives the payment. */
   @property({ attribute: 'location-id' }) locationId?: string | undefined;
   /** Customer chosen from the start, by id. */
@@ -114,7 +119,8 @@ export class TillReceivePayment extends TillElement {
 
   get #screen(): Screen | undefined {
     const { flow } = this.#flow;
-    return flow && { flow, state: flow.state, host: this, words: this.#words };
+    const { unreadableAmount } = this;
+    return flow && { flow, state: flow.state, host: this, unreadableAmount, words: this.#words };
   }
 
   #onState(state: ReceivePaymentState, before: ReceivePaymentState | undefined): void {
@@ -125,11 +131,15 @@ export class TillReceivePayment extends TillElement {
     if (screen) this.#announcer.say(announcementOf(screen));
     const event = resultEvent(state.submission);
     if (event) this.dispatchEvent(event);
-    const { submission } = state;
-    void this.updateComplete.then(() => {
-      if (submission.phase === 'paid' && submission.next === 'new') this.#startNew();
-      else this.renderRoot.querySelector<HTMLElement>('.ending-title')?.focus();
-    });
+    void this.updateComplete.then(() => this.#moveFocus(state.submission, before?.submission));
+  }
+
+  /** To what the person has to read next; back to Pay when that is dismissed. */
+  #moveFocus(submission: Submission, before: Submission | undefined): void {
+    if (submission.phase === 'paid' && submission.next === 'new') this.#startNew();
+    else if (submission.phase === 'idle' && before?.phase === 'possible_duplicate')
+      this.#focusNamed(`pay-${before.next}`);
+    else this.renderRoot.querySelector<HTMLElement>('.ending-title, .duplicate')?.focus();
   }
 
   #startNew(): void {
@@ -154,6 +164,11 @@ export class TillReceivePayment extends TillElement {
       next,
     };
     if (this.dispatchEvent(new PayRequestEvent(request))) flow.pay({ next });
+  }
+
+  #setAmount({ value, unreadable }: MoneyChange): void {
+    this.unreadableAmount = unreadable;
+    this.#spreading.setAmount(value);
   }
 
   /** Brings the person to what stands in the way. */
@@ -225,7 +240,7 @@ export class TillReceivePayment extends TillElement {
             ></till-customer-picker>
             ${standing(screen)}
           </div>
-          ${paymentDetails(screen, { onAmount: (amount) => this.#spreading.setAmount(amount) })}
+          ${paymentDetails(screen, { onAmount: (change) => this.#setAmount(change) })}
         </div>
         ${methodPanel(screen, { kinds: this.kinds, onEnter: () => this.#focusNamed('pay-new') })}
       </div>

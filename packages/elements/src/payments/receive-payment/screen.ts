@@ -19,6 +19,8 @@ export interface Screen {
   readonly state: ReceivePaymentState;
   readonly flow: ReceivePaymentFlow;
   readonly host: ScreenHost;
+  /** What stands in the amount's field is no amount. */
+  readonly unreadableAmount: boolean;
   readonly words: Localizer<typeof receivePaymentMessages & typeof commonMessages>;
 }
 

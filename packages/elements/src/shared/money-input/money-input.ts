@@ -34,6 +34,7 @@ export class TillMoneyInput extends TillElement {
     anchor: () => this.input,
   });
   #valueAtFocus: Money | null = null;
+  #wasUnreadable = false;
 
   @query('input') private input!: HTMLInputElement;
   /** What the user typed and what could not be read, or is being edited; null while the value speaks for itself. */
@@ -91,6 +92,7 @@ export class TillMoneyInput extends TillElement {
     this.value = null;
     this.draft = null;
     this.visited = false;
+    this.#wasUnreadable = false;
   }
 
   #read(text: string): Money | null {
@@ -140,9 +142,12 @@ export class TillMoneyInput extends TillElement {
     this.visited = true;
     const before = this.#valueAtFocus;
     const { value } = this;
-    if (before?.minor === value?.minor && before?.currency === value?.currency) return;
+    const unreadable = value === null && Boolean(this.draft?.trim());
+    const isSame = before?.minor === value?.minor && before?.currency === value?.currency;
+    if (isSame && unreadable === this.#wasUnreadable) return;
     this.#valueAtFocus = value;
-    this.dispatchEvent(new MoneyChangeEvent({ value }));
+    this.#wasUnreadable = unreadable;
+    this.dispatchEvent(new MoneyChangeEvent({ value, unreadable }));
   }
 
   /** Whether a form around it may be sent; shows nothing. */
