@@ -25,9 +25,9 @@ export const cardFormStyles = css`
   .placeholder {
     animation: till-breathe 1.6s ease-in-out infinite alternate;
     background: repeating-linear-gradient(
-      var(--_color-surface) 0 24px,
+      transparent 0 24px,
       var(--_color-surface-hover) 24px var(--_row),
-      var(--_color-surface) var(--_row) calc(var(--_row) + var(--_space-3))
+      transparent var(--_row) calc(var(--_row) + var(--_space-3))
     );
     /* Seen in forced colours, where backgrounds are not. */
     border: 1px solid transparent;

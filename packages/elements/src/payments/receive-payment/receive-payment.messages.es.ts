@@ -35,6 +35,7 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.missing': 'Falta',
   'receivePayment.payNew': 'Pagar y nuevo',
   'receivePayment.payClose': 'Pagar y cerrar',
+  'receivePayment.withAmount': '{text} {amount}',
   'receivePayment.sending': 'Cobrando {amount}…',
 
   'receivePayment.paidTitle': '{amount} recibidos',

@@ -32,6 +32,7 @@ export const receivePaymentMessages = {
   'receivePayment.missing': 'Missing',
   'receivePayment.payNew': 'Pay & New',
   'receivePayment.payClose': 'Pay & Close',
+  'receivePayment.withAmount': '{text} {amount}',
   'receivePayment.sending': 'Taking the payment of {amount}…',
 
   'receivePayment.paidTitle': '{amount} received',

@@ -292,6 +292,9 @@ describe('till-receive-payment', () => {
       const hint = within(screen, '#block');
       expect(textOf(hint)).to.contain('Enter the amount received.');
       expect(leftOf(hint, 'Enter')).to.be.lessThan(leftOf(hint, '.'));
+      await enterAmount(screen, '800');
+      await screen.updateComplete;
+      expect(leftOf(button(screen, 'pay-new'), 'Pay')).to.be.lessThan(leftOf(button(screen, 'pay-new'), '800'));
       const grid = within(screen, 'till-allocation-grid');
       await waitUntil(() => /\d days late/.test(grid.shadowRoot?.textContent ?? ''), 'a late invoice', {
         timeout: 5000,

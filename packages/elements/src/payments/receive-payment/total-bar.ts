@@ -17,7 +17,10 @@ export function totalBar(screen: Screen, { onPay }: TotalBarOptions): TemplateRe
   const block = state.blocks[0];
   // Nobody has done anything yet: a reason would be a reproach.
   const hint = block && state.customer && !sending ? blockText(block, screen) : '';
-  const label = (text: string) => (amount && amount.minor > 0 ? `${text} ${formatAmount(amount, screen)}` : text);
+  const label = (text: string) =>
+    amount && amount.minor > 0
+      ? words.text('receivePayment.withAmount', { text, amount: formatAmount(amount, screen) })
+      : text;
   const pay = (next: AfterPay) =>
     button({
       label: label(words.text(next === 'new' ? 'receivePayment.payNew' : 'receivePayment.payClose')),
