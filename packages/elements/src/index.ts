@@ -17,8 +17,9 @@ export {
   MethodUpdatedEvent,
 } from './payment-methods/method-manager/method-manager.events.ts';
 export { TillMethodManager } from './payment-methods/method-manager/method-manager.ts';
+export type { MethodKind } from './payment-methods/method-picker/kind-choice.ts';
 export { MethodChangeEvent } from './payment-methods/method-picker/method-picker.events.ts';
-export { type MethodKind, TillMethodPicker } from './payment-methods/method-picker/method-picker.ts';
+export { TillMethodPicker } from './payment-methods/method-picker/method-picker.ts';
 export {
   CloseEvent,
   PaymentDeclinedEvent,

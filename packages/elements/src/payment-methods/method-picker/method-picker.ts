@@ -16,17 +16,13 @@ import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import type { CardChangeEvent } from '../card-form/card-form.events.ts';
 import type { TillCardForm } from '../card-form/card-form.ts';
+import { kindChoice, kindOf, type MethodKind } from './kind-choice.ts';
 import { LiveMethods } from './live-methods.ts';
 import { MethodChangeEvent } from './method-picker.events.ts';
 import { methodPickerMessages } from './method-picker.messages.ts';
 import { methodPickerStyles } from './method-picker.styles.ts';
 import { methodRow } from './method-row.ts';
-
-/** What may be chosen from: `card` is stored and new cards; cash, check and wire are only recorded; `credits` moves no new money. */
-export type MethodKind = 'card' | 'cash' | 'check' | 'wire' | 'credits';
-
-const kindOf = (choice: SourceChoice | null | undefined): MethodKind =>
-  !choice || choice.type === 'stored_method' || choice.type === 'new_card' ? 'card' : choice.type;
+import { recordedMethod } from './recorded-method.ts';
 
 /** More rows than this are folded away. */
 const SHOWN_AT_FIRST = 4;
@@ -178,30 +174,16 @@ export class TillMethodPicker extends TillElement {
   }
 
   protected override render() {
-    const kind = kindOf(this.value);
-    const heading = this.heading ?? this.#words.text('methodPicker.legend');
+    const { kinds, value } = this;
+    const words = this.#words;
+    const kind = kindOf(value);
+    const heading = this.heading ?? words.text('methodPicker.legend');
     return html`<fieldset ?disabled=${this.#inert}>
-      <legend class=${heading ? 'label' : 'visually-hidden'}>${heading || this.#words.text('methodPicker.legend')}</legend>
-      ${this.kinds.length > 1 ? this.#renderKinds(kind) : nothing}
-      ${this.kinds.includes('card') ? html`<div class="cards" ?hidden=${kind !== 'card'}>${this.#renderCards()}</div>` : nothing}
-      ${kind === 'card' ? nothing : this.#renderRecorded(kind)}
+      <legend class=${heading ? 'label' : 'visually-hidden'}>${heading || words.text('methodPicker.legend')}</legend>
+      ${kinds.length > 1 ? kindChoice({ kinds, chosen: kind, words, onChoose: (chosen) => this.#chooseKind(chosen) }) : nothing}
+      ${kinds.includes('card') ? html`<div class="cards" ?hidden=${kind !== 'card'}>${this.#renderCards()}</div>` : nothing}
+      ${kind === 'card' ? nothing : recordedMethod({ value, words, onChange: (choice) => this.#choose(choice) })}
     </fieldset>`;
-  }
-
-  #renderKinds(chosen: MethodKind) {
-    return html`<div class="segments" role="radiogroup" aria-label=${this.#words.text('methodPicker.kind')}>
-      ${this.kinds.map(
-        (kind) => html`<label class="segment">
-          <input
-            type="radio"
-            name="kind"
-            value=${kind}
-            .checked=${live(kind === chosen)}
-            @change=${() => this.#chooseKind(kind)}
-          />${this.#words.text(`methodPicker.kind.${kind}`)}
-        </label>`,
-      )}
-    </div>`;
   }
 
   #renderCards() {
@@ -278,28 +260,6 @@ export class TillMethodPicker extends TillElement {
         .disabled=${this.#inert}
         @till-card-change=${this.#onCardChange}
       ></till-card-form>
-    </div>`;
-  }
-
-  #renderRecorded(kind: Exclude<MethodKind, 'card'>) {
-    const hint = kind === 'credits' ? 'methodPicker.creditsOnly' : 'methodPicker.recordOnly';
-    return html`
-      ${this.value?.type === 'check' ? this.#renderDetail('methodPicker.checkNumber', this.value.checkNumber, 40) : nothing}
-      ${this.value?.type === 'wire' ? this.#renderDetail('methodPicker.wireReference', this.value.wireReference, 80) : nothing}
-      <p class="hint">${this.#words.text(hint)}</p>
-    `;
-  }
-
-  #renderDetail(label: 'methodPicker.checkNumber' | 'methodPicker.wireReference', value: string, maxLength: number) {
-    const onInput = (event: Event) => {
-      if (!(event.target instanceof HTMLInputElement)) return;
-      const text = event.target.value;
-      const check = label === 'methodPicker.checkNumber';
-      this.#choose(check ? { type: 'check', checkNumber: text } : { type: 'wire', wireReference: text });
-    };
-    return html`<div class="field">
-      <label class="label" for="detail">${this.#words.text(label)}</label>
-      <input id="detail" class="control" maxlength=${maxLength} .value=${live(value)} autocomplete="off" @input=${onInput} />
     </div>`;
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
+import type { MethodKind } from '../../payment-methods/method-picker/kind-choice.ts';
 import type { MethodChangeEvent } from '../../payment-methods/method-picker/method-picker.events.ts';
-import type { MethodKind } from '../../payment-methods/method-picker/method-picker.ts';
 import { button } from '../../shared/button.ts';
 import { alert } from '../../shared/feedback.ts';
 import type { Screen } from './screen.ts';
