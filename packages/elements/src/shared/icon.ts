@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import { closeIcon, dangerIcon, drawIcon, infoIcon, successIcon, warningIcon } from './draw-icon.ts';
+import { clipboardIcon, filterIcon, redoIcon, searchIcon, undoIcon } from './tool-icons.ts';
 
 const paths = {
   info: infoIcon,
@@ -8,18 +9,18 @@ const paths = {
   danger: dangerIcon,
   close: closeIcon,
   down: 'm4 6.2 4 4 4-4',
-  search: 'M2.4 7a4.6 4.6 0 1 0 9.2 0 4.6 4.6 0 1 0-9.2 0m8 3.4 3.4 3.4',
+  search: searchIcon,
   check: 'm3.4 8.4 3 3 6.2-6.8',
   plus: 'M8 3v10M3 8h10',
   clock: 'M8 1.5a6.5 6.5 0 1 1-.01 0zM8 4.4V8l2.4 1.6',
   offline: 'M1.6 6.2a9.4 9.4 0 0 1 12.8 0M4 9a6 6 0 0 1 8 0M6.4 11.6a2.4 2.4 0 0 1 3.2 0M2 2l12 12',
-  filter: 'M2 3.5h12M4.5 8h7M6.8 12.5h2.4',
-  clipboard: 'M5.6 3.2H3.4v10.4h9.2V3.2h-2.2M5.8 2h4.4v2.4H5.8zM5.8 7.6h4.4m-4.4 2.8h3',
-  undo: 'M5.6 3 2.6 6l3 3M2.9 6h6.3a3.8 3.8 0 0 1 0 7.6H6',
+  filter: filterIcon,
+  clipboard: clipboardIcon,
+  undo: undoIcon,
   pencil: 'M10.6 2.9l2.5 2.5M2.8 13.2l.6-3.1 7.6-7.6 2.5 2.5-7.6 7.6z',
   trash: 'M2.6 4.2h10.8M6.2 4V2.6h3.6V4M4 4.2l.6 9.2h6.8l.6-9.2M6.7 7v3.8m2.6-3.8v3.8',
   card: 'M1.6 3.4h12.8v9.2H1.6zM1.6 6.4h12.8M4 10h2.6',
-  redo: 'm10.4 3 3 3-3 3m2.7-3H6.8a3.8 3.8 0 0 0 0 7.6H10',
+  redo: redoIcon,
 } as const;
 
 export type IconName = keyof typeof paths;

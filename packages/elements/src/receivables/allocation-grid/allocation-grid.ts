@@ -7,12 +7,13 @@ import {
 } from '@tillkit/contract/allocation-sheet';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
 import { TillElement } from '../../shared/till-element.ts';
+import { afterPaint } from './after-paint.ts';
 import { gridStyles } from './allocation-grid.styles.ts';
 import { arrangedAsGiven } from './arrangement.ts';
 import { CellFormat } from './cell-format.ts';
 import { GridDesk } from './grid-desk.ts';
 import { gridSkeleton } from './grid-skeleton.ts';
-import { crediting, remittance, writeOff } from './lazy-parts.ts';
+import { crediting, loadSoon, remittance, writeOff } from './lazy-parts.ts';
 import { problemText, rowProblem } from './row-problem.ts';
 import { RowWords } from './row-words.ts';
 import { toolbar } from './toolbar.ts';
@@ -54,6 +55,9 @@ export class TillAllocationGrid extends TillElement {
   readonly #internals = this.attachInternals();
   #wantedDraft: AllocationDraft | undefined;
   #creditsFailed = false;
+  /** The rows are painted: what stands around them follows. */
+  #whole = false;
+  #completing: Promise<void> | undefined;
 
   private disabledByForm = false;
 
@@ -123,7 +127,8 @@ export class TillAllocationGrid extends TillElement {
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {
-    await this.#desk.loading;
+    await super.getUpdateComplete();
+    await Promise.all([this.#desk.loading, this.#completing]);
     return super.getUpdateComplete();
   }
 
@@ -152,8 +157,18 @@ export class TillAllocationGrid extends TillElement {
     // The rule is the one property that rows do not show.
     if ([...changed.keys()].some((name) => name !== 'rule')) table.invalidate();
     table.show(this.#scroller);
+    if (this.#scroller) this.#completing ??= this.#complete();
     const problem = this.#problem();
     this.#internals.setValidity({ customError: problem !== undefined }, problem, this.#scroller ?? undefined);
+  }
+
+  async #complete(): Promise<void> {
+    await afterPaint();
+    this.#whole = true;
+    this.requestUpdate();
+    await afterPaint();
+    this.#desk.table.body?.begin();
+    loadSoon();
   }
 
   #load(): void {
@@ -182,16 +197,18 @@ export class TillAllocationGrid extends TillElement {
     if (this.invoices.length === 0 && this.credits.length === 0) {
       return html`<div class="empty"><slot name="empty">${this.#desk.words.text('grid.empty')}</slot></div>`;
     }
-    const bar = toolbar({
-      host: desk,
-      rule: this.rule,
-      showFilters: desk.showFilters,
-      onToggleFilters: () => desk.toggleFilters(),
-      onRule: (rule) => {
-        this.rule = rule;
-      },
-    });
-    return html`<div class=${layout}>${bar}</div>${this.#renderCredits()}${this.#renderTable()}${this.#renderTotals()}${this.#renderDialogs()}`;
+    const bar =
+      this.#whole &&
+      toolbar({
+        host: desk,
+        rule: this.rule,
+        showFilters: desk.showFilters,
+        onToggleFilters: () => desk.toggleFilters(),
+        onRule: (rule) => {
+          this.rule = rule;
+        },
+      });
+    return html`<div class=${layout}>${bar || html`<div class="toolbar"></div>`}</div>${this.#renderCredits()}${this.#renderTable()}${this.#whole ? this.#renderTotals() : html`<div class="foot"></div>`}${this.#renderDialogs()}`;
   }
 
   #renderCredits() {

@@ -121,8 +121,14 @@ export class GridBody {
     this.#scroller.scrollTop = 0;
   }
 
+  /** The first rows are painted. */
+  begin(): void {
+    this.#window.begin();
+  }
+
   /** Brings in the rows that scrolling has brought into sight. */
   onScroll(): void {
+    this.#window.begin();
     this.#window.update();
   }
 

@@ -62,8 +62,6 @@ export class GridInteraction {
   };
 
   readonly onFocusin = (event: FocusEvent): void => {
-    // The clipboard's events do not wait: its code is fetched before it can be asked for.
-    clipboard.load().catch(() => undefined);
     const target = event.composedPath()[0];
     const { body } = this.#host;
     const cell = target instanceof Element ? body.cellOf(target) : null;

@@ -15,3 +15,15 @@ export const sums = new LazyPart(() => import('./sums.ts'));
 export const clipboard = new LazyPart(() => import('./clipboard.ts'));
 export const remittance = new LazyPart(() => import('./remittance.ts'));
 export const writeOff = new LazyPart(() => import('./write-off.ts'));
+
+/**
+ * Fetches what is likely to be used next, once the browser has nothing better to do: a press of a button then finds it there.
+ * What cannot be fetched now is fetched again when it is used.
+ */
+export function loadSoon(): void {
+  const load = (): void => {
+    for (const part of [spreading, arranging, clipboard]) part.load().catch(() => undefined);
+  };
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(load, { timeout: 2000 });
+  else setTimeout(load, 200);
+}

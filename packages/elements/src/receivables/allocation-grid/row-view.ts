@@ -1,5 +1,5 @@
 /** One row in the DOM, reused for one invoice after the other: only what differs is written. */
-import type { Column, ColumnId } from './columns.ts';
+import type { Column } from './columns.ts';
 import type { RowSlot } from './row-window.ts';
 
 /** What one cell shows. */
@@ -42,8 +42,7 @@ export function emptyRow(columns: readonly Column[]): HTMLElement {
       checkbox.type = 'checkbox';
       checkbox.tabIndex = -1;
       cell.append(checkbox);
-    } else if (column.editable || withNote.includes(column.id)) cell.append(spanOf('value'));
-    else cell.append(document.createTextNode(''));
+    } else cell.append(column.editable ? spanOf('value') : document.createTextNode(''));
     row.append(cell);
   });
   return row;
@@ -123,24 +122,22 @@ export class RowView implements RowSlot {
 }
 
 const nothingShown: CellContent = { text: '' };
-/** Columns that may say a word beside their text. */
-const withNote: readonly ColumnId[] = ['due', 'balance', 'remaining'];
 
 class CellView {
   readonly element: HTMLElement;
-  readonly #text: ChildNode | null;
+  readonly #text: Node;
   #note: HTMLElement | undefined;
   #shown: CellContent = nothingShown;
 
   constructor(element: HTMLElement) {
     this.element = element;
-    const content = element.firstChild;
-    this.#text = content?.firstChild ?? content;
+    const content = element.firstChild ?? element;
+    this.#text = content.firstChild ?? content;
   }
 
   show(content: CellContent): void {
     const shown = this.#shown;
-    if (content.text !== shown.text && this.#text) this.#text.nodeValue = content.text;
+    if (content.text !== shown.text) this.#text.nodeValue = content.text;
     if (content.tone !== shown.tone) this.#setOrDrop('data-tone', content.tone);
     if (content.problem !== shown.problem) {
       this.#setOrDrop('aria-invalid', content.problem ? 'true' : undefined);
@@ -158,7 +155,14 @@ class CellView {
   /** Once there, the note stays though it may be empty: rows change far more often than they are made. */
   #showNote({ note = '', action = false }: CellContent): void {
     if (this.#note?.matches('button') !== action) {
-      this.#note?.remove();
+      if (this.#note) this.#note.remove();
+      else {
+        // Most cells never say more than their text: only those that do get a box for it.
+        const value = document.createElement('span');
+        value.className = 'value';
+        this.element.append(value);
+        value.append(this.#text);
+      }
       this.#note = action ? actionButton() : spanOf('note');
       this.element.prepend(this.#note);
     }

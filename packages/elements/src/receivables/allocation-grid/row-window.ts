@@ -26,6 +26,7 @@ export class RowWindow<S extends RowSlot> {
   #count = 0;
   #rowHeight = 0;
   #viewHeight = 0;
+  /** The first rows are painted; from here on there are some to spare. */
   #begun = false;
   #first = 0;
   #last = -1;
@@ -59,6 +60,13 @@ export class RowWindow<S extends RowSlot> {
     this.update();
   }
 
+  /** Call once the first rows are painted: brings in those to spare. */
+  begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    this.update();
+  }
+
   /** Keeps a row although it is out of sight; -1 pins none. */
   pin(row: number): void {
     this.#pinned = row;
@@ -69,9 +77,9 @@ export class RowWindow<S extends RowSlot> {
     if (this.#rowHeight === 0) return;
     // Asked for the first time it would cost a layout, and it can only be zero then.
     const top = this.#begun ? this.#options.scroller.scrollTop : 0;
-    this.#begun = true;
-    this.#first = Math.max(0, Math.floor(top / this.#rowHeight) - SPARE);
-    this.#last = Math.min(this.#count - 1, Math.ceil((top + this.#viewHeight) / this.#rowHeight) + SPARE);
+    const spare = this.#begun ? SPARE : 0;
+    this.#first = Math.max(0, Math.floor(top / this.#rowHeight) - spare);
+    this.#last = Math.min(this.#count - 1, Math.ceil((top + this.#viewHeight) / this.#rowHeight) - 1 + spare);
     for (const [row, slot] of this.#shown) {
       if (this.#wants(row)) continue;
       this.#shown.delete(row);

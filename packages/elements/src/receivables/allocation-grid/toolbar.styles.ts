@@ -7,6 +7,8 @@ export const toolbarStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2) var(--_space-4);
     justify-content: space-between;
+    /* The first rows are painted before the tools are there. */
+    min-block-size: calc(var(--_control-height) + var(--_space-3));
     padding-block-end: var(--_space-3);
   }
 

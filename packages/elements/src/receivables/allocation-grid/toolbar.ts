@@ -1,6 +1,7 @@
 import type { AllocationRule } from '@tillkit/contract/allocation-sheet';
 import { html, type TemplateResult } from 'lit';
-import { icon } from '../../shared/icon.ts';
+import { drawIcon } from '../../shared/draw-icon.ts';
+import { clipboardIcon, filterIcon, redoIcon, searchIcon, undoIcon } from '../../shared/tool-icons.ts';
 import type { View } from './arrangement.ts';
 import type { TableHost } from './table-host.ts';
 
@@ -36,7 +37,7 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
   const undo = words.text('grid.undo');
   const redo = words.text('grid.redo');
   return html`<div class="toolbar" part="toolbar"><div class="finding"
-    ><label class="search">${icon('search')}<input class="control" type="search" autocomplete="off" spellcheck="false"
+    ><label class="search">${drawIcon(searchIcon)}<input class="control" type="search" autocomplete="off" spellcheck="false"
       aria-label=${search} placeholder=${search} .value=${arrangement.search}
       @input=${(event: Event) => actions.arrange({ search: chosenIn(event) })} /></label
     ><select class="control" aria-label=${words.text('grid.view')} .value=${arrangement.view}
@@ -48,7 +49,7 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
       ><option value="problems">${words.text('grid.view_problems')}</option></select
     ><button type="button" class="button quiet icon-only filter-toggle"
       aria-pressed=${showFilters} aria-label=${filters} title=${filters} @click=${onToggleFilters}
-    >${icon('filter')}</button></div
+    >${drawIcon(filterIcon)}</button></div
   ><div class="spreading" @click=${press}><div class="joined"
     ><select class="control" aria-label=${words.text('grid.rule')} .value=${rule} ?disabled=${disabled}
       @change=${(event: Event) => onRule(chosenIn(event) as AllocationRule)}
@@ -65,11 +66,11 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
     >${words.text('grid.clear')}</button
     ><span class="group"
       ><button type="button" class="button quiet icon-only" data-name="clipboard" ?disabled=${disabled}
-        aria-label=${paste} title=${paste}>${icon('clipboard')}</button
+        aria-label=${paste} title=${paste}>${drawIcon(clipboardIcon)}</button
       ><button type="button" class="button quiet icon-only" data-name="undo" ?disabled=${disabled || !sheet.canUndo}
-        aria-label=${undo} title=${undo}>${icon('undo')}</button
+        aria-label=${undo} title=${undo}>${drawIcon(undoIcon)}</button
       ><button type="button" class="button quiet icon-only" data-name="redo" ?disabled=${disabled || !sheet.canRedo}
-        aria-label=${redo} title=${redo}>${icon('redo')}</button
+        aria-label=${redo} title=${redo}>${drawIcon(redoIcon)}</button
     ></span></div></div>`;
 }
 

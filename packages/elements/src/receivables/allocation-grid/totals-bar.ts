@@ -1,6 +1,6 @@
 import type { AllocationSummary } from '@tillkit/contract/allocation-sheet';
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../shared/icon.ts';
+import { dangerIcon, drawIcon } from '../../shared/draw-icon.ts';
 import { arrangedAsGiven } from './arrangement.ts';
 import { problemText } from './row-problem.ts';
 import type { TableHost } from './table-host.ts';
@@ -57,7 +57,7 @@ function problemLine({ host, summary, cellProblem }: TotalsBarOptions): Template
     cellProblem ??
     (whole ? problemText(host, whole) : rows.size > 0 ? words.text('grid.problem_rows', { count: rows.size }) : '');
   return html`<div class="problems" role="alert">
-    ${text ? html`${icon('danger')}<span>${text}</span>` : nothing}
+    ${text ? html`${drawIcon(dangerIcon)}<span>${text}</span>` : nothing}
     ${
       rows.size > 0 && model.arrangement.view !== 'problems'
         ? html`<button type="button" class="link" @click=${() => actions.arrange({ ...arrangedAsGiven, view: 'problems' })}>${words.text('grid.show_problems')}</button>`
