@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildFrame } from '../packages/fields/build-frame.ts';
-import { buildExamples } from './start/build-examples.ts';
+import { buildExamples, buildPages } from './start/build-examples.ts';
 import { startDemo } from './start/demo.ts';
 import { assertPortsFree, PortTakenError } from './start/ports.ts';
 
@@ -25,8 +25,8 @@ const addresses = [
 async function main(): Promise<void> {
   await assertPortsFree(Object.values(ports));
   if (process.argv.includes('--fresh')) rmSync(dataDir, { recursive: true, force: true });
-  console.log('Building the card frame and the example ERP ...');
-  await Promise.all([buildFrame(), buildExamples(root)]);
+  console.log('Building the card frame, the hosted pages and the example ERP ...');
+  await Promise.all([buildFrame(), buildPages(root), buildExamples(root)]);
   console.log('Starting the simulator, the backend and the example ERP ...');
   const demo = await startDemo({ root, dataDir, ports, onSeeding: () => console.log('Filling the demo company ...') });
   const width = Math.max(...addresses.map(([name]) => name.length));

@@ -15,8 +15,10 @@ export interface SeedOptions {
   readonly apiUrl: string;
   readonly operatorKey: string;
   readonly world: OutsideWorld;
-  /** Origin of the ERP's pages: the only one that may embed the card fields. */
+  /** Origin of the ERP's pages: they may embed the card fields and call the API. */
   readonly erpOrigin: string;
+  /** Origin of the backend's own pages behind links, which embed the card fields too. */
+  readonly pagesOrigin: string;
   /** Also take a few payments, so that the lists are not empty. Default true. */
   readonly history?: boolean;
   readonly now?: Date;
@@ -90,7 +92,7 @@ async function clerkOf(erp: TillClient, apiUrl: string): Promise<TillClient> {
 
 /** @throws when the backend or the simulator refuses anything: a half-filled demo is thrown away, not used. */
 export async function seedDemo(options: SeedOptions): Promise<Seeded> {
-  const { apiUrl, operatorKey, world, erpOrigin, history = true, now = new Date() } = options;
+  const { apiUrl, operatorKey, world, erpOrigin, pagesOrigin, history = true, now = new Date() } = options;
   const operator = createClient({ baseUrl: apiUrl, session: operatorKey });
   const { company, apiKey } = await operator.companies.create({
     name: 'Petal & Stem Wholesale',
@@ -103,7 +105,7 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   const locations = await createLocations(erp);
   const publicKeys = new Map<string, string>();
   for (const [code, location] of locations) {
-    publicKeys.set(code, await openProcessorAccount(operator, world, { company, location, apiUrl }));
+    publicKeys.set(code, await openProcessorAccount(operator, world, { company, location, apiUrl, pagesOrigin }));
   }
   const customers = await sendCustomers(erp);
   await sendReceivables(erp, todayIn(timeZone, now));

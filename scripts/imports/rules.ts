@@ -22,6 +22,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       '@floating-ui/dom',
     ],
   },
+  pages: { allowed: ['@tillkit/elements', '@tillkit/elements/*', '@tillkit/sdk', '@tillkit/sdk/*'] },
   server: {
     allowed: [
       '@tillkit/contract',

@@ -88,6 +88,8 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       dataDir: join(dataDir, 'database'),
       operatorKey: keys.operatorKey,
       secret: keys.secret,
+      pagesDir: join(root, 'packages/pages/dist'),
+      vaultOrigins: [vaultUrl],
       smtpUrl: `smtp://localhost:${simulator.smtpPort}`,
       logLevel,
     });
@@ -99,6 +101,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
         operatorKey: keys.operatorKey,
         world: { gatewayUrl, vaultUrl },
         erpOrigin: `http://localhost:${ports.erp}`,
+        pagesOrigin: server.url,
       });
     });
     const erp = await startErpServer({ port: ports.erp, apiUrl: server.url, vaultUrl, panelUrl: gatewayUrl, apiKey });

@@ -30,13 +30,19 @@ async function control<T>(gatewayUrl: string, method: 'POST' | 'PATCH', path: st
 export async function openProcessorAccount(
   operator: TillClient,
   world: OutsideWorld,
-  place: { readonly company: Company; readonly location: Location; readonly apiUrl: string },
+  place: {
+    readonly company: Company;
+    readonly location: Location;
+    readonly apiUrl: string;
+    readonly pagesOrigin: string;
+  },
 ): Promise<string> {
-  const { company, location, apiUrl } = place;
+  const { company, location, apiUrl, pagesOrigin } = place;
   const merchant = await control<MerchantAccount>(world.gatewayUrl, 'POST', '/merchants', {
     id: `demo-${location.externalId}`,
     name: `${company.name}, ${location.name}`,
-    allowedOrigins: company.embedOrigins,
+    // Who may frame the card fields: the ERP's pages, and those behind the links that customers get.
+    allowedOrigins: [...company.embedOrigins, pagesOrigin],
   });
   const account = await operator.locations.installProcessorAccount({
     companyId: company.id,

@@ -1,5 +1,7 @@
 /** Registers every element. To load fewer, import single ones from `@tillkit/elements/define/…`. */
 import './customers/customer-picker/define.ts';
+import './method-requests/request-dialog/define.ts';
+import './method-requests/request-form/define.ts';
 import './payment-methods/card-form/define.ts';
 import './payment-methods/method-manager/define.ts';
 import './payment-methods/method-picker/define.ts';

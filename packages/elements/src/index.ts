@@ -2,6 +2,14 @@
 export { CustomerChangeEvent } from './customers/customer-picker/customer-picker.events.ts';
 export { TillCustomerPicker } from './customers/customer-picker/customer-picker.ts';
 export type { Catalogue, Texts } from './locales/catalogue.ts';
+export { RequestChangeEvent, SendRequestEvent } from './method-requests/request-dialog/request-dialog.events.ts';
+export { TillRequestDialog } from './method-requests/request-dialog/request-dialog.ts';
+export {
+  LinkExchangedEvent,
+  RequestDoneEvent,
+  RequestLoadedEvent,
+} from './method-requests/request-form/request-form.events.ts';
+export { TillRequestForm } from './method-requests/request-form/request-form.ts';
 export {
   CardChangeEvent,
   CardErrorEvent,

@@ -1,6 +1,7 @@
 /** The backend on Node: database, jobs, mail, HTTP. */
 import { createBackend } from './create-backend.ts';
 import { openStore } from './database/node/open-store.ts';
+import { readPageFiles } from './hosted-pages/read-page-files.ts';
 import { errorFields } from './http/log.ts';
 import { listen, peerAddress } from './http/node-server.ts';
 import { createLogger, type LogLevel } from './http/pino-logger.ts';
@@ -33,6 +34,10 @@ export interface ServerOptions {
   readonly smtpUrl?: string;
   /** Where customers reach this server, and so the pages that mails link to. Default: this machine. */
   readonly publicUrl?: string;
+  /** Folder of the built pages that customers reach by link; with none, this server serves no pages. */
+  readonly pagesDir?: string;
+  /** Origins of the vaults whose card frame those pages may show. */
+  readonly vaultOrigins?: readonly string[];
   /** Address all mail comes from; the company's name goes before it. Default `payments@localhost`. */
   readonly mailFrom?: string;
   readonly logLevel?: LogLevel;
@@ -71,8 +76,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     closers.push(() => jobs.stop());
     let publicUrl = (options.publicUrl ?? `http://localhost:${options.port}`).replace(/\/+$/, '');
+    const pages = options.pagesDir !== undefined && {
+      files: await readPageFiles(options.pagesDir),
+      vaultOrigins: options.vaultOrigins ?? [],
+    };
     const running = await createBackend({
       ...options,
+      ...(pages && { pages }),
       pagesUrl: () => publicUrl,
       store,
       jobs,

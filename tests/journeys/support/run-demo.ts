@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildFrame } from '../../../packages/fields/build-frame.ts';
-import { buildExamples } from '../../../scripts/start/build-examples.ts';
+import { buildExamples, buildPages } from '../../../scripts/start/build-examples.ts';
 import { startDemo } from '../../../scripts/start/demo.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -21,6 +21,7 @@ function freePort(): Promise<number> {
 }
 
 await buildFrame();
+await buildPages(root);
 await buildExamples(root);
 const [erp = 0, api = 0, vault = 0, gateway = 0, smtp = 0] = await Promise.all(Array.from({ length: 5 }, freePort));
 const demo = await startDemo({ root, dataDir, ports: { erp, api, vault, gateway, smtp } });

@@ -1,4 +1,6 @@
 import type { customerPickerMessages } from '../customers/customer-picker/customer-picker.messages.ts';
+import type { requestDialogMessages } from '../method-requests/request-dialog/request-dialog.messages.ts';
+import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
 import type { addCardMessages } from '../payment-methods/add-card-dialog/add-card-dialog.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
 import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
@@ -22,6 +24,8 @@ export type Catalogue = typeof addCardMessages &
   typeof moneyMessages &
   typeof receivePaymentMessages &
   typeof remittanceMessages &
+  typeof requestDialogMessages &
+  typeof requestFormMessages &
   typeof writeOffMessages;
 
 /** The host's own words for some of them. */

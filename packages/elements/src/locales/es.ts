@@ -1,4 +1,6 @@
 import { customerPickerMessagesEs } from '../customers/customer-picker/customer-picker.messages.es.ts';
+import { requestDialogMessagesEs } from '../method-requests/request-dialog/request-dialog.messages.es.ts';
+import { requestFormMessagesEs } from '../method-requests/request-form/request-form.messages.es.ts';
 import { addCardMessagesEs } from '../payment-methods/add-card-dialog/add-card-dialog.messages.es.ts';
 import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messages.es.ts';
 import { methodManagerMessagesEs } from '../payment-methods/method-manager/method-manager.messages.es.ts';
@@ -24,5 +26,7 @@ export const es: Translation<Catalogue> = {
   ...moneyMessagesEs,
   ...receivePaymentMessagesEs,
   ...remittanceMessagesEs,
+  ...requestDialogMessagesEs,
+  ...requestFormMessagesEs,
   ...writeOffMessagesEs,
 };

@@ -7,6 +7,8 @@ import { bindCustomerRoutes } from '../customers/customer-routes.ts';
 import { DatabaseUnavailableError } from '../database/database-errors.ts';
 import type { EventHub } from '../events/event-hub.ts';
 import { bindEventRoutes } from '../events/event-routes.ts';
+import type { HostedPages } from '../hosted-pages/page-files.ts';
+import { bindPageRoutes } from '../hosted-pages/page-routes.ts';
 import { bindLocationRoutes } from '../locations/location-routes.ts';
 import { bindMethodRequestRoutes } from '../method-requests/method-request-routes.ts';
 import { bindPaymentMethodRoutes } from '../payment-methods/payment-method-routes.ts';
@@ -28,6 +30,8 @@ export interface AppOptions {
   readonly clientAddress: (request: Request) => string | null;
   /** From then on requests are refused, so that those under way can end. */
   readonly isStopping: () => boolean;
+  /** The pages that customers reach by link, when this server serves them. */
+  readonly pages?: HostedPages | undefined;
 }
 
 export function createApp(backend: Backend, hub: EventHub, options: AppOptions): App {
@@ -99,6 +103,7 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   bindEventRoutes(app, backend, hub);
   bindAuditRoutes(app, backend);
   bindProcessorWebhookRoutes(app, backend);
+  if (options.pages) bindPageRoutes(app, options.pages);
   refuseOtherMethods(app);
   return app;
 }

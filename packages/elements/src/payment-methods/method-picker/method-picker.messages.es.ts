@@ -15,6 +15,8 @@ export const methodPickerMessagesEs: Translation<typeof methodPickerMessages> = 
   'methodPicker.expired': 'Vencida',
   'methodPicker.expiresSoon': 'Vence pronto',
   'methodPicker.primary': 'Principal',
+  'methodPicker.request': 'Pedir por enlace',
+  'methodPicker.requestWhy': 'Lo más seguro: la ingresa el cliente',
   'methodPicker.newCard': 'Tarjeta nueva',
   'methodPicker.showAll': 'Mostrar las {count} tarjetas',
   'methodPicker.loading': 'Cargando las formas de pago guardadas',

@@ -13,6 +13,8 @@ export const methodPickerMessages = {
   'methodPicker.expiresSoon': 'Expires soon',
   'methodPicker.primary': 'Primary',
   'methodPicker.newCard': 'New card',
+  'methodPicker.request': 'Request by link',
+  'methodPicker.requestWhy': 'Most secure: the customer enters the card',
   'methodPicker.showAll': 'Show all {count} cards',
   'methodPicker.loading': 'Loading the saved methods',
   'methodPicker.failed': 'The saved methods could not be loaded.',

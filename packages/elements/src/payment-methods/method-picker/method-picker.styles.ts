@@ -127,6 +127,26 @@ export const methodPickerStyles = css`
     outline: none;
   }
 
+  /* Opens a dialog, so it is a button; its text stands where the texts of the choices stand. */
+  .request {
+    appearance: none;
+    background: none;
+    border: 0;
+    color: inherit;
+    font: inherit;
+    inline-size: 100%;
+    text-align: start;
+  }
+
+  .request::before {
+    content: '';
+    inline-size: 1.1em;
+  }
+
+  .request:focus-visible {
+    outline-offset: -2px;
+  }
+
   .method .icon {
     justify-self: center;
   }

@@ -4,9 +4,11 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import type { TillRequestDialog } from '../../method-requests/request-dialog/request-dialog.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
+import { drawIcon, mailIcon } from '../../shared/draw-icon.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FormControl } from '../../shared/form-control.ts';
@@ -53,6 +55,7 @@ export class TillMethodPicker extends TillElement {
   });
 
   @query('till-card-form') private cardForm!: TillCardForm | null;
+  @query('till-request-dialog') private requestDialog!: TillRequestDialog | null;
 
   @state() private disabledByForm = false;
   @state() private allShown = false;
@@ -79,6 +82,8 @@ export class TillMethodPicker extends TillElement {
   @property({ attribute: 'postal-code' }) postalCode = '';
   /** Offers to keep a new card. */
   @property({ type: Boolean }) savable = false;
+  /** Offers to ask the customer for a method by link. */
+  @property({ type: Boolean }) requestable = false;
   /** Name under which a form sends the id of the stored method, or the kind. */
   @property({ reflect: true }) name?: string | undefined;
   @property({ type: Boolean }) required = false;
@@ -141,6 +146,12 @@ export class TillMethodPicker extends TillElement {
       credits: { type: 'credits' },
     };
     this.#choose(choices[kind]);
+  }
+
+  /** The dialog is few people's need: it loads when it is asked for. */
+  async #request(): Promise<void> {
+    await import('../../method-requests/request-dialog/define.ts');
+    if (this.requestDialog) this.requestDialog.open = true;
   }
 
   #onCardChange(event: CardChangeEvent): void {
@@ -209,6 +220,7 @@ export class TillMethodPicker extends TillElement {
           ${this.#renderNewCard()}
           ${this.cardOpened ? this.#renderCardForm() : nothing}
         </div>
+        ${this.requestable ? this.#renderRequest() : nothing}
       </div>
     `;
   }
@@ -243,6 +255,25 @@ export class TillMethodPicker extends TillElement {
         <span class="method-name">${this.#words.text('methodPicker.newCard')}</span>
       </span>
     </label>`;
+  }
+
+  #renderRequest() {
+    return html`<div>
+      <button type="button" class="method request" part="method" data-name="request" @click=${() => void this.#request()}>
+        ${drawIcon(mailIcon)}
+        <span class="method-text">
+          <span class="method-name">${this.#words.text('methodPicker.request')}</span>
+          <span class="method-note">${this.#words.text('methodPicker.requestWhy')}</span>
+        </span>
+      </button>
+      <till-request-dialog
+        .client=${this.client}
+        .locale=${this.locale}
+        .texts=${this.texts}
+        .customerId=${this.customerId}
+        .locationId=${this.locationId}
+      ></till-request-dialog>
+    </div>`;
   }
 
   #renderCardForm() {

@@ -37,6 +37,7 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
       .cardFailure=${card.status === 'failed' ? card.problem?.text : undefined}
       .postalCode=${customer?.postalCode ?? ''}
       .savable=${state.permissions.has('methods:manage')}
+      .requestable=${state.permissions.has('methods:request')}
       .disabled=${!state.editable || !customer}
       @till-method-change=${(event: MethodChangeEvent) => flow.chooseSource(event.detail.value)}
       @till-card-change=${(event: CardChangeEvent) => flow.setCardComplete(event.detail.complete)}

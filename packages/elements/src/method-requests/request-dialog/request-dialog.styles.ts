@@ -1,0 +1,186 @@
+import { css } from 'lit';
+
+export const requestDialogStyles = css`
+  :host {
+    --till-dialog-width: 32rem;
+    display: contents;
+  }
+
+  .content,
+  form {
+    display: grid;
+    gap: var(--_space-4);
+  }
+
+  p,
+  h3 {
+    margin: 0;
+  }
+
+  .why {
+    align-items: start;
+    background: var(--_color-success-soft);
+    border-radius: var(--_radius);
+    display: grid;
+    gap: var(--_space-3);
+    grid-template-columns: auto minmax(0, 1fr);
+    padding: var(--_space-3) var(--_space-4);
+  }
+
+  .why .icon {
+    color: var(--_color-success);
+    margin-block-start: 0.15em;
+  }
+
+  .request {
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    display: grid;
+    gap: var(--_space-4);
+    padding: var(--_space-4);
+  }
+
+  .head {
+    align-items: baseline;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-1) var(--_space-3);
+    justify-content: space-between;
+  }
+
+  h3 {
+    font-size: inherit;
+    font-weight: var(--_weight-bold);
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
+  .steps {
+    display: grid;
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+
+  .step {
+    color: var(--_color-text-muted);
+    display: grid;
+    gap: 0 var(--_space-3);
+    grid-template-columns: 1.5em minmax(0, 1fr) auto;
+    padding-block-end: var(--_space-3);
+    position: relative;
+  }
+
+  .step:last-child {
+    padding-block-end: 0;
+  }
+
+  .step:not(:last-child)::before {
+    background: var(--_color-border);
+    block-size: calc(100% - 1.5em);
+    content: '';
+    inline-size: 2px;
+    inset-block-start: 1.5em;
+    inset-inline-start: calc(0.75em - 1px);
+    position: absolute;
+  }
+
+  .dot {
+    block-size: 1.5em;
+    border: 2px solid var(--_color-border-control);
+    border-radius: 50%;
+    display: grid;
+    inline-size: 1.5em;
+    place-items: center;
+  }
+
+  .step.reached {
+    color: inherit;
+  }
+
+  .step.reached .dot {
+    background: var(--_color-success);
+    border-color: var(--_color-success);
+    color: var(--_color-surface-raised);
+  }
+
+  .step.failed .dot {
+    background: var(--_color-danger);
+    border-color: var(--_color-danger);
+    color: var(--_color-surface-raised);
+  }
+
+  .step time {
+    color: var(--_color-text-muted);
+    font-size: var(--_font-size-small);
+  }
+
+  .actions {
+    align-items: center;
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+
+  .actions .muted {
+    flex: 1 1 auto;
+    font-size: var(--_font-size-small);
+  }
+
+  .earlier {
+    display: grid;
+    gap: var(--_space-2);
+  }
+
+  .earlier ul {
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    list-style: none;
+    margin: 0;
+    overflow: hidden;
+    padding: 0;
+  }
+
+  .earlier li + li {
+    border-block-start: 1px solid var(--_color-border);
+  }
+
+  .row {
+    align-items: center;
+    appearance: none;
+    background: none;
+    border: 0;
+    color: inherit;
+    cursor: pointer;
+    display: grid;
+    font: inherit;
+    gap: 0 var(--_space-3);
+    grid-template-columns: minmax(0, 1fr) auto;
+    inline-size: 100%;
+    min-block-size: var(--_control-height);
+    padding: var(--_space-2) var(--_space-3);
+    text-align: start;
+  }
+
+  .row:hover {
+    background: var(--_color-surface-hover);
+  }
+
+  .row:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .row time {
+    color: var(--_color-text-muted);
+    display: block;
+    font-size: var(--_font-size-small);
+  }
+
+  .row > span:first-child {
+    overflow-wrap: anywhere;
+  }
+
+  .footer {
+    display: contents;
+  }
+`;

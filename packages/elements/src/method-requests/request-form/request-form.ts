@@ -1,0 +1,215 @@
+import type { LinkedMethodRequest } from '@tillkit/contract';
+import { browserStorage, browserWakeUps, createClient } from '@tillkit/sdk';
+import { createRequestFormFlow, type RequestFormFlow, type RequestFormState } from '@tillkit/sdk/flows';
+import { html, nothing } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
+import type { TillCardForm } from '../../payment-methods/card-form/card-form.ts';
+import { Announcer } from '../../shared/announcer.ts';
+import { buttonStyles } from '../../shared/button.styles.ts';
+import { button } from '../../shared/button.ts';
+import { feedbackStyles } from '../../shared/feedback.styles.ts';
+import { alert, skeleton } from '../../shared/feedback.ts';
+import { FlowController } from '../../shared/flow-controller.ts';
+import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
+import { TillElement } from '../../shared/till-element.ts';
+import { companyColors } from './company-colors.ts';
+import { formProblem } from './form-problem.ts';
+import { doneEnding, linkEnding, unknownEnding } from './request-ending.ts';
+import { LinkExchangedEvent, RequestDoneEvent, RequestLoadedEvent } from './request-form.events.ts';
+import { requestFormMessages } from './request-form.messages.ts';
+import { requestFormStyles } from './request-form.styles.ts';
+
+/**
+ * The form behind a link: takes the payment method that a company asked its customer for, in the isolated frame, once. It
+ * looks like the company, says nothing about the customer, and has a page for every way a link can have ended.
+ *
+ * @summary What a customer sees behind a request's link.
+ * @fires till-link-exchanged - The token is exchanged: take it out of the address.
+ * @fires till-request-loaded - It is known who asks; `detail.request` has the company and the language.
+ * @fires till-request-done - The method is stored.
+ * @csspart sheet - Everything.
+ */
+export class TillRequestForm extends TillElement {
+  static override styles = [...TillElement.styles, buttonStyles, feedbackStyles, requestFormStyles];
+
+  readonly #words = new Localizer(this, { ...commonMessages, ...requestFormMessages });
+  readonly #announcer = new Announcer(this);
+  readonly #flow = new FlowController<RequestFormState, RequestFormFlow>(this, {
+    needs: () => [this.baseUrl, this.token],
+    create: () => this.#createFlow(),
+    onState: (state, before) => this.#onState(state, before),
+  });
+
+  @query('till-card-form') private cardForm!: TillCardForm | null;
+
+  /** Where the backend is. */
+  @property({ attribute: 'base-url' }) baseUrl?: string | undefined;
+  /** What stands behind the `#` of the link; null to go on with the tab's session after a reload. */
+  @property({ attribute: false }) token?: string | null | undefined;
+
+  #createFlow(): RequestFormFlow | undefined {
+    const { baseUrl, token } = this;
+    if (baseUrl === undefined || token === undefined) return undefined;
+    return createRequestFormFlow({
+      connect: (session) => createClient({ baseUrl, session, locale: this.settings.locale }),
+      token,
+      onExchanged: () => this.dispatchEvent(new LinkExchangedEvent(undefined)),
+      storage: browserStorage(),
+      wakeUps: browserWakeUps,
+    });
+  }
+
+  #onState(state: RequestFormState, before: RequestFormState | undefined): void {
+    const { request, step } = state;
+    if (request && !before?.request) {
+      this.#wearColors(request);
+      this.dispatchEvent(new RequestLoadedEvent({ request }));
+    }
+    if (!before || step.phase === before.step.phase) return;
+    if (step.phase === 'done') this.dispatchEvent(new RequestDoneEvent({ method: step.method }));
+    if (step.phase === 'finding_out') this.#announcer.say(this.#words.text('requestForm.findingOut'));
+    if (step.phase === 'done' || (step.phase === 'ended' && before.step.phase !== 'opening'))
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h1')?.focus());
+  }
+
+  #wearColors({ company }: LinkedMethodRequest): void {
+    const colors = companyColors(company.accentColor);
+    if (!colors) return;
+    this.style.setProperty('--_brand', company.accentColor);
+    this.style.setProperty('--_on-brand', colors['--till-color-on-accent'] ?? '');
+  }
+
+  protected override updated(): void {
+    this.#flow.flow?.attachCardForm(this.cardForm);
+    const request = this.#flow.state?.request;
+    const main = this.renderRoot.querySelector<HTMLElement>('.button.primary');
+    if (!request || !main) return;
+    // On the button alone: as text on the page, a company's colour might be hard to read.
+    for (const [name, value] of Object.entries(companyColors(request.company.accentColor) ?? {}))
+      main.style.setProperty(name.replace('--till-', '--_'), value);
+  }
+
+  #save(): void {
+    const { flow, state } = this.#flow;
+    if (!flow || state?.step.phase !== 'editing') return;
+    if (state.canSave) flow.save();
+    // The fields themselves then say what is missing.
+    else void this.cardForm?.tokenize().catch(() => undefined);
+  }
+
+  #onCardChange({ detail }: CardChangeEvent): void {
+    const { flow } = this.#flow;
+    // A number is being typed. Looking at the page or clicking through it is not filling it in.
+    if (detail.complete || detail.brand !== 'unknown') flow?.began();
+    flow?.setCardComplete(detail.complete);
+  }
+
+  protected override render() {
+    const state = this.#flow.state;
+    return html`<main class="sheet" part="sheet">
+      <div class="stripe"></div>
+      <div class="inside">
+        ${state?.request ? this.#renderCompany(state.request) : nothing}
+        ${state ? this.#renderStep(state) : nothing}
+        ${this.#announcer.template()}
+      </div>
+    </main>`;
+  }
+
+  #renderCompany({ company }: LinkedMethodRequest) {
+    return html`<div class="company">
+      <span class="monogram" aria-hidden="true">${[...company.name][0]?.toLocaleUpperCase(this.#words.locale) ?? ''}</span>
+      <span>${company.name}</span>
+    </div>`;
+  }
+
+  #renderStep(state: RequestFormState) {
+    const { step, request } = state;
+    const words = this.#words;
+    if (step.phase === 'opening') return this.#renderLoading();
+    if (step.phase === 'unknown_link') return unknownEnding(words);
+    if (step.phase === 'failed' || !request) return this.#renderFailed();
+    if (step.phase === 'done') return doneEnding(words, request, step.method);
+    if (step.phase === 'ended') return [linkEnding(words, request, step.state), this.#renderSmall(request, false)];
+    return this.#renderForm(state, request);
+  }
+
+  #renderLoading() {
+    return html`<div class="loading" aria-busy="true">
+      <span class="visually-hidden">${this.#words.text('requestForm.loading')}</span>
+      ${skeleton('55%', '1.8em')}${skeleton('100%')}${skeleton('100%', '15em')}${skeleton('100%', '3em')}
+    </div>`;
+  }
+
+  #renderFailed() {
+    const retry = button({ label: this.#words.text('common.retry'), onPress: () => this.#flow.flow?.reload() });
+    return alert({
+      tone: 'warning',
+      title: this.#words.text('requestForm.failedTitle'),
+      text: this.#words.text('requestForm.failed'),
+      actions: retry,
+    });
+  }
+
+  #renderForm(state: RequestFormState, request: LinkedMethodRequest) {
+    const words = this.#words;
+    const { step, card } = state;
+    const busy = step.phase === 'saving' || step.phase === 'finding_out';
+    const retry = (event: CardRetryEvent) => {
+      event.preventDefault();
+      this.#flow.flow?.reload();
+    };
+    return html`<div class="intro">
+        <h1 tabindex="-1">${words.text('requestForm.title')}</h1>
+        <p class="muted">${words.text('requestForm.intro', { company: request.company.name })}</p>
+      </div>
+      <form
+        @submit=${(event: Event) => {
+          event.preventDefault();
+          this.#save();
+        }}
+      >
+        <till-card-form
+          .locale=${words.locale}
+          .texts=${this.texts}
+          .entry=${card.entry}
+          .failure=${card.status === 'failed' ? words.text('requestForm.unavailable', { company: request.company.name }) : undefined}
+          .disabled=${busy}
+          @till-card-change=${(event: CardChangeEvent) => this.#onCardChange(event)}
+          @till-card-submit=${() => this.#save()}
+          @till-card-retry=${retry}
+        ></till-card-form>
+        ${this.#renderProblem(state, request)}
+        ${button({ label: words.text('requestForm.save'), variant: 'primary', name: 'save', busy, onPress: () => this.#save() })}
+      </form>
+      ${this.#renderSmall(request, true)}`;
+  }
+
+  #renderProblem({ step }: RequestFormState, { company }: LinkedMethodRequest) {
+    if (step.phase === 'finding_out') return alert({ tone: 'info', text: this.#words.text('requestForm.findingOut') });
+    const problem = step.phase === 'editing' && step.problem && formProblem(step.problem, this.#words, company.name);
+    return problem ? alert({ tone: 'warning', ...problem }) : nothing;
+  }
+
+  #renderSmall({ company, expiresAt }: LinkedMethodRequest, open: boolean) {
+    const time = new Intl.DateTimeFormat(this.#words.locale, { dateStyle: 'long', timeStyle: 'short' });
+    const [before = '', after = ''] = this.#words.text('requestForm.contact', { email: '\n' }).split('\n');
+    if (!open && company.contactEmail === null) return nothing;
+    return html`<div class="small">
+      ${open ? html`<p>${this.#words.text('requestForm.until', { time: time.format(new Date(expiresAt)) })}</p>` : nothing}
+      ${
+        company.contactEmail === null
+          ? nothing
+          : html`<p>${before}<a href="mailto:${company.contactEmail}">${company.contactEmail}</a>${after}</p>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'till-request-form': TillRequestForm;
+  }
+}
