@@ -1,0 +1,56 @@
+/**
+ * Two browsers side by side (R-15 to R-18): staff ask from inside Receive Payment, the customer opens the mail in the demo's
+ * inbox and enters a card on a phone, and the card is in the staff's open picker within a second.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { linkTo } from './support/inbox.ts';
+import { ReceivePaymentPage } from './support/receive-payment-page.ts';
+import { phone, RequestPage } from './support/request-page.ts';
+import { addresses } from './support/world.ts';
+
+test('R-15 to R-18: a card asked for by link appears in the open picker within a second', async ({ page, browser }) => {
+  const email = 'dana@wynwood.example';
+  const staff = new ReceivePaymentPage(page);
+  await staff.open({ location: 'Miami' });
+  await staff.chooseCustomer('Wynwood Wedding Collective');
+  const before = await staff.screen.getByRole('radiogroup', { name: 'Cards' }).getByRole('radio').count();
+  await staff.screen.getByRole('button', { name: /Request by link/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Request a payment method' })).toBeVisible();
+  const dialog = page.locator('till-request-dialog');
+  await expect(dialog.getByLabel('Customer’s e-mail')).not.toHaveValue('');
+  await dialog.getByLabel('Customer’s e-mail').fill(email);
+  await dialog.getByRole('button', { name: 'Send request' }).click();
+  const request = dialog.getByRole('region', { name: `Request to ${email}` });
+  await expect(request.getByText('Sent', { exact: true })).toBeVisible();
+  await expect(request.getByText('E-mail sent')).toBeVisible();
+
+  // The customer's own browser: the inbox, the mail, the link.
+  const customer = await browser.newContext({ ...phone, locale: 'en-US' });
+  const inbox = await customer.newPage();
+  await inbox.goto(`${addresses.gatewayUrl}/mail`);
+  await inbox.getByText('asks you for a payment method').first().click();
+  const link = await linkTo(email);
+  await expect(inbox.frameLocator('iframe').getByRole('link', { name: 'Open the secure form' })).toHaveAttribute(
+    'href',
+    link,
+  );
+  const form = new RequestPage(await customer.newPage());
+  await form.page.goto(link);
+  await expect(form.title).toHaveText('Add a payment method');
+  await expect(form.page.getByText('Petal & Stem Wholesale').first()).toBeVisible();
+  await form.typeCard('5555555555554444');
+  await expect(request.getByText('Opened', { exact: true })).toBeVisible();
+  expect((await new AxeBuilder({ page: form.page }).analyze()).violations).toEqual([]);
+  await form.save.click();
+  await expect(form.title).toHaveText('Thank you. Your card is saved.');
+  const saved = Date.now();
+
+  await expect(request.getByText('Completed', { exact: true })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  const cards = staff.screen.getByRole('radiogroup', { name: 'Cards' });
+  await expect(cards.getByRole('radio', { name: /Mastercard.*4444/ }).first()).toBeVisible();
+  expect(await cards.getByRole('radio').count()).toBe(before + 1);
+  expect(Date.now() - saved).toBeLessThan(1_500);
+  await customer.close();
+});
