@@ -6,7 +6,7 @@ export const requestFormMessagesEs: Translation<typeof requestFormMessages> = {
   'requestForm.title': 'Agregue una forma de pago',
   'requestForm.intro': '{company} le pide una tarjeta para guardarla en su cuenta. No se cobra nada ahora.',
   'requestForm.save': 'Guardar tarjeta',
-  'requestForm.until': 'Este enlace sirve hasta el {time}.',
+  'requestForm.until': 'Este enlace sirve hasta el {time}',
   'requestForm.contact': '¿Preguntas? Escriba a {email}.',
   'requestForm.findingOut': 'Aún se averigua si la tarjeta se guardó. Deje esta página abierta, por favor.',
   'requestForm.doneTitle': 'Gracias. Su tarjeta está guardada.',

@@ -3,7 +3,7 @@ export const requestFormMessages = {
   'requestForm.title': 'Add a payment method',
   'requestForm.intro': '{company} asks you for a card to keep on file. Nothing is charged now.',
   'requestForm.save': 'Save card',
-  'requestForm.until': 'This link works until {time}.',
+  'requestForm.until': 'This link works until {time}',
   'requestForm.contact': 'Questions? Write to {email}.',
   'requestForm.findingOut': 'Still finding out whether the card was saved. Please leave this page open.',
   'requestForm.doneTitle': 'Thank you. Your card is saved.',

@@ -75,6 +75,7 @@ export const requestFormStyles = css`
 
   .button.primary {
     font-size: var(--_font-size-large);
+    font-weight: var(--_weight-bold);
     inline-size: 100%;
     min-block-size: max(var(--_control-height), 48px);
   }
