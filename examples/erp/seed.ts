@@ -40,9 +40,21 @@ const places = [
 async function createLocations(erp: TillClient): Promise<Map<string, Location>> {
   const locations = new Map<string, Location>();
   for (const place of places) {
-    locations.set(place.externalId, await erp.locations.upsert({ ...place, timeZone, integrationEnabled: true }));
+    locations.set(place.externalId, await erp.locations.upsert(place));
   }
   return locations;
+}
+
+/** Switched on for the whole company; Miami and one role have it otherwise, so that there is something to see. */
+async function saySettings(erp: TillClient): Promise<void> {
+  await erp.settings.updateCompany({ integrationEnabled: true, paymentUponConfirmation: true });
+}
+
+async function sayExceptions(erp: TillClient, miami: Location): Promise<void> {
+  await erp.settings.updateLocation({ locationId: miami.id, requestLinkMinutes: 480, businessDayCutOff: '04:00' });
+  await erp.permissions.update({
+    changes: [{ role: 'cashier', permission: 'settlements:manage', allowed: true }],
+  });
 }
 
 /** @returns our id of each customer, by the ERP's. */
@@ -102,11 +114,14 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     mail: { senderName: 'Petal & Stem Wholesale', replyTo: 'ar@petalandstem.example', accentColor: '#23614a' },
   });
   const erp = createClient({ baseUrl: apiUrl, session: apiKey });
+  await saySettings(erp);
   const locations = await createLocations(erp);
   const publicKeys = new Map<string, string>();
   for (const [code, location] of locations) {
     publicKeys.set(code, await openProcessorAccount(operator, world, { company, location, apiUrl, pagesOrigin }));
   }
+  const miami = locations.get('MIA');
+  if (miami) await sayExceptions(erp, miami);
   const customers = await sendCustomers(erp);
   await sendReceivables(erp, todayIn(timeZone, now));
 

@@ -7,6 +7,8 @@ import { customersScreen } from './screens/customers.ts';
 import { dashboardScreen } from './screens/dashboard.ts';
 import { paymentsScreen } from './screens/payments.ts';
 import { receivePaymentScreen } from './screens/receive-payment.ts';
+import { settingsScreen } from './screens/settings.ts';
+import { usersAndRolesScreen } from './screens/users-and-roles.ts';
 import { loadConfig, openSession } from './session.ts';
 import { header } from './shell/header.ts';
 import { navigation } from './shell/navigation.ts';
@@ -26,7 +28,13 @@ function start(root: HTMLElement): void {
   const session = openSession(config);
   const dashboard = dashboardScreen(session);
   const receivables = [receivePaymentScreen(session), paymentsScreen(session), customersScreen(session)];
-  const menu = navigation(session, dashboard, receivables);
+  const administration = [settingsScreen(session), usersAndRolesScreen(session)];
+  const t = texts();
+  const groups = [
+    { title: t.accountsReceivable, screens: receivables },
+    { title: t.administration, screens: administration },
+  ];
+  const menu = navigation(session, dashboard, groups, running.signal);
   const main = element('main', { tabindex: '-1' });
   const provider = document.createElement('till-provider');
   provider.client = session.client;
@@ -41,7 +49,7 @@ function start(root: HTMLElement): void {
     menu.root.classList.remove('open');
     document.title = `${screen.title} · ${config.company}`;
   };
-  startRouter([dashboard, ...receivables], main, onShow, running.signal);
+  startRouter([dashboard, ...receivables, ...administration], main, onShow, running.signal);
 }
 
 const restart = () => start(app);

@@ -1,8 +1,11 @@
 /** Screens by address: `/erp/payments` and so on, with the browser's own history. */
+import type { Permission } from '@tillkit/contract';
 
 export interface Screen {
   readonly path: string;
   readonly title: string;
+  /** What a person must be allowed to do, for the screen to be of any use to them. */
+  readonly needs?: Permission;
   /** Fills `main`; gives back what to do when the person leaves. */
   readonly show: (main: HTMLElement, query: URLSearchParams) => (() => void) | undefined;
 }

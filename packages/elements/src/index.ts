@@ -1,7 +1,9 @@
 /** The classes of the elements and their events. Importing registers nothing: `@tillkit/elements/define` does. */
 export { CustomerChangeEvent } from './customers/customer-picker/customer-picker.events.ts';
 export { TillCustomerPicker } from './customers/customer-picker/customer-picker.ts';
-export type { Catalogue, Texts } from './locales/catalogue.ts';
+export { type PolicyChange, PolicyChangeEvent } from './customers/customer-policy/customer-policy.events.ts';
+export { TillCustomerPolicy } from './customers/customer-policy/customer-policy.ts';
+export type { Catalogue, OfficeCatalogue, Texts } from './locales/catalogue.ts';
 export { RequestChangeEvent, SendRequestEvent } from './method-requests/request-dialog/request-dialog.events.ts';
 export { TillRequestDialog } from './method-requests/request-dialog/request-dialog.ts';
 export {
@@ -39,9 +41,13 @@ export {
   PayRequestEvent,
 } from './payments/receive-payment/receive-payment.events.ts';
 export { TillReceivePayment } from './payments/receive-payment/receive-payment.ts';
+export { type PermissionChange, PermissionChangeEvent } from './permissions/permissions/permissions.events.ts';
+export { TillPermissions } from './permissions/permissions/permissions.ts';
 export { type AllocationChange, AllocationChangeEvent } from './receivables/allocation-grid/allocation-grid.events.ts';
 export { TillAllocationGrid } from './receivables/allocation-grid/allocation-grid.ts';
 export { TillProvider } from './sessions/provider/provider.ts';
+export { type SettingChange, SettingsChangeEvent, SettingsScopeEvent } from './settings/settings/settings.events.ts';
+export { TillSettings } from './settings/settings/settings.ts';
 export { DialogCloseEvent } from './shared/dialog/dialog.events.ts';
 export { TillDialog } from './shared/dialog/dialog.ts';
 export { ElementEvent } from './shared/element-event.ts';

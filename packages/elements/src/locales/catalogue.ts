@@ -1,4 +1,5 @@
 import type { customerPickerMessages } from '../customers/customer-picker/customer-picker.messages.ts';
+import type { policyMessages } from '../customers/customer-policy/customer-policy.messages.ts';
 import type { requestDialogMessages } from '../method-requests/request-dialog/request-dialog.messages.ts';
 import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
 import type { addCardMessages } from '../payment-methods/add-card-dialog/add-card-dialog.messages.ts';
@@ -6,14 +7,17 @@ import type { cardFormMessages } from '../payment-methods/card-form/card-form.me
 import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
 import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
 import type { receivePaymentMessages } from '../payments/receive-payment/receive-payment.messages.ts';
+import type { permissionsMessages } from '../permissions/permissions/permissions.messages.ts';
 import type { GridCatalogue } from '../receivables/allocation-grid/grid-catalogue.ts';
 import type { remittanceMessages } from '../receivables/remittance-dialog/remittance-dialog.messages.ts';
 import type { writeOffMessages } from '../receivables/write-off-dialog/write-off-dialog.messages.ts';
+import type { settingsMessages } from '../settings/settings/settings.messages.ts';
 import type { commonMessages } from '../shared/localize/common.messages.ts';
 import type { Translation } from '../shared/localize/message.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
+import type { historyMessages } from '../shared/office/history.messages.ts';
 
-/** Every text of every element, by key. Types only: an element ships its own English texts and no others. */
+/** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
 export type Catalogue = typeof addCardMessages &
   typeof cardFormMessages &
   typeof commonMessages &
@@ -28,5 +32,11 @@ export type Catalogue = typeof addCardMessages &
   typeof requestFormMessages &
   typeof writeOffMessages;
 
+/** Every text of the screens that only administrators see; their translations are loaded apart. */
+export type OfficeCatalogue = typeof historyMessages &
+  typeof permissionsMessages &
+  typeof policyMessages &
+  typeof settingsMessages;
+
 /** The host's own words for some of them. */
-export type Texts = Partial<Translation<Catalogue>>;
+export type Texts = Partial<Translation<Catalogue & OfficeCatalogue>>;

@@ -1,0 +1,4 @@
+import { defineElement } from '../../shared/define-element.ts';
+import { TillCustomerPolicy } from './customer-policy.ts';
+
+defineElement('till-customer-policy', TillCustomerPolicy);

@@ -1,0 +1,28 @@
+/** What every part of the matrix needs to draw itself. */
+import type { Permission, PermissionCell, Role } from '@tillkit/contract';
+import type { ManagePermissionsFlow, ManagePermissionsState } from '@tillkit/sdk/flows';
+import type { commonMessages } from '../../shared/localize/common.messages.ts';
+import type { Localizer } from '../../shared/localize/localizer.ts';
+import type { historyMessages } from '../../shared/office/history.messages.ts';
+import type { permissionsMessages } from './permissions.messages.ts';
+
+export type PermissionsWords = Localizer<typeof permissionsMessages & typeof historyMessages & typeof commonMessages>;
+
+export interface PermissionsScreen {
+  readonly flow: ManagePermissionsFlow;
+  readonly state: ManagePermissionsState;
+  readonly words: PermissionsWords;
+}
+
+/** `Sales: Close the day, disputes`. */
+export const cellName = (words: PermissionsWords, role: Role, permission: Permission): string =>
+  words.text('permissions.cell', {
+    role: words.text(`permissions.role.${role}`),
+    permission: words.text(`permissions.of.${permission}`),
+  });
+
+/** Each once, in the order the backend gives. */
+export const rolesOf = (cells: readonly PermissionCell[]): Role[] => [...new Set(cells.map(({ role }) => role))];
+export const permissionsOf = (cells: readonly PermissionCell[]): Permission[] => [
+  ...new Set(cells.map(({ permission }) => permission)),
+];

@@ -1,0 +1,19 @@
+/** What every part of the settings screen needs to draw itself. */
+import type { SettingsView } from '@tillkit/contract';
+import type { ManageSettingsFlow, ManageSettingsState } from '@tillkit/sdk/flows';
+import type { commonMessages } from '../../shared/localize/common.messages.ts';
+import type { Localizer } from '../../shared/localize/localizer.ts';
+import type { historyMessages } from '../../shared/office/history.messages.ts';
+import type { settingsMessages } from './settings.messages.ts';
+
+export type SettingsWords = Localizer<typeof settingsMessages & typeof historyMessages & typeof commonMessages>;
+
+export interface SettingsScreen {
+  readonly flow: ManageSettingsFlow;
+  readonly state: ManageSettingsState;
+  /** Of the state, once it is there. */
+  readonly view: SettingsView;
+  readonly words: SettingsWords;
+  /** Nothing can be changed at this level. */
+  readonly closed: boolean;
+}
