@@ -18,7 +18,7 @@ export function settingsScreen({ location }: Session): Screen {
       screen.addEventListener('till-settings-scope', ({ detail }) =>
         history.replaceState(null, '', hrefOf('settings', { location: detail.locationId ?? '' })),
       );
-      main.append(element('h1', {}, t.settings), screen);
+      main.append(element('div', { class: 'screen-title' }, element('h1', {}, t.settings)), screen);
       return undefined;
     },
   };

@@ -31,7 +31,7 @@ export function usersAndRolesScreen({ config, user: self }: Session): Screen {
       const matrix = document.createElement('till-permissions');
       matrix.heading = t.roles;
       main.append(
-        element('h1', {}, t.usersAndRoles),
+        element('div', { class: 'screen-title' }, element('h1', {}, t.usersAndRoles)),
         element(
           'div',
           { class: 'card users' },

@@ -80,6 +80,7 @@ export {
   type RequestMethodOptions,
   type RequestMethodState,
 } from './request-method/request-method-state.ts';
+export { changesRights, mayAt } from './rights.ts';
 export { memoryStorage, systemClock } from './runtime.ts';
 export { createSaveMethodFlow } from './save-method/create-save-method-flow.ts';
 export type {

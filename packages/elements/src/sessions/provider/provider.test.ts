@@ -1,5 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { Permission } from '@tillkit/contract';
 import type { TillMenu } from '../../shared/menu/menu.ts';
+import { session } from '../../shared/testing/records.ts';
 import { ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillElement } from '../../shared/till-element.ts';
 import '../../shared/menu/define.ts';
@@ -69,6 +71,20 @@ describe('till-provider', () => {
     provider.permissions = new Set(['payments:view'] as const);
     await provider.updateComplete;
     expect([...(menu.settings.permissions ?? [])]).to.deep.equal(['payments:view']);
+  });
+
+  it('R-45 follows what the company makes of the permissions meanwhile', async () => {
+    let held: Permission[] = ['methods:view'];
+    const backend = new ScriptedBackend();
+    backend.on('GET', '/v1/session', () => session(held));
+    const provider = await fixture<TillProvider>(
+      html`<till-provider .client=${backend.client()}><till-menu label="More"></till-menu></till-provider>`,
+    );
+    const menu = inside<TillMenu>(provider, 'till-menu');
+    await waitUntil(() => backend.listening && menu.settings.permissions?.has('methods:view'), 'permissions');
+    held = ['methods:view', 'methods:manage'];
+    backend.emit('permissions.updated', session().company.id);
+    await waitUntil(() => menu.settings.permissions?.has('methods:manage'), 'the new permission');
   });
 
   it('takes the language from the page when nobody says one', async () => {

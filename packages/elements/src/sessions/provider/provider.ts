@@ -4,7 +4,7 @@ import { css, html, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Density, type Settings, settingsContext, type Theme } from '../../shared/settings.ts';
 import { TillElement } from '../../shared/till-element.ts';
-import { permissionsFor } from '../session-permissions.ts';
+import { followPermissions } from '../session-permissions.ts';
 
 /**
  * Gives everything inside it the client, language, looks and permissions. Providers nest: what one leaves out comes from
@@ -24,6 +24,7 @@ export class TillProvider extends TillElement {
   ];
 
   readonly #context = new ContextProvider(this, { context: settingsContext, initialValue: {} });
+  #stopFollowing: (() => void) | undefined;
   @state() private known: ReadonlySet<Permission> | undefined;
 
   /** `light`, `dark` or `auto` (the system's); absent, the page's `color-scheme` counts. */
@@ -34,7 +35,7 @@ export class TillProvider extends TillElement {
   @property({ attribute: false }) permissions?: ReadonlySet<Permission> | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client')) this.#readPermissions();
+    if (changed.has('client')) this.#followPermissions();
     const inherited = this.settings;
     const own: Settings = {
       client: inherited.client,
@@ -48,13 +49,24 @@ export class TillProvider extends TillElement {
     this.#context.setValue(own);
   }
 
-  #readPermissions(): void {
-    const { client } = this;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.hasUpdated) this.#followPermissions();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopFollowing?.();
+  }
+
+  #followPermissions(): void {
+    this.#stopFollowing?.();
     this.known = undefined;
-    if (!client) return;
-    void permissionsFor(client).then((permissions) => {
-      if (client === this.client) this.known = permissions;
-    });
+    this.#stopFollowing =
+      this.client &&
+      followPermissions(this.client, (permissions) => {
+        this.known = permissions;
+      });
   }
 
   protected override render() {

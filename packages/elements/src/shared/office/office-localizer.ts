@@ -4,9 +4,10 @@ import { officeTextsFor } from './office-texts.ts';
 
 /** As `Localizer`, for elements on `OfficeElement`. */
 export class OfficeLocalizer<M extends Messages> extends Localizer<M> {
-  protected override find(key: keyof M & string): Message {
-    const { locale, texts } = this.host.settings;
-    const overrides: Messages | undefined = texts;
-    return overrides?.[key] ?? officeTextsFor(locale)?.[key] ?? super.find(key);
+  protected override write(key: keyof M & string, fill: (message: Message, locale: string) => string): string {
+    const overrides: Messages | undefined = this.host.settings.texts;
+    return super.write(key, (message, locale) =>
+      fill(overrides?.[key] ? message : (officeTextsFor(locale)?.[key] ?? message), locale),
+    );
   }
 }

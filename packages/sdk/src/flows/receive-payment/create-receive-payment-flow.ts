@@ -12,6 +12,7 @@ import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
 import type { CardForm } from '../ports.ts';
+import { changesRights } from '../rights.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
 import { CustomerDesk } from './customer-desk.ts';
 import { deriveState, initialState, openItems } from './derive-state.ts';
@@ -230,6 +231,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   #hear(event: TillEvent): void {
     this.#submitter.hear(event);
     this.#desk.hear(event);
-    if (event.type === 'location.updated' && event.subjectId === this.#options.locationId) this.#begin();
+    const here = event.type === 'location.updated' && event.subjectId === this.#options.locationId;
+    if (here || changesRights(event)) this.#begin();
   }
 }
