@@ -19,7 +19,7 @@ export const gridMessagesEs: Translation<GridCatalogue> = {
   'grid.credits': 'De créditos',
   'grid.apply': 'Aplicar',
   'grid.remaining': 'Queda',
-  'grid.days_overdue': { one: '{count} día vencida', other: '{count} días vencida' },
+  'grid.days_overdue': { one: '{count} día tarde', other: '{count} días tarde' },
   'grid.held': '{amount} retenido',
   'grid.partly_paid': 'pago parcial',
   'grid.over': 'exceso',

@@ -15,7 +15,7 @@ export const amountStyles = css`
     display: block;
     line-height: calc(var(--_row-height) - 9px);
     overflow: clip;
-    padding-inline: calc(var(--_cell-gap) - 4px);
+    padding-inline: max(var(--_cell-gap) - 4px, 4px);
     text-overflow: ellipsis;
   }
 

@@ -3,10 +3,11 @@ import { css } from 'lit';
 /** A card of two lines for each invoice, where there is little room. */
 export const cardStyles = css`
   .scroller[data-layout='cards'] {
+    --_cell-gap: var(--_space-1);
     --_row-height: calc(var(--_unit) * (3.375 + 0.375 * var(--_density)));
 
     .row {
-      grid-template: 'select number balance apply' 1fr 'select due remaining apply' 1fr / 2.25rem 1fr auto 6.75rem;
+      grid-template: 'select number balance apply' 1fr 'select due remaining apply' 1fr / 2.25rem 1fr auto 6.25rem;
     }
 
     .cell {
@@ -58,10 +59,6 @@ export const cardStyles = css`
     .balance .note,
     .due[data-noted] .value {
       display: none;
-    }
-
-    .due .note {
-      margin-inline-start: 0;
     }
 
     .body .apply {

@@ -5,19 +5,21 @@ import { formatForInput } from '@tillkit/contract/money-reading';
 export class CellFormat {
   readonly locale: string;
   readonly currency: string;
-  readonly #dates: Intl.DateTimeFormat;
-  readonly #amounts: Intl.NumberFormat;
+  #dates: Intl.DateTimeFormat | undefined;
+  #amounts: Intl.NumberFormat | undefined;
 
   constructor(locale: string, currency: string) {
     this.locale = locale;
     this.currency = currency;
-    const digits = exponentOf(currency);
-    this.#dates = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
-    this.#amounts = new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   }
 
   /** Without the currency, which the totals name. */
   amount(minor: number): string {
+    const digits = exponentOf(this.currency);
+    this.#amounts ??= new Intl.NumberFormat(this.locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
     return this.#amounts.format(this.decimal(minor) as Intl.StringNumericLiteral);
   }
 
@@ -38,6 +40,7 @@ export class CellFormat {
 
   /** A plain date (YYYY-MM-DD). */
   date(plainDate: string): string {
+    this.#dates ??= new Intl.DateTimeFormat(this.locale, { timeZone: 'UTC', dateStyle: 'medium' });
     return this.#dates.format(Date.parse(plainDate));
   }
 }

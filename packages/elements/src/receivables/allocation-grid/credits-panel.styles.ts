@@ -1,6 +1,7 @@
 /** Which open credits to use. A sheet's text, so that the piece brings nothing of its own to make sheets with. */
 export const creditsStyles = `
   .credit-panel {
+    background: var(--_color-surface);
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);
     margin-block-end: var(--_space-3);

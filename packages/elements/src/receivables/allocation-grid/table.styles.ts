@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** Rows, cells and what they say. */
 export const tableStyles = css`
   .scroller {
+    background: var(--_color-surface);
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius) var(--_radius) 0 0;
     contain: layout paint style;

@@ -7,8 +7,8 @@ export const toolbarStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2) var(--_space-4);
     justify-content: space-between;
-    /* The first rows are painted before the tools are there. */
-    min-block-size: calc(var(--_control-height) + var(--_space-3));
+    /* The first rows are painted before the tools are there: their place is kept for the lines they will take. */
+    min-block-size: calc(var(--_tool-lines, 1) * (var(--_control-height) + var(--_space-2)) - var(--_space-2) + var(--_space-3));
     padding-block-end: var(--_space-3);
   }
 
@@ -59,6 +59,7 @@ export const toolbarStyles = css`
   }
 
   .joined :focus-visible {
+    outline-offset: -2px;
     z-index: 1;
   }
 
@@ -78,25 +79,45 @@ export const toolbarStyles = css`
     display: flex;
   }
 
-  .cards .toolbar :is(.finding, .spreading, .joined) {
-    flex: 1 1 100%;
+  .lines {
+    container-type: inline-size;
   }
 
-  .cards .toolbar .joined .control,
-  .cards .search {
-    flex: 1;
-    min-inline-size: 0;
+  @container (width < 55rem) {
+    .toolbar {
+      --_tool-lines: 2;
+    }
   }
 
-  .cards .search .control {
-    inline-size: 100%;
-  }
+  .cards {
+    --_tool-lines: 3;
 
-  .cards .finding select {
-    max-inline-size: 8.5rem;
-  }
+    :is(.finding, .spreading, .joined) {
+      flex: 1 1 100%;
+    }
 
-  .cards .group {
-    margin-inline-start: auto;
+    .joined .control,
+    .search {
+      flex: 1;
+      min-inline-size: 0;
+    }
+
+    .search .icon {
+      display: none;
+    }
+
+    .search .control {
+      inline-size: 100%;
+      padding-inline: var(--_space-2) 0;
+    }
+
+    .finding select {
+      max-inline-size: 7.25rem;
+      padding-inline: var(--_space-2) 1.25rem;
+    }
+
+    .group {
+      margin-inline-start: auto;
+    }
   }
 `;

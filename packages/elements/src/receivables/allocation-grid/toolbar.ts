@@ -20,17 +20,6 @@ export interface ToolbarOptions {
 export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: ToolbarOptions): TemplateResult {
   const { words, model, actions, disabled } = host;
   const { sheet, arrangement } = model;
-  const commands: Readonly<Record<string, () => void>> = {
-    apply: () => actions.apply(rule),
-    'pay-all': () => actions.apply('pay_all'),
-    clear: () => actions.clear(),
-    clipboard: () => host.openRemittance(''),
-    undo: () => actions.undo(),
-    redo: () => actions.redo(),
-  };
-  const press = ({ target }: Event): void => {
-    if (target instanceof Element) commands[target.closest('button')?.dataset.name ?? '']?.();
-  };
   const search = words.text('grid.search');
   const filters = words.text('grid.filters');
   const paste = words.text('grid.paste');
@@ -50,7 +39,7 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
     ><button type="button" class="button quiet icon-only filter-toggle"
       aria-pressed=${showFilters} aria-label=${filters} title=${filters} @click=${onToggleFilters}
     >${drawIcon(filterIcon)}</button></div
-  ><div class="spreading" @click=${press}><div class="joined"
+  ><div class="spreading"><div class="joined"
     ><select class="control" aria-label=${words.text('grid.rule')} .value=${rule} ?disabled=${disabled}
       @change=${(event: Event) => onRule(chosenIn(event) as AllocationRule)}
       ><option value="oldest_due">${words.text('grid.rule_oldest_due')}</option
@@ -58,18 +47,18 @@ export function toolbar({ host, rule, showFilters, onToggleFilters, onRule }: To
       ><option value="exact_match">${words.text('grid.rule_exact_match')}</option
       ><option value="smallest_first">${words.text('grid.rule_smallest_first')}</option
       ><option value="selected">${words.text('grid.rule_selected')}</option></select
-    ><button type="button" class="button" data-name="apply" ?disabled=${disabled}
+    ><button type="button" class="button" data-name="apply" @click=${() => actions.apply(rule)} ?disabled=${disabled}
     >${words.text('grid.auto_apply')}</button></div
-    ><button type="button" class="button" data-name="pay-all" ?disabled=${disabled}
+    ><button type="button" class="button" data-name="pay-all" @click=${() => actions.apply('pay_all')} ?disabled=${disabled}
     >${words.text('grid.pay_all')}</button
-    ><button type="button" class="button" data-name="clear" ?disabled=${disabled || sheet.lineCount === 0}
+    ><button type="button" class="button" data-name="clear" @click=${() => actions.clear()} ?disabled=${disabled || sheet.lineCount === 0}
     >${words.text('grid.clear')}</button
     ><span class="group"
-      ><button type="button" class="button quiet icon-only" data-name="clipboard" ?disabled=${disabled}
+      ><button type="button" class="button quiet icon-only" data-name="clipboard" @click=${() => host.openRemittance('')} ?disabled=${disabled}
         aria-label=${paste} title=${paste}>${drawIcon(clipboardIcon)}</button
-      ><button type="button" class="button quiet icon-only" data-name="undo" ?disabled=${disabled || !sheet.canUndo}
+      ><button type="button" class="button quiet icon-only" data-name="undo" @click=${() => actions.undo()} ?disabled=${disabled || !sheet.canUndo}
         aria-label=${undo} title=${undo}>${drawIcon(undoIcon)}</button
-      ><button type="button" class="button quiet icon-only" data-name="redo" ?disabled=${disabled || !sheet.canRedo}
+      ><button type="button" class="button quiet icon-only" data-name="redo" @click=${() => actions.redo()} ?disabled=${disabled || !sheet.canRedo}
         aria-label=${redo} title=${redo}>${drawIcon(redoIcon)}</button
     ></span></div></div>`;
 }

@@ -11,6 +11,7 @@ export const totalsStyles = css`
   }
 
   .empty {
+    background: var(--_color-surface);
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);
     color: var(--_color-text-muted);
@@ -28,6 +29,7 @@ export const totalsStyles = css`
     flex-wrap: wrap;
     gap: var(--_space-2) var(--_space-5);
     justify-content: space-between;
+    min-block-size: calc(var(--_unit) * 3 + 2 * var(--_font-size-large));
     padding: var(--_space-3);
   }
 
