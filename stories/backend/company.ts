@@ -125,6 +125,12 @@ export function staffClient(erp: TillClient, role: Role, through?: typeof fetch)
   return createClient({ baseUrl: apiUrl, session: () => erp.sessions.create({ subject }), fetch: through });
 }
 
+/** The page of a customer who is signed in. */
+export function ownClient(erp: TillClient, customerId: string, through?: typeof fetch): TillClient {
+  const subject = { kind: 'customer', customerId } as const;
+  return createClient({ baseUrl: apiUrl, session: () => erp.sessions.create({ subject }), fetch: through });
+}
+
 /** Six invoices, a credit, and three cards, one of them expired. */
 export const bloomAndBranch = customerNamed('Bloom & Branch');
 

@@ -6,6 +6,7 @@ import {
   bloomAndBranch,
   type Company,
   openCompany,
+  ownClient,
   type Place,
   type Role,
   staffClient,
@@ -18,6 +19,8 @@ export interface DeskOptions {
   readonly lookOnly?: boolean;
   /** Who sits there; default accounts receivable. */
   readonly role?: Role;
+  /** The customer sits there, instead of staff. */
+  readonly own?: boolean;
   /** Replaces what the demo's customer has; by default six invoices, a credit and three cards. */
   readonly customer?: Partial<DemoCustomer>;
   /** What the processor does wrong, for this desk only. */
@@ -66,7 +69,7 @@ async function openOwn(customer: Partial<DemoCustomer> | undefined): Promise<Cus
 }
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const { role = 'accounts_receivable', customer, faults = [], line, lookOnly = false } = options;
+  const { role = 'accounts_receivable', customer, faults = [], line, lookOnly = false, own = false } = options;
   if (lookOnly) lookedAt ??= openLookedAt();
   const opened = await (lookOnly && lookedAt ? lookedAt : openOwn(customer));
   const { erp, world } = opened.company;
@@ -77,8 +80,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   const wire = createLine();
   if (line === 'cut') wire.cut();
   if (line === 'held') wire.hold();
-  const client = staffClient(erp, role, wire.fetch);
-  return { client, line: wire, locationId: location.id, customerId: opened.customerIds[0] ?? '' };
+  const customerId = opened.customerIds[0] ?? '';
+  const client = own ? ownClient(erp, customerId, wire.fetch) : staffClient(erp, role, wire.fetch);
+  return { client, line: wire, locationId: location.id, customerId };
 }
 
 const open = new Map<string, Promise<Desk>>();

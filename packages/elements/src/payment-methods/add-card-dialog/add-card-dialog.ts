@@ -1,4 +1,4 @@
-import type { Customer } from '@tillkit/contract';
+import type { CardEntry, Customer } from '@tillkit/contract';
 import type { FlowProblem, SaveMethodFlow, SaveMethodState } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
@@ -32,6 +32,8 @@ export class TillAddCardDialog extends TillElement {
 
   readonly #words = new Localizer(this, addCardMessages);
   #unsubscribe: (() => void) | undefined;
+  /** What the focus was last moved for. */
+  #focusedFor: { readonly entry?: CardEntry | null | undefined; readonly refused?: FlowProblem | null } = {};
 
   @query('till-dialog') private dialog!: TillDialog;
   @query('till-card-form') private cardForm!: TillCardForm | null;
@@ -60,7 +62,22 @@ export class TillAddCardDialog extends TillElement {
   }
 
   protected override updated(): void {
-    this.flow?.attachCardForm(this.cardForm);
+    const { flow } = this;
+    flow?.attachCardForm(this.cardForm);
+    const { card, outcome } = flow?.state ?? {};
+    const refused = outcome?.phase === 'editing' ? outcome.problem : null;
+    const fresh = card?.entry !== this.#focusedFor.entry || refused !== this.#focusedFor.refused;
+    this.#focusedFor = { entry: card?.entry, refused };
+    if (card?.entry && fresh) this.#focusCard();
+  }
+
+  /** Where the typing begins, and begins again; not when the person is elsewhere in the form already. */
+  #focusCard(): void {
+    // The form mounts its frame in a moment of its own.
+    requestAnimationFrame(() => {
+      const active = this.shadowRoot?.activeElement;
+      if (!active || active === this.dialog || active.matches('.button')) this.cardForm?.focus();
+    });
   }
 
   protected override async getUpdateComplete(): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { PaymentMethod } from '@tillkit/contract';
+import type { Location, PaymentMethod } from '@tillkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { badge } from '../../shared/feedback.ts';
 import type { ManagerWords, View } from './view.ts';
@@ -21,10 +21,9 @@ const dateOf = (time: string, { locale }: ManagerWords): string =>
 export function factsOf(method: PaymentMethod, { state, words }: View): TemplateResult {
   const { holderName, provenance, lastUsedAt, processorAccountId } = method;
   const { by, at, channel } = provenance;
-  const place =
-    state.locations.length > 1
-      ? state.locations.find(({ integration }) => integration.processorAccountId === processorAccountId)
-      : undefined;
+  const keeps = ({ integration }: Location) => integration.processorAccountId === processorAccountId;
+  // Worth a word only when it is not where the screen is.
+  const place = state.location && keeps(state.location) ? undefined : state.locations.find(keeps);
   const facts = [
     holderName,
     words.text(`methodManager.by_${channel}`, { by, date: dateOf(at, words) }),

@@ -40,6 +40,13 @@ export const methodManagerStyles = css`
     margin: 0;
   }
 
+  .with-icon {
+    align-items: center;
+    display: inline-flex;
+    gap: var(--_space-2);
+    margin-inline-start: -0.15em;
+  }
+
   .methods {
     background: var(--_color-surface);
     border: 1px solid var(--_color-border);
@@ -93,6 +100,7 @@ export const methodManagerStyles = css`
 
   .radio input:disabled {
     cursor: not-allowed;
+    opacity: 0.5;
   }
 
   .method.expired .brand-mark {
@@ -148,7 +156,7 @@ export const methodManagerStyles = css`
     display: inline-flex;
     font: inherit;
     gap: var(--_space-2);
-    inset-inline-start: -0.4em;
+    inset-inline-start: calc(-0.4em - 1px);
     line-height: 1.5;
     max-inline-size: 100%;
     padding: 0 0.4em;
@@ -166,7 +174,7 @@ export const methodManagerStyles = css`
   }
 
   .description .icon {
-    opacity: 0;
+    opacity: 0.55;
     transition: opacity var(--_duration) var(--_easing);
   }
 
@@ -225,13 +233,13 @@ export const methodManagerStyles = css`
     gap: 0 var(--_space-2);
   }
 
-  .delete {
+  .button.delete {
     color: var(--_color-text-muted);
     margin-block: calc((1.6em - var(--_control-height)) / 2);
     margin-inline-end: calc(var(--_space-2) * -1);
   }
 
-  .delete:hover {
+  .button.delete:hover {
     background: var(--_color-danger-soft);
     color: var(--_color-danger);
   }
@@ -240,14 +248,11 @@ export const methodManagerStyles = css`
     grid-column: 1 / -1;
   }
 
-  .placeholder {
-    grid-template-columns: auto auto minmax(0, 1fr);
-  }
-
+  /* As high as a row will be, so that nothing moves when it comes. */
   .placeholder .method-text {
-    gap: var(--_space-2);
+    grid-template-rows: 1.6em calc(1.5em + 2px) calc(var(--_font-size-small) * var(--_line-height));
+    align-items: center;
     justify-items: stretch;
-    padding-block: var(--_space-1);
   }
 
   .empty {

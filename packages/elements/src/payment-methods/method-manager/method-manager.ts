@@ -229,7 +229,7 @@ export class TillMethodManager extends TillElement {
   #renderAdd({ state }: View, variant?: 'primary') {
     const blocked = state.addBlock !== null;
     return button({
-      label: html`${icon('plus')} ${this.#words.say('methodManager.addCard')}`,
+      label: html`<span class="with-icon">${icon('plus')}${this.#words.say('methodManager.addCard')}</span>`,
       name: 'add',
       variant,
       busy: this.addLoading,
@@ -244,8 +244,8 @@ export class TillMethodManager extends TillElement {
     const { methods } = state;
     return html`
       ${methods.status === 'failed' ? this.#renderStale(view) : nothing}
-      ${this.#renderNotes(view)}
       ${methods.items.length === 0 ? this.#renderEmpty(view) : this.#renderList(view)}
+      ${this.#renderNotes(view)}
       ${state.mayManage ? this.#renderDialogs(view) : nothing}
       ${this.addFailed ? alert({ tone: 'warning', text: words.say('methodManager.addFailed') }) : nothing}
     `;

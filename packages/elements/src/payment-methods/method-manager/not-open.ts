@@ -31,7 +31,8 @@ const placeholder = (label: string) => html`<div class="methods" aria-busy="true
     <span class="visually-hidden">${label}</span>
     ${['9rem', '11rem', '8rem'].map(
       (width) => html`<div class="method placeholder">
-        ${skeleton('1.1em', '1.1em')}${skeleton('40px', '26px')}
+        <span class="radio">${skeleton('1.15em', '1.15em')}</span>
+        ${skeleton('32px', '21px')}
         <div class="method-text">${skeleton(width)}${skeleton('7rem')}${skeleton('75%', '0.85em')}</div>
       </div>`,
     )}
