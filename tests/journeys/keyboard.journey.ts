@@ -1,25 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { focused, tabTo } from './support/focus.ts';
 import { decimal, ReceivePaymentPage } from './support/receive-payment-page.ts';
 import { backend, processor } from './support/world.ts';
-
-/** Name and role of what has the focus, through every shadow root. */
-function focused(page: Page): Promise<string> {
-  return page.evaluate(() => {
-    let active = document.activeElement;
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-    if (!active) return '';
-    const label = active instanceof HTMLInputElement ? (active.labels?.[0]?.textContent ?? '') : '';
-    return (active.getAttribute('aria-label') ?? (label || active.textContent) ?? '').trim();
-  });
-}
-
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses++) {
-    if (name.test(await focused(page))) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab never reached ${name}; it stopped at "${await focused(page)}".`);
-}
 
 test('payment after payment by keyboard alone', async ({ page }) => {
   const screen = new ReceivePaymentPage(page);

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { ReceivePaymentPage } from './support/receive-payment-page.ts';
-import { addresses } from './support/world.ts';
+import { addresses, backend } from './support/world.ts';
 
 const looks = [
   { name: 'light', width: 1360, display: {} },
@@ -69,9 +69,11 @@ for (const { name, width, display } of looks) {
     const complaints = complaintsOf(page);
     const shifts = await watchShifts(page);
 
-    for (const screen of ['', 'payments', 'customers']) {
+    const { id } = await backend.customer('Bloom & Branch');
+    const customer = [`customer?id=${id}`, `customer?id=${id}&tab=payment-methods`];
+    for (const screen of ['', 'payments', 'customers', ...customer]) {
       await page.goto(`${addresses.erpUrl}/erp/${screen}`);
-      await expect(page.locator('.loading')).toHaveCount(0);
+      await expect(page.locator('.loading, [aria-busy="true"]')).toHaveCount(0);
       await expectGoodPage(page);
       expect(await shifts(), `layout shift of /erp/${screen}`).toBeLessThan(0.1);
     }

@@ -3,6 +3,7 @@ import '@tillkit/elements/define';
 import { applyDisplay, readDisplay } from './display.ts';
 import { element } from './dom.ts';
 import { type Screen, startRouter } from './router.ts';
+import { customerScreen } from './screens/customer.ts';
 import { customersScreen } from './screens/customers.ts';
 import { dashboardScreen } from './screens/dashboard.ts';
 import { paymentsScreen } from './screens/payments.ts';
@@ -49,7 +50,8 @@ function start(root: HTMLElement): void {
     menu.root.classList.remove('open');
     document.title = `${screen.title} · ${config.company}`;
   };
-  startRouter([dashboard, ...receivables, ...administration], main, onShow, running.signal);
+  const all = [dashboard, ...receivables, customerScreen(session), ...administration];
+  startRouter(all, main, onShow, running.signal);
 }
 
 const restart = () => start(app);

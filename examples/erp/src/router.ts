@@ -6,6 +6,8 @@ export interface Screen {
   readonly title: string;
   /** What a person must be allowed to do, for the screen to be of any use to them. */
   readonly needs?: Permission;
+  /** Path of the screen it is reached from, when the menu does not have it. */
+  readonly under?: string;
   /** Fills `main`; gives back what to do when the person leaves. */
   readonly show: (main: HTMLElement, query: URLSearchParams) => (() => void) | undefined;
 }

@@ -1,4 +1,4 @@
-/** Customers with what they owe; a name leads to receiving a payment from them. */
+/** Customers with what they owe; a name leads to the customer. */
 import type { Customer } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
 import { element } from '../dom.ts';
@@ -12,7 +12,7 @@ function row(customer: Customer): HTMLElement {
   return element(
     'tr',
     {},
-    element('td', {}, element('a', { href: hrefOf('receive-payment', { customer: customer.id }) }, customer.name)),
+    element('td', {}, element('a', { href: hrefOf('customer', { id: customer.id }) }, customer.name)),
     element('td', { class: 'roomy' }, customer.number),
     element('td', { class: 'amount roomy' }, customer.openInvoiceCount.toLocaleString(locale())),
     element('td', { class: 'amount' }, formatMoney(customer.openBalance, locale())),

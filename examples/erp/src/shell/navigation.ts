@@ -81,7 +81,7 @@ export function navigation(
     root,
     mark(screen) {
       for (const [path, anchor] of links) {
-        if (path === screen.path) anchor.setAttribute('aria-current', 'page');
+        if (path === (screen.under ?? screen.path)) anchor.setAttribute('aria-current', 'page');
         else anchor.removeAttribute('aria-current');
       }
     },

@@ -1,5 +1,5 @@
 /** Managing a customer's stored methods without a screen: what is there, what is written, what was pressed. */
-import type { PaymentMethod, Session, TillEvent } from '@tillkit/contract';
+import type { EventType, PaymentMethod, Session, TillEvent } from '@tillkit/contract';
 import type { Subscription } from '../../events/subscription.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
@@ -18,6 +18,9 @@ import type {
 } from './manage-methods-state.ts';
 import { MethodBook } from './method-book.ts';
 import { PrimaryChoice } from './primary-choice.ts';
+
+/** After these the session may allow more or less than before. */
+const changesRights: readonly EventType[] = ['location.updated', 'settings.updated', 'permissions.updated'];
 
 const initialState: ManageMethodsState = {
   status: 'starting',
@@ -226,7 +229,7 @@ class ManageMethods implements ManageMethodsFlow {
   #hear({ type, customerId, subjectId }: TillEvent): void {
     const own = customerId === this.#options.customerId || subjectId === this.#options.customerId;
     if (own && type.startsWith('payment_method.')) this.#book.read();
-    if (type === 'location.updated' || (own && type === 'customer.updated')) this.#begin();
+    if (changesRights.includes(type) || (own && type === 'customer.updated')) this.#begin();
   }
 
   #hasRead(before: readonly PaymentMethod[] | null): void {

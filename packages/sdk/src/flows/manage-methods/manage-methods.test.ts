@@ -77,6 +77,14 @@ describe('what is there', () => {
     assert.deepEqual([edits.size, busy.size, deletion, adding], [0, 0, null, null]);
   });
 
+  it('opens and closes as the role’s permissions change', async () => {
+    asStaffWith('methods:view');
+    await open();
+    asStaffWith('methods:view', 'methods:manage');
+    backend.emit({ type: 'permissions.updated', subjectId: id('com', 1), customerId: null });
+    await until(() => flow.state.mayManage && flow.state.addBlock === null);
+  });
+
   it('is the customer’s own to manage in a session of theirs (R-47)', async () => {
     backend.session = { ...session, subject: { kind: 'customer', customerId: id('cus', 1) }, permissions: [] };
     await open({ locationId: undefined });
