@@ -193,7 +193,7 @@ export const Disconnected: StoryObj = {
     await find(canvasElement, rows);
     const { line }: Desk = loaded.desk;
     line.cut();
-    await find(canvasElement, '.head .badge');
+    await find(canvasElement, '.head-end .badge');
   },
 };
 

@@ -1,5 +1,5 @@
 /** One customer: what they owe, and how they pay. The tab with the payment methods is Tillkit's. */
-import type { Customer, Invoice } from '@tillkit/contract';
+import type { Customer, Invoice, Money } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
 import { element } from '../dom.ts';
 import { hrefOf, type Screen } from '../router.ts';
@@ -17,15 +17,17 @@ interface Tab {
   readonly show: (panel: HTMLElement, customerId: string, signal: AbortSignal) => void;
 }
 
-function facts({ number, email, phone, openBalance, overdueBalance, openCredits }: Customer): HTMLElement {
+/** @param customer null while it is being read: the places are there already */
+function facts(customer: Customer | null): HTMLElement {
   const t = texts();
+  const show = (amount: Money | undefined) => (amount ? formatMoney(amount, locale()) : '–');
   const all = [
-    [t.number, number],
-    [t.email, email ?? '–'],
-    [t.phone, phone ?? '–'],
-    [t.openBalance, formatMoney(openBalance, locale())],
-    [t.overdue, formatMoney(overdueBalance, locale())],
-    [t.creditsOpen, formatMoney(openCredits, locale())],
+    [t.number, customer?.number ?? '–'],
+    [t.email, customer?.email ?? '–'],
+    [t.phone, customer?.phone ?? '–'],
+    [t.openBalance, show(customer?.openBalance)],
+    [t.overdue, show(customer?.overdueBalance)],
+    [t.creditsOpen, show(customer?.openCredits)],
   ] as const;
   return element(
     'dl',
@@ -63,7 +65,7 @@ function overview({ client }: Session): Tab {
     name: 'overview',
     title: texts().overview,
     show(panel, customerId, signal) {
-      const about = element('div', { class: 'card' }, loading());
+      const about = element('div', { class: 'card' }, facts(null));
       const invoices = element('div', { class: 'card' }, loading());
       panel.append(about, element('h2', {}, texts().openInvoices), invoices);
       const read = () => {
@@ -119,7 +121,7 @@ export function customerScreen(session: Session): Screen {
       const { signal } = leaving;
       const id = query.get('id') ?? '';
       const shown = tabs.find(({ name }) => name === query.get('tab')) ?? tabs[0];
-      const heading = element('h1', {}, '\u00a0');
+      const heading = element('h1', { class: 'name' }, '\u00a0');
       const links = tabs.map(({ name, title }) =>
         element(
           'a',

@@ -18,10 +18,6 @@ export const methodManagerStyles = css`
     min-block-size: var(--_control-height);
   }
 
-  .head:not(:has(h2:not(.visually-hidden), .button, .badge)) {
-    min-block-size: 0;
-  }
-
   h2 {
     font-size: var(--_font-size-large);
     font-weight: var(--_weight-bold);
@@ -45,6 +41,7 @@ export const methodManagerStyles = css`
     display: inline-flex;
     gap: var(--_space-2);
     margin-inline-start: -0.15em;
+    vertical-align: middle;
   }
 
   .methods {
@@ -219,7 +216,7 @@ export const methodManagerStyles = css`
     padding: 0;
   }
 
-  .facts li + li::before {
+  .facts li:not(:last-child)::after {
     content: '·' / '';
     margin-inline: 0.45em;
   }
@@ -327,6 +324,14 @@ export const methodManagerStyles = css`
 
     .editor {
       grid-template-columns: minmax(0, 1fr);
+    }
+
+    .facts {
+      display: grid;
+    }
+
+    .facts li:not(:last-child)::after {
+      content: none;
     }
   }
 `;

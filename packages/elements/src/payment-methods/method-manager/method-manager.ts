@@ -218,8 +218,9 @@ export class TillMethodManager extends TillElement {
     const title = this.heading ?? this.#words.say('methodManager.title');
     return html`<header class="head">
       <h2 id="title" class=${title ? '' : 'visually-hidden'}>${title || this.#words.say('methodManager.title')}</h2>
-      <span role="status">${this.#connection.offline ? badge(this.#words.say('methodManager.offline'), 'warning') : nothing}</span>
+      ${this.heading === '' ? this.#renderNotes(view) : nothing}
       <span class="head-end">
+        <span role="status">${this.#connection.offline ? badge(this.#words.say('methodManager.offline'), 'warning') : nothing}</span>
         <slot name="actions"></slot>
         ${view && !notOpen(view) && view.state.mayManage && view.state.methods.items.length > 0 ? this.#renderAdd(view) : nothing}
       </span>
@@ -245,7 +246,7 @@ export class TillMethodManager extends TillElement {
     return html`
       ${methods.status === 'failed' ? this.#renderStale(view) : nothing}
       ${methods.items.length === 0 ? this.#renderEmpty(view) : this.#renderList(view)}
-      ${this.#renderNotes(view)}
+      ${this.heading === '' ? nothing : this.#renderNotes(view)}
       ${state.mayManage ? this.#renderDialogs(view) : nothing}
       ${this.addFailed ? alert({ tone: 'warning', text: words.say('methodManager.addFailed') }) : nothing}
     `;
@@ -258,8 +259,10 @@ export class TillMethodManager extends TillElement {
     `;
   }
 
-  /** Why something cannot be done here. */
-  #renderNotes({ state, words }: View) {
+  /** What to know: why something cannot be done here, or what primary means. Without a heading it takes its place. */
+  #renderNotes(view: View | undefined) {
+    if (!view || notOpen(view)) return nothing;
+    const { state, words } = view;
     const { addBlock, location } = state;
     if (!state.mayManage) return html`<p class="hint">${words.say('methodManager.readOnly')}</p>`;
     if (addBlock === null || addBlock === 'forbidden') {
