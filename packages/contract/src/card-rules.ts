@@ -147,3 +147,9 @@ export function expiryState(expiry: CardExpiry, today: string): 'valid' | 'soon'
   if (days < 0) return 'expired';
   return days <= SOON_DAYS ? 'soon' : 'valid';
 }
+
+/** an expired card cannot be chosen. What never expires, a bank account, says nothing about it. */
+export const isExpired = (method: {
+  readonly kind: string;
+  readonly expiryState?: 'valid' | 'soon' | 'expired';
+}): boolean => method.expiryState === 'expired';

@@ -1,4 +1,5 @@
 export * from './audit.ts';
+export { type AccountHolderType, type BankAccountType, bankAccountTypes } from './bank-rules.ts';
 export { type CardBrand, cardBrands } from './card-rules.ts';
 export * from './customers.ts';
 export * from './events.ts';

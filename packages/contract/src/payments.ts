@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
 import { moneySchema, nonNegativeMoneySchema, positiveMoneySchema } from './money-schema.ts';
-import { cardBrandSchema, cardEntryResultSchema } from './payment-methods.ts';
+import {
+  bankAccountTypeSchema,
+  bankAuthorizationAcceptanceSchema,
+  bankEntryResultSchema,
+  cardBrandSchema,
+  cardEntryResultSchema,
+} from './payment-methods.ts';
 import {
   emailSchema,
   lineSchema,
@@ -27,7 +33,10 @@ export const paymentStatuses = [
 export const paymentStatusSchema = z.enum(paymentStatuses);
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
-/** While processing: `submitted` to the processor, or `confirming` because its answer was lost. */
+/**
+ * While processing: `submitted` to the processor; `confirming` because its answer was lost; `clearing`: the bank debit was
+ * accepted and is on its way, which takes days.
+ */
 export const paymentStageSchema = z.enum(['submitted', 'at_terminal', 'needs_customer', 'confirming', 'clearing']);
 
 export const declineReasons = [
@@ -60,6 +69,20 @@ export const declineSchema = z
   })
   .meta({ id: 'Decline' });
 
+/** Why a bank sent a debit back (R-41), in both forms of R-49. Customers never get `staffText`. */
+export const bankReturnSchema = z
+  .strictObject({
+    /** Nacha return reason: R01, R02 … */
+    code: z.string(),
+    customerText: z.string(),
+    staffText: z.string().nullable(),
+    returnedAt: timestampSchema,
+    /** The money had been posted: the posting was reversed and the invoices are open again. */
+    reversed: z.boolean(),
+  })
+  .meta({ id: 'BankReturn' });
+export type BankReturn = z.infer<typeof bankReturnSchema>;
+
 /** What pays. Cash, check and wire are only recorded; `credits` moves no new money. */
 export const paymentSourceSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stored_method'), paymentMethodId: idSchema('paymentMethod') }),
@@ -67,6 +90,13 @@ export const paymentSourceSchema = z.discriminatedUnion('type', [
     type: z.literal('new_card'),
     card: cardEntryResultSchema,
     /** R-11: save for future payments. */
+    save: z.boolean().default(false),
+    description: lineSchema(80).nullable().default(null),
+  }),
+  z.strictObject({
+    type: z.literal('new_bank_account'),
+    bank: bankEntryResultSchema,
+    authorization: bankAuthorizationAcceptanceSchema,
     save: z.boolean().default(false),
     description: lineSchema(80).nullable().default(null),
   }),
@@ -116,6 +146,13 @@ export const paymentMethodSummarySchema = z.discriminatedUnion('type', [
     brand: cardBrandSchema,
     last4: z.string(),
   }),
+  z.strictObject({
+    type: z.literal('bank_account'),
+    paymentMethodId: idSchema('paymentMethod').nullable(),
+    bankName: z.string().nullable(),
+    accountType: bankAccountTypeSchema,
+    last4: z.string(),
+  }),
   z.strictObject({ type: z.literal('cash') }),
   z.strictObject({ type: z.literal('check'), checkNumber: z.string() }),
   z.strictObject({ type: z.literal('wire'), wireReference: z.string() }),
@@ -143,6 +180,8 @@ export const paymentSchema = z
     unapplied: moneySchema,
     openCreditId: idSchema('openCredit').nullable(),
     decline: declineSchema.nullable(),
+    /** Why the bank sent it back, once `returned`. */
+    bankReturn: bankReturnSchema.nullable(),
     /** Why it failed before anything moved; problem code and plain words. */
     failure: z.strictObject({ code: z.string(), text: z.string() }).nullable(),
     /** The stored method a new card became (R-11), or why it could not be stored although the charge went through. */
@@ -186,10 +225,14 @@ export const timelineKinds = [
   'failed',
   'unknown',
   'inquired',
+  /** Accepted, on its way through the banks. */
+  'clearing',
   'confirmed',
   'allocated',
   'allocation_undone',
   'method_saved',
+  /** Sent back by the bank; what it had paid is open again. */
+  'returned',
   'needs_review',
   'email_sent',
 ] as const;
@@ -225,6 +268,7 @@ export const paymentRoutes = {
       'payment_method_expired',
       'payment_method_unusable',
       'payment_method_deleted',
+      'authorization_outdated',
       'amounts_do_not_add_up',
       'invoice_balance_changed',
       'credit_balance_changed',

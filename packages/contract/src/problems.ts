@@ -65,6 +65,17 @@ export const problemKinds = {
     retryable: true,
   },
   method_request_exhausted: { status: 409, actor: 'staff', title: 'Too many cards were refused on this link' },
+  bank_entry_expired: {
+    status: 409,
+    actor: 'staff',
+    title: 'The bank entry has expired; enter the account again',
+  },
+  bank_account_refused: { status: 409, actor: 'customer', title: 'The bank account could not be stored' },
+  authorization_outdated: {
+    status: 409,
+    actor: 'staff',
+    title: 'The authorization text has changed; show it again',
+  },
   // Money and receivables
   amounts_do_not_add_up: { status: 422, actor: 'staff', title: 'The amounts do not add up' },
   invoice_balance_changed: { status: 409, actor: 'staff', title: 'An invoice has changed since it was shown' },

@@ -1,14 +1,5 @@
 /** Records as the backend answers them, for tests. */
-import type {
-  Company,
-  Customer,
-  Invoice,
-  Location,
-  OpenCredit,
-  Payment,
-  PaymentMethod,
-  Session,
-} from '@tillkit/contract';
+import type { Company, Customer, Invoice, Location, OpenCredit, Payment, Session, StoredCard } from '@tillkit/contract';
 
 /** An id of the contract's form: `id('inv', 7)`. */
 export const id = (prefix: string, n: number): string => `${prefix}_${String(n).padStart(26, '0')}`;
@@ -117,7 +108,7 @@ export const credit = (n: number, minor: number): OpenCredit => ({
   createdAt: at,
 });
 
-export const method = (n: number, more: Partial<PaymentMethod> = {}): PaymentMethod => ({
+export const method = (n: number, more: Partial<StoredCard> = {}): StoredCard => ({
   id: id('pm', n),
   customerId: id('cus', 1),
   processorAccountId: id('pac', 1),
@@ -153,6 +144,7 @@ export const payment = (n: number, more: Partial<Payment> = {}): Payment => ({
   unapplied: usd(0),
   openCreditId: null,
   decline: null,
+  bankReturn: null,
   failure: null,
   savedMethod: null,
   authorizationCode: 'A1',

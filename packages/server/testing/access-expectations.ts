@@ -48,6 +48,8 @@ export const expectations: Readonly<Record<RouteName, Expectation>> = {
   'paymentMethods.get': hidden,
   'paymentMethods.startEntry': hidden,
   'paymentMethods.create': hidden,
+  'paymentMethods.startBankEntry': hidden,
+  'paymentMethods.createBankAccount': hidden,
   'paymentMethods.update': hidden,
   'paymentMethods.delete': hidden,
   'invoices.list': names,

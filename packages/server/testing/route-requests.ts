@@ -130,6 +130,19 @@ export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRe
       primary: false,
     },
   }),
+  'paymentMethods.startBankEntry': ({ t, customer }) => ({
+    body: { locationId: t.location.id, customerId: customer.id },
+  }),
+  'paymentMethods.createBankAccount': ({ t, customer }) => ({
+    body: {
+      customerId: customer.id,
+      locationId: t.location.id,
+      bank: { token: 'walk', accountType: 'checking', last4: '6789', holderName: 'Bloom & Co' },
+      authorization: { version: '2025-07:CCD:company:en', accepted: true },
+      description: 'Walk account',
+      primary: false,
+    },
+  }),
   'paymentMethods.update': ({ paymentMethodId }) => ({
     params: { paymentMethodId },
     body: { description: 'Renamed', primary: true },

@@ -9,6 +9,8 @@ function methodText({ method }: Payment): string {
   switch (method.type) {
     case 'card':
       return `${method.brand} •••• ${method.last4}`;
+    case 'bank_account':
+      return `${method.bankName ?? method.accountType} •••• ${method.last4}`;
     case 'check':
       return `check ${method.checkNumber}`;
     case 'wire':
@@ -29,6 +31,7 @@ function details(payment: Payment): HTMLElement {
     {},
     ...(payment.decline ? line(t.status, payment.decline.staffText ?? payment.decline.customerText) : []),
     ...(payment.failure ? line(t.status, payment.failure.text) : []),
+    ...(payment.bankReturn ? line(t.status, payment.bankReturn.staffText ?? payment.bankReturn.customerText) : []),
     ...applied
       .slice(0, 50)
       .flatMap(({ invoiceNumber, amount, kind }) =>

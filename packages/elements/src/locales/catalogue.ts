@@ -4,6 +4,7 @@ import type { requestDialogMessages } from '../method-requests/request-dialog/re
 import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
 import type { addCardMessages } from '../payment-methods/add-card-dialog/add-card-dialog.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
+import type { methodFaceMessages } from '../payment-methods/method-face/method-face.messages.ts';
 import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
 import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
 import type { receivePaymentMessages } from '../payments/receive-payment/receive-payment.messages.ts';
@@ -23,6 +24,7 @@ export type Catalogue = typeof addCardMessages &
   typeof commonMessages &
   typeof customerPickerMessages &
   GridCatalogue &
+  typeof methodFaceMessages &
   typeof methodManagerMessages &
   typeof methodPickerMessages &
   typeof moneyMessages &

@@ -3,6 +3,7 @@ import { requestDialogMessagesEs } from '../method-requests/request-dialog/reque
 import { requestFormMessagesEs } from '../method-requests/request-form/request-form.messages.es.ts';
 import { addCardMessagesEs } from '../payment-methods/add-card-dialog/add-card-dialog.messages.es.ts';
 import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messages.es.ts';
+import { methodFaceMessagesEs } from '../payment-methods/method-face/method-face.messages.es.ts';
 import { methodManagerMessagesEs } from '../payment-methods/method-manager/method-manager.messages.es.ts';
 import { methodPickerMessagesEs } from '../payment-methods/method-picker/method-picker.messages.es.ts';
 import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-payment.messages.es.ts';
@@ -21,6 +22,7 @@ export const es: Translation<Catalogue> = {
   ...commonMessagesEs,
   ...customerPickerMessagesEs,
   ...gridMessagesEs,
+  ...methodFaceMessagesEs,
   ...methodManagerMessagesEs,
   ...methodPickerMessagesEs,
   ...moneyMessagesEs,

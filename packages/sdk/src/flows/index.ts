@@ -1,5 +1,4 @@
 /** Flows: the state machines of the screens, without DOM. Withheld: their parts, and the storage format of an intent. */
-export type { CardEntryState } from './card-entry-state.ts';
 export type { ChangeHistoryState } from './change-history.ts';
 export type { FailedChange } from './change-queue.ts';
 export { createCustomerPolicyFlow } from './customer-policy/create-customer-policy-flow.ts';
@@ -10,6 +9,7 @@ export type {
   PolicyOutcome,
   WithoutEffect,
 } from './customer-policy/customer-policy-state.ts';
+export type { BankEntryState, CardEntryState, EntryState } from './entry-state.ts';
 export type { Flow, FlowProblem, Loadable } from './flow.ts';
 export { createManageMethodsFlow } from './manage-methods/create-manage-methods-flow.ts';
 export type {
@@ -49,7 +49,7 @@ export {
   type SettingDraft,
   type SettingFault,
 } from './manage-settings/setting-drafts.ts';
-export type { CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
+export type { BankForm, BankFormResult, CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
 export { createReceivePaymentFlow } from './receive-payment/create-receive-payment-flow.ts';
 export type {
   AfterPay,

@@ -1,5 +1,5 @@
 /** What a flow needs from the outside and cannot take by itself. */
-import type { CardEntryResult } from '@tillkit/contract';
+import type { BankAuthorizationAcceptance, BankEntryResult, CardEntryResult } from '@tillkit/contract';
 
 /** Text by key that outlives a reload: the tab's session storage in a browser. May throw or forget; flows cope. */
 export interface FlowStorage {
@@ -23,6 +23,17 @@ export type WakeUps = (wake: () => void) => () => void;
 export interface CardForm {
   /** Rejects when the entry is not valid or the vault cannot be reached; the form itself shows what is wrong. */
   tokenize(): Promise<CardEntryResult>;
+}
+
+/** What was entered, and the text that was accepted with it. */
+export interface BankFormResult {
+  readonly bank: BankEntryResult;
+  readonly authorization: BankAuthorizationAcceptance;
+}
+
+/** The mounted bank form, as the card form. */
+export interface BankForm {
+  tokenize(): Promise<BankFormResult>;
 }
 
 /** The outside of a flow; what is left out is taken from the runtime. */

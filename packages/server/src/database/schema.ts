@@ -3,6 +3,7 @@
  * check), `date` as 'YYYY-MM-DD' text, `timestamptz` as Date, `jsonb` parsed.
  */
 import type {
+  BankAccountType,
   CardBrand,
   CustomerLanguage,
   CustomerPolicy,
@@ -166,6 +167,13 @@ export interface OpenCreditsTable extends OpenItemColumns {
 /** The method as the payment shows it; see the contract's `paymentMethodSummarySchema`. */
 export type StoredMethodSummary =
   | { type: 'card'; paymentMethodId: string | null; brand: CardBrand; last4: string }
+  | {
+      type: 'bank_account';
+      paymentMethodId: string | null;
+      bankName: string | null;
+      accountType: BankAccountType;
+      last4: string;
+    }
   | { type: 'cash' }
   | { type: 'check'; checkNumber: string }
   | { type: 'wire'; wireReference: string }

@@ -85,6 +85,7 @@ const brandNames: Readonly<Record<CardBrand, string | null>> = {
 const methodNames = {
   en: {
     card: 'Card',
+    bank_account: 'Bank account',
     cash: 'Cash',
     check: 'Check',
     wire: 'Wire transfer',
@@ -93,6 +94,7 @@ const methodNames = {
   },
   es: {
     card: 'Tarjeta',
+    bank_account: 'Cuenta bancaria',
     cash: 'Efectivo',
     check: 'Cheque',
     wire: 'Transferencia',
@@ -107,6 +109,8 @@ export function methodText(method: Payment['method'], language: MailLanguage): s
   switch (method.type) {
     case 'card':
       return `${brandNames[method.brand] ?? names.card} ${names.ending} ${method.last4}`;
+    case 'bank_account':
+      return `${names.bank_account} ${names.ending} ${method.last4}`;
     case 'check':
       return `${names.check} ${method.checkNumber}`;
     case 'wire':

@@ -1,10 +1,13 @@
 import { routes } from '@tillkit/contract';
+import { isExpired } from '@tillkit/contract/card-rules';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
-import { notFound } from '../http/problem.ts';
+import { ApiProblem, notFound } from '../http/problem.ts';
 import { intentOf, memberOf } from '../http/route-call.ts';
 import { getCompany } from '../locations/company-store.ts';
+import { findLocation } from '../locations/location-store.ts';
+import { localeOf } from '../payments/decline-text.ts';
 import { mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
@@ -14,7 +17,8 @@ import { toPaymentMethod } from './payment-method.ts';
 import { listPaymentMethods } from './payment-method-store.ts';
 import { removePaymentMethod } from './remove-payment-method.ts';
 import { savePaymentMethod } from './save-payment-method.ts';
-import { startCardEntry } from './start-card-entry.ts';
+import { startBankEntry } from './start-bank-entry.ts';
+import { assertMayStore, startCardEntry } from './start-card-entry.ts';
 
 export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
   const { store } = backend;
@@ -35,15 +39,25 @@ export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
         (row) => toPaymentMethod(row, day),
         (row) => [row.id],
       );
-      return includeExpired === false
-        ? { ...cut, items: cut.items.filter((method) => method.expiryState !== 'expired') }
-        : cut;
+      return includeExpired === false ? { ...cut, items: cut.items.filter((method) => !isExpired(method)) } : cut;
     });
   });
 
   bindRoute(app, backend, routes.paymentMethods.startEntry, (call) =>
     startCardEntry(backend, memberOf(call), call.body),
   );
+
+  bindRoute(app, backend, routes.paymentMethods.startBankEntry, (call) =>
+    startBankEntry(backend, memberOf(call), { ...call.body, locale: localeOf(call.headers.get('accept-language')) }),
+  );
+
+  bindRoute(app, backend, routes.paymentMethods.createBankAccount, async (call) => {
+    const { companyId } = memberOf(call);
+    const location = await store.inCompany(companyId, (tx) => findLocation(tx, call.body.locationId));
+    if (!location) throw notFound('location', 'locationId');
+    assertMayStore(location, 'ach');
+    throw new ApiProblem('capability_missing', 'Bank accounts cannot be stored yet.');
+  });
 
   bindRoute(app, backend, routes.paymentMethods.get, async (call) => {
     const principal = memberOf(call);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { CardEntry, Customer, Location, PaymentMethod, Problem, Role } from '@tillkit/contract';
+import type { CardEntry, Customer, Location, StoredCard as PaymentMethod, Problem, Role } from '@tillkit/contract';
 import { operatorKey, type TestBackend, testBackend, usd } from '../../testing/test-backend.ts';
 
 /** A published test number that the issuer refuses. */

@@ -7,11 +7,23 @@ import { openProcessorAccount } from '../locations/processor-account-store.ts';
 import { hasPermission, type Member, mayAt, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { assertActive } from '../settings/index.ts';
 
-/** Staff who may use a card form: to store a card, or to take a payment with one. */
-const mayEnterCards: readonly Permission[] = ['methods:manage', 'payments:receive', 'payments:take_in_orders'];
+/** Staff who may use a card or bank form: to store what is entered, or to take a payment with it. */
+const mayEnterMethods: readonly Permission[] = ['methods:manage', 'payments:receive', 'payments:take_in_orders'];
 
 /** A card form asks again after this; the vault's own token lives at least as long. */
-const entryLifeMs = 15 * 60_000;
+export const entryLifeMs = 15 * 60_000;
+
+/**
+ * @param locationId Judged there, once it is known to be the caller's; before, at any location.
+ * @throws ApiProblem `forbidden`
+ */
+export function assertMayEnter(principal: Member, locationId: string | null = null): void {
+  if (principal.kind !== 'staff') return;
+  const may = (permission: Permission) =>
+    locationId === null ? hasPermission(principal, permission) : mayAt(principal, permission, locationId);
+  if (!mayEnterMethods.some(may))
+    throw new ApiProblem('forbidden', 'Your role may neither store payment methods nor take payments here.');
+}
 
 /**
  * Tells a card form which frame to show and whose public key to use.
@@ -22,16 +34,14 @@ export async function startCardEntry(
   principal: Member,
   input: { locationId: string; customerId: string },
 ): Promise<CardEntry> {
-  const refusal = () => new ApiProblem('forbidden', 'Your role may neither store cards nor take payments here.');
-  if (!mayEnterCards.some((permission) => principal.kind !== 'staff' || hasPermission(principal, permission)))
-    throw refusal();
+  assertMayEnter(principal);
   const { location, customer } = await backend.store.inCompany(principal.companyId, async (tx) => ({
     location: await findLocation(tx, input.locationId),
     customer: await findCustomer(tx, input.customerId),
   }));
   if (!location || !mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
   if (!customer || !mayUseCustomer(principal, customer.id)) throw notFound('customer', 'customerId');
-  if (!mayEnterCards.some((permission) => mayAt(principal, permission, location.id))) throw refusal();
+  assertMayEnter(principal, location.id);
   return cardEntryAt(backend, location);
 }
 
@@ -42,7 +52,7 @@ export async function cardEntryAt(backend: Backend, location: Location): Promise
   if (!opened) throw notFound('processor account', 'locationId');
   return {
     kind: 'tillkit-frame',
-    ...opened.processor.clientSession(opened.account),
+    ...opened.processor.clientSession(opened.account, 'card'),
     expiresAt: new Date(backend.now().getTime() + entryLifeMs).toISOString(),
   };
 }
@@ -51,9 +61,17 @@ export async function cardEntryAt(backend: Backend, location: Location): Promise
  * Answers the account whose vault takes the card.
  * @throws ApiProblem `integration_disabled`, `integration_pending` or `capability_missing`.
  */
-export function assertMayStoreCards(location: Location): string {
-  const { accountId, capabilities } = assertActive(location);
-  if (!capabilities.methods.includes('card'))
-    throw new ApiProblem('capability_missing', `The processor of ${location.name} takes no cards.`);
+export const assertMayStoreCards = (location: Location): string => assertMayStore(location, 'card');
+
+/** As above, for cards or bank accounts. */
+export function assertMayStore(location: Location, method: 'card' | 'ach'): string {
+  const { accountId } = assertActive(location);
+  if (!location.integration.methods.includes(method))
+    throw new ApiProblem(
+      'capability_missing',
+      method === 'card'
+        ? `The processor of ${location.name} takes no cards.`
+        : `Bank accounts are not taken at ${location.name}: its processor does not, or the settings say no.`,
+    );
   return accountId;
 }

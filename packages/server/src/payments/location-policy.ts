@@ -3,9 +3,9 @@ import type { Company, Location } from '@tillkit/contract';
 import { ApiProblem } from '../http/problem.ts';
 import { assertActive } from '../settings/index.ts';
 
-/** @param kind `charged` moves money at the processor; `recorded` only writes down cash, a check, a wire or credits. */
+/** @param kind `card` and `ach` move money at the processor; `recorded` only writes down cash, a check, a wire or credits. */
 export function assertMayReceive(
-  kind: 'charged' | 'recorded',
+  kind: 'card' | 'ach' | 'recorded',
   facts: { company: Company; location: Location; customerCurrency: string; currency: string },
 ): void {
   const { company, location, currency } = facts;
@@ -29,6 +29,11 @@ export function assertMayReceive(
       'country_not_allowed',
       `The processor of ${location.name} serves ${capabilities.countries.join(', ')} only, not ${country}.`,
     );
-  if (!capabilities.methods.includes('card'))
-    throw new ApiProblem('capability_missing', `The processor of ${location.name} takes no cards.`);
+  if (!location.integration.methods.includes(kind))
+    throw new ApiProblem(
+      'capability_missing',
+      kind === 'card'
+        ? `The processor of ${location.name} takes no cards.`
+        : `Bank accounts are not taken at ${location.name}: its processor does not, or the settings say no.`,
+    );
 }

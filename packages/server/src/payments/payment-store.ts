@@ -272,6 +272,7 @@ function toPayment(
     unapplied: money(stands ? row.amount_minor - used : 0, row.currency),
     openCreditId: related.openCreditId,
     decline: row.decline && presentDecline(row.decline, viewer),
+    bankReturn: null,
     failure: row.failure,
     savedMethod: row.saved_method,
     authorizationCode: row.authorization_code,

@@ -212,8 +212,9 @@ async function checkRequest(backend: Backend, tx: Tx, { principal, request }: Re
     accountId: location.integration.processorAccountId,
     today: plainDateIn(location.timeZone, backend.now()),
     by: principal.userName,
+    companyName: company.name,
   });
-  assertMayReceive(source.charge ? 'charged' : 'recorded', {
+  assertMayReceive(source.charge ? (source.charge.source.bank ? 'ach' : 'card') : 'recorded', {
     company,
     location,
     customerCurrency: customer.currency,

@@ -3,6 +3,7 @@ import { expiryState } from '@tillkit/contract/card-rules';
 import type { Tx } from '../database/database.ts';
 import type { StoredMethodSummary, StoredSaveCard } from '../database/schema.ts';
 import { ApiProblem } from '../http/problem.ts';
+import { acceptedAuthorization } from '../payment-methods/bank-authorization.ts';
 import { findPaymentMethod } from '../payment-methods/payment-method-store.ts';
 import type { ChargeSource } from '../processors/processor.ts';
 import type { PaymentRequest } from './payment-input.ts';
@@ -23,7 +24,7 @@ export interface ResolvedSource {
 export async function resolveSource(
   tx: Tx,
   request: PaymentRequest,
-  context: { accountId: string | null; today: string; by: string },
+  context: { accountId: string | null; today: string; by: string; companyName: string },
 ): Promise<ResolvedSource> {
   const { source } = request;
   switch (source.type) {
@@ -50,6 +51,23 @@ export async function resolveSource(
         identity: `card:${brand}:${last4}:${expiry.year}-${expiry.month}`,
       };
     }
+    case 'new_bank_account': {
+      const { token, accountType, last4, holderName } = source.bank;
+      const accepted = acceptedAuthorization(context.companyName, {
+        version: source.authorization.version,
+        enteredBy: 'staff',
+      });
+      if (accepted === null) throw authorizationOutdated('source.authorization.version');
+      return {
+        summary: { type: 'bank_account', paymentMethodId: null, bankName: null, accountType, last4 },
+        charge: {
+          source: { kind: 'single_use', token, bank: { entryClass: accepted.entryClass } },
+          paymentMethodId: null,
+          save: null,
+        },
+        identity: `bank:${accountType}:${last4}:${holderName}`,
+      };
+    }
     case 'check':
       return { summary: source, charge: null, identity: `check:${source.checkNumber}` };
     case 'wire':
@@ -59,6 +77,13 @@ export async function resolveSource(
       return { summary: source, charge: null, identity: source.type };
   }
 }
+
+export const authorizationOutdated = (param: string) =>
+  new ApiProblem(
+    'authorization_outdated',
+    'The authorization text has changed since it was shown. Show the new one and have it accepted.',
+    { param },
+  );
 
 const expired = (last4: string) =>
   new ApiProblem(

@@ -6,7 +6,7 @@
  * by type. `rejected` says the processor certainly did not act; `unknown` says that it may have. A timeout, a reset or a
  * 5xx after sending is always `unknown`.
  */
-import type { CardBrand, DeclineReason, Money, ProcessorCapabilities } from '@tillkit/contract';
+import type { BankAccountType, CardBrand, DeclineReason, Money, ProcessorCapabilities } from '@tillkit/contract';
 
 /** Credentials of one location at one processor, decrypted only for the call. */
 export interface ProcessorAccount {
@@ -35,10 +35,26 @@ export interface CardFacts {
   readonly expiry: { readonly month: number; readonly year: number } | null;
 }
 
-/** What pays: a vault token, or the single-use token of the isolated fields. */
+/** Facts about a bank account that may be kept and shown. */
+export interface BankFacts {
+  /** Where the processor tells it. */
+  readonly bankName: string | null;
+  readonly accountType: BankAccountType;
+  readonly last4: string;
+}
+
+/** Nacha's standard entry classes, by how the account holder gave the authorisation. */
+export type EntryClass = 'PPD' | 'CCD' | 'WEB' | 'TEL';
+
+/** What a debit of a bank account needs beside the account. */
+export interface BankDebit {
+  readonly entryClass: EntryClass;
+}
+
+/** What pays: a vault token, or the single-use token of the isolated fields. With `bank` it is a bank account's. */
 export type ChargeSource =
-  | { readonly kind: 'stored'; readonly methodRef: string }
-  | { readonly kind: 'single_use'; readonly token: string };
+  | { readonly kind: 'stored'; readonly methodRef: string; readonly bank?: BankDebit }
+  | { readonly kind: 'single_use'; readonly token: string; readonly bank?: BankDebit };
 
 export interface ChargeInstruction {
   /** Our reference, stored before the call; the only name by which the charge can be found again. */
@@ -166,8 +182,11 @@ export interface Processor {
   capabilities(account: ProcessorAccount): ProcessorCapabilities;
   /** Resolves `null` when the credentials work, else the reason in words for the operator. */
   verifyCredentials(account: ProcessorAccount, options: CallOptions): Promise<string | null>;
-  /** What the card form needs: where the frame is and which public key names the account. */
-  clientSession(account: ProcessorAccount): { readonly frameUrl: string; readonly publicKey: string };
+  /** What a form needs: where its frame is and which public key names the account. */
+  clientSession(
+    account: ProcessorAccount,
+    form: 'card' | 'bank',
+  ): { readonly frameUrl: string; readonly publicKey: string };
   saveMethod(
     account: ProcessorAccount,
     input: {

@@ -1,11 +1,12 @@
 import type { CompletedMethodRequest, LinkedMethodRequest, LinkState } from '@tillkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
-import { brandMark, brandName } from '../../shared/brand-mark/brand-mark.ts';
+import type { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
+import { methodMark, methodTitle } from '../../payment-methods/method-face/method-face.ts';
 import { type IconName, icon } from '../../shared/icon.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { requestFormMessages } from './request-form.messages.ts';
 
-type Words = Localizer<typeof requestFormMessages>;
+type Words = Localizer<typeof requestFormMessages & typeof methodFaceMessages>;
 
 interface Ending {
   readonly tone: 'success' | 'info' | 'warning';
@@ -25,13 +26,13 @@ const ending = ({ tone, icon: name, title, text, more }: Ending): TemplateResult
 
 /** What was stored, and that the person is done. */
 export function doneEnding(words: Words, request: LinkedMethodRequest, method: CompletedMethodRequest['method']) {
-  const { brand, last4 } = method;
+  const { last4 } = method;
   return ending({
     tone: 'success',
     icon: 'check',
     title: words.text('requestForm.doneTitle'),
-    text: words.text('requestForm.done', { method: brandName(brand), last4, company: request.company.name }),
-    more: html`<div class="saved" aria-hidden="true">${brandMark(brand)}<span>•••• ${last4}</span></div>`,
+    text: words.text('requestForm.done', { method: methodTitle(method, words), last4, company: request.company.name }),
+    more: html`<div class="saved" aria-hidden="true">${methodMark(method)}<span>•••• ${last4}</span></div>`,
   });
 }
 

@@ -5,6 +5,7 @@ import { html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
 import type { TillCardForm } from '../../payment-methods/card-form/card-form.ts';
+import { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -34,7 +35,7 @@ import { requestFormStyles } from './request-form.styles.ts';
 export class TillRequestForm extends TillElement {
   static override styles = [...TillElement.styles, buttonStyles, feedbackStyles, requestFormStyles];
 
-  readonly #words = new Localizer(this, { ...commonMessages, ...requestFormMessages });
+  readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...requestFormMessages });
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<RequestFormState, RequestFormFlow>(this, {
     needs: () => [this.baseUrl, this.token],

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { brandMark, brandName } from '../../shared/brand-mark/brand-mark.ts';
 import { button } from '../../shared/button.ts';
 import { alert } from '../../shared/feedback.ts';
+import { methodMark, methodTitle } from '../method-face/method-face.ts';
 import { nameOf, reasonOf, type View } from './view.ts';
 
 export interface DeleteDialogOptions {
@@ -47,9 +47,9 @@ function consequences({ state, words }: View) {
   const others = methods.items.filter(({ id }) => id !== method.id).length;
   return html`<div class="consequences">
     <div class="doomed">
-      ${brandMark(method.brand)}
+      ${methodMark(method)}
       <span>
-        ${brandName(method.brand)} <span class="digits" aria-hidden="true">•••• ${method.last4}</span>
+        ${methodTitle(method, words)} <span class="digits" aria-hidden="true">•••• ${method.last4}</span>
         <span class="visually-hidden">${nameOf(method, words)}</span>
         ${method.description ? html`<span class="muted">${method.description}</span>` : nothing}
       </span>

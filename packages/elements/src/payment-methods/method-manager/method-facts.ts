@@ -4,7 +4,9 @@ import { badge } from '../../shared/feedback.ts';
 import type { ManagerWords, View } from './view.ts';
 
 /** Until when it can be charged; what is over or nearly over is said in words (R-14). */
-export function expiryOf({ expiry, expiryState }: PaymentMethod, words: ManagerWords): TemplateResult {
+export function expiryOf(method: PaymentMethod, words: ManagerWords): TemplateResult | typeof nothing {
+  if (method.kind !== 'card') return nothing;
+  const { expiry, expiryState } = method;
   const date = `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;
   if (expiryState === 'valid') return html`<span>${words.text('methodManager.expires', { date })}</span>`;
   const [text, tone] =

@@ -1,9 +1,11 @@
 import { commonMessagesEs } from '../../shared/localize/common.messages.es.ts';
 import type { Translation } from '../../shared/localize/message.ts';
+import { methodFaceMessagesEs } from '../method-face/method-face.messages.es.ts';
 import type { methodManagerMessages } from './method-manager.messages.ts';
 
 export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> = {
   ...commonMessagesEs,
+  ...methodFaceMessagesEs,
   'methodManager.title': 'Métodos de pago',
   'methodManager.loading': 'Cargando los métodos de pago',
   'methodManager.offline': 'Sin conexión: lo que se muestra puede no estar al día',

@@ -1,8 +1,10 @@
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { methodFaceMessages } from '../method-face/method-face.messages.ts';
 
 /** Everything the manager says. */
 export const methodManagerMessages = {
   ...commonMessages,
+  ...methodFaceMessages,
   'methodManager.title': 'Payment methods',
   'methodManager.loading': 'Loading the payment methods',
   'methodManager.offline': 'Not connected: what is shown may be out of date',

@@ -1,5 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { PaymentMethod, Permission } from '@tillkit/contract';
+import type { Permission, StoredCard } from '@tillkit/contract';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { customer, method } from '../../shared/testing/records.ts';
@@ -13,9 +13,9 @@ const northwind = customer('Northwind Traders', 'C-1');
 /** Keeps methods as the backend does, as far as a screen can tell. */
 class Methods {
   readonly backend: ScriptedBackend;
-  items: readonly PaymentMethod[];
+  items: readonly StoredCard[];
 
-  constructor(items: readonly PaymentMethod[], permissions?: readonly Permission[]) {
+  constructor(items: readonly StoredCard[], permissions?: readonly Permission[]) {
     this.items = items;
     this.backend = new ScriptedBackend(permissions)
       .on('GET', '/v1/customers/:id', () => northwind)
@@ -27,14 +27,14 @@ class Methods {
       .list('payment-methods', () => this.items);
   }
 
-  change(id: string | undefined, change: Partial<PaymentMethod>): PaymentMethod | undefined {
+  change(id: string | undefined, change: Partial<StoredCard>): StoredCard | undefined {
     this.items = this.items.map((item) =>
       item.id === id ? { ...item, ...change } : change.primary ? { ...item, primary: false } : item,
     );
     return this.items.find((item) => item.id === id);
   }
 
-  take(items: readonly PaymentMethod[]): void {
+  take(items: readonly StoredCard[]): void {
     this.items = items;
     this.backend.emit('payment_method.updated', northwind.id, northwind.id);
   }
@@ -69,17 +69,17 @@ const open = (items = [visa, mastercard, discover], permissions?: readonly Permi
 };
 
 const rows = (manager: Element) => [...(manager.shadowRoot?.querySelectorAll<HTMLElement>('[data-method]') ?? [])];
-const row = (manager: Element, { id }: PaymentMethod) => within(manager, `[data-method="${id}"]`);
-const inRow = <T extends HTMLElement>(manager: Element, of: PaymentMethod, selector: string) =>
+const row = (manager: Element, { id }: StoredCard) => within(manager, `[data-method="${id}"]`);
+const inRow = <T extends HTMLElement>(manager: Element, of: StoredCard, selector: string) =>
   within<T>(manager, `[data-method="${of.id}"] ${selector}`);
-const radio = (manager: Element, of: PaymentMethod) => inRow<HTMLInputElement>(manager, of, 'input[type=radio]');
+const radio = (manager: Element, of: StoredCard) => inRow<HTMLInputElement>(manager, of, 'input[type=radio]');
 const descriptions = (manager: Element) =>
   rows(manager).map((element) => textOf(element.querySelector('.description') ?? element));
 const focused = (manager: Element) => manager.shadowRoot?.activeElement;
 const said = (manager: Element) => textOf(within(manager, '[role=status][aria-live]'));
 const until = (condition: () => unknown, what: string) => waitUntil(condition, what, { timeout: 4000 });
 
-async function write(manager: TillMethodManager, of: PaymentMethod, text: string): Promise<HTMLInputElement> {
+async function write(manager: TillMethodManager, of: StoredCard, text: string): Promise<HTMLInputElement> {
   inRow(manager, of, '.description').click();
   await manager.updateComplete;
   const input = inRow<HTMLInputElement>(manager, of, '.editor input');

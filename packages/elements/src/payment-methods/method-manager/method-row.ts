@@ -1,10 +1,11 @@
 import type { PaymentMethod } from '@tillkit/contract';
+import { isExpired } from '@tillkit/contract/card-rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { brandMark, brandName } from '../../shared/brand-mark/brand-mark.ts';
 import { button } from '../../shared/button.ts';
 import { alert, badge } from '../../shared/feedback.ts';
 import { icon } from '../../shared/icon.ts';
+import { methodMark, methodTitle } from '../method-face/method-face.ts';
 import { type DescriptionActions, descriptionCell } from './description-cell.ts';
 import { expiryOf, factsOf } from './method-facts.ts';
 import { nameOf, reasonOf, type View } from './view.ts';
@@ -17,11 +18,11 @@ export interface RowActions extends DescriptionActions {
 /** One stored method with everything that can be done to it. */
 export function methodRow(method: PaymentMethod, view: View, actions: RowActions): TemplateResult {
   const { state, words } = view;
-  const { id, brand, last4, primary, expiryState } = method;
+  const { id, last4, primary } = method;
   const gone = state.edits.get(id)?.gone ?? false;
   const busy = state.busy.has(id);
   return html`<div
-    class="method ${expiryState} ${gone ? 'gone' : ''}"
+    class="method ${isExpired(method) ? 'expired' : ''} ${gone ? 'gone' : ''}"
     part="method"
     role=${state.mayManage ? 'group' : 'listitem'}
     aria-label=${state.mayManage ? nameOf(method, words) : nothing}
@@ -34,11 +35,11 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
     }}
   >
     ${state.mayManage ? primaryRadio(method, view, gone) : nothing}
-    ${brandMark(brand)}
+    ${methodMark(method)}
     <div class="method-text">
       <div class="method-name">
         <span>
-          ${brandName(brand)} <span class="digits" aria-hidden="true">•••• ${last4}</span>
+          ${methodTitle(method, words)} <span class="digits" aria-hidden="true">•••• ${last4}</span>
           <span class="visually-hidden">${nameOf(method, words)}</span>
         </span>
         ${primary ? badge(words.say('methodManager.primary'), 'info') : nothing}
@@ -54,8 +55,8 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
 }
 
 function primaryRadio(method: PaymentMethod, { flow, words }: View, gone: boolean) {
-  const { id, primary, expiryState } = method;
-  const expired = expiryState === 'expired' && !primary;
+  const { id, primary } = method;
+  const expired = isExpired(method) && !primary;
   return html`<span class="radio">
     <input
       type="radio"

@@ -1,7 +1,7 @@
 import type { PaymentMethod } from '@tillkit/contract';
 import type { FlowProblem, ManageMethodsFlow, ManageMethodsState } from '@tillkit/sdk/flows';
-import { brandName } from '../../shared/brand-mark/brand-mark.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
+import { methodTitle } from '../method-face/method-face.ts';
 import type { methodManagerMessages } from './method-manager.messages.ts';
 
 export type ManagerWords = Localizer<typeof methodManagerMessages>;
@@ -14,8 +14,8 @@ export interface View {
 }
 
 /** What people and screen readers call a method: `Visa ending in 4242`. */
-export const nameOf = ({ brand, last4 }: PaymentMethod, words: ManagerWords): string =>
-  words.text('methodManager.name', { brand: brandName(brand), last4 });
+export const nameOf = (method: PaymentMethod, words: ManagerWords): string =>
+  words.text('methodManager.name', { brand: methodTitle(method, words), last4: method.last4 });
 
 /** Why something failed, in words: the backend's own, or ours where it never answered. */
 export const reasonOf = ({ code, text }: FlowProblem, words: ManagerWords): string =>

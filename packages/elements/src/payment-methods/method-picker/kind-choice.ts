@@ -4,11 +4,15 @@ import { live } from 'lit/directives/live.js';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { methodPickerMessages } from './method-picker.messages.ts';
 
-/** What may be chosen from: `card` is stored and new cards; cash, check and wire are only recorded; `credits` moves no new money. */
-export type MethodKind = 'card' | 'cash' | 'check' | 'wire' | 'credits';
+/** What may be chosen from: `card` and `bank_account` are stored and new ones; cash, check and wire are only recorded; `credits` moves no new money. */
+export type MethodKind = 'card' | 'bank_account' | 'cash' | 'check' | 'wire' | 'credits';
 
 export const kindOf = (choice: SourceChoice | null | undefined): MethodKind =>
-  !choice || choice.type === 'stored_method' || choice.type === 'new_card' ? 'card' : choice.type;
+  !choice || choice.type === 'stored_method' || choice.type === 'new_card'
+    ? 'card'
+    : choice.type === 'new_bank_account'
+      ? 'bank_account'
+      : choice.type;
 
 export interface KindChoiceOptions {
   /** What may be chosen, in order. */

@@ -5,6 +5,7 @@ export const methodPickerMessagesEs: Translation<typeof methodPickerMessages> = 
   'methodPicker.legend': 'Forma de pago',
   'methodPicker.kind': 'Tipo de pago',
   'methodPicker.kind.card': 'Tarjeta',
+  'methodPicker.kind.bank_account': 'Cuenta bancaria',
   'methodPicker.kind.cash': 'Efectivo',
   'methodPicker.kind.check': 'Cheque',
   'methodPicker.kind.wire': 'Transferencia',

@@ -2,6 +2,7 @@ export const methodPickerMessages = {
   'methodPicker.legend': 'Payment method',
   'methodPicker.kind': 'Kind of payment',
   'methodPicker.kind.card': 'Card',
+  'methodPicker.kind.bank_account': 'Bank account',
   'methodPicker.kind.cash': 'Cash',
   'methodPicker.kind.check': 'Check',
   'methodPicker.kind.wire': 'Wire',

@@ -1,4 +1,5 @@
 import type { CardEntry, CardEntryResult, PaymentMethod } from '@tillkit/contract';
+import { isExpired } from '@tillkit/contract/card-rules';
 import type { SourceChoice } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -18,6 +19,7 @@ import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import type { CardChangeEvent } from '../card-form/card-form.events.ts';
 import type { TillCardForm } from '../card-form/card-form.ts';
+import { methodFaceMessages } from '../method-face/method-face.messages.ts';
 import { kindChoice, kindOf, type MethodKind } from './kind-choice.ts';
 import { LiveMethods } from './live-methods.ts';
 import { MethodChangeEvent } from './method-picker.events.ts';
@@ -43,7 +45,7 @@ export class TillMethodPicker extends TillElement {
   static readonly formAssociated = true;
   static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, methodPickerStyles];
 
-  readonly #words = new Localizer(this, { ...commonMessages, ...methodPickerMessages });
+  readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...methodPickerMessages });
   readonly #stored = new LiveMethods(this, () =>
     this.methods
       ? undefined
@@ -125,7 +127,7 @@ export class TillMethodPicker extends TillElement {
   }
 
   #preferredCard(): SourceChoice | null {
-    const usable = this.#known.filter((method) => method.expiryState !== 'expired');
+    const usable = this.#known.filter((method) => !isExpired(method));
     const method = usable.find(({ primary }) => primary) ?? usable[0];
     return method ? { type: 'stored_method', paymentMethodId: method.id } : null;
   }
@@ -140,6 +142,7 @@ export class TillMethodPicker extends TillElement {
     const newCard: SourceChoice = { type: 'new_card', save: false, description: '' };
     const choices: Readonly<Record<MethodKind, SourceChoice>> = {
       card: this.#preferredCard() ?? newCard,
+      bank_account: { type: 'new_bank_account', save: false, description: '' },
       cash: { type: 'cash' },
       check: { type: 'check', checkNumber: '' },
       wire: { type: 'wire', wireReference: '' },

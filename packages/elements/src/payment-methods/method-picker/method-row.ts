@@ -1,45 +1,50 @@
-import type { PaymentMethod } from '@tillkit/contract';
+import type { PaymentMethod, StoredCard } from '@tillkit/contract';
+import { isExpired } from '@tillkit/contract/card-rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { brandMark, brandName } from '../../shared/brand-mark/brand-mark.ts';
 import { badge } from '../../shared/feedback.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
+import type { methodFaceMessages } from '../method-face/method-face.messages.ts';
+import { methodMark, methodTitle } from '../method-face/method-face.ts';
 import type { methodPickerMessages } from './method-picker.messages.ts';
 
+type RowWords = Localizer<typeof methodPickerMessages & typeof methodFaceMessages>;
+
 interface MethodRowOptions {
-  readonly words: Localizer<typeof methodPickerMessages>;
+  readonly words: RowWords;
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-/** One stored card as a radio button with everything people know it by. */
+/** One stored card or bank account as a radio button with everything people know it by. */
 export function methodRow(method: PaymentMethod, { words, chosen, onChoose }: MethodRowOptions): TemplateResult {
-  const { brand, last4, description, primary, expiryState } = method;
-  return html`<label class="method ${expiryState}" part="method">
+  const { last4, description, primary } = method;
+  const name = methodTitle(method, words);
+  return html`<label class="method ${method.kind === 'card' ? method.expiryState : 'valid'}" part="method">
     <input
       type="radio"
       name="method"
       value=${method.id}
       .checked=${live(chosen)}
-      ?disabled=${expiryState === 'expired'}
+      ?disabled=${isExpired(method)}
       @change=${onChoose}
     />
-    ${brandMark(brand)}
+    ${methodMark(method)}
     <span class="method-text">
       <span class="method-name">
         <span>
-          ${brandName(brand)} <span class="digits" aria-hidden="true">•••• ${last4}</span>
+          ${name} <span class="digits" aria-hidden="true">•••• ${last4}</span>
           <span class="visually-hidden">${words.text('methodPicker.endingIn', { last4 })}</span>
         </span>
         ${primary ? badge(words.text('methodPicker.primary')) : nothing}
       </span>
       ${description ? html`<span class="method-note">${description}</span>` : nothing}
     </span>
-    <span class="method-side">${expiryOf(method, words)}</span>
+    <span class="method-side">${method.kind === 'card' ? expiryOf(method, words) : nothing}</span>
   </label>`;
 }
 
-function expiryOf({ expiry, expiryState }: PaymentMethod, words: Localizer<typeof methodPickerMessages>) {
+function expiryOf({ expiry, expiryState }: StoredCard, words: RowWords) {
   const date = `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;
   if (expiryState === 'expired')
     return html`${badge(words.text('methodPicker.expired'), 'danger')} <span>${date}</span>`;

@@ -134,6 +134,8 @@ export function methodText({ method }: Payment, { words }: Pick<Screen, 'words'>
   switch (method.type) {
     case 'card':
       return words.text('receivePayment.method.card', { brand: brandName(method.brand), last4: method.last4 });
+    case 'bank_account':
+      return words.text('receivePayment.method.bank', { last4: method.last4 });
     case 'check':
       return words.text('receivePayment.method.check', { number: method.checkNumber });
     case 'wire':

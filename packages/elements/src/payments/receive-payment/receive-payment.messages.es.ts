@@ -75,6 +75,7 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.payAnyway': 'Cobrar {amount} otra vez',
 
   'receivePayment.method.card': '{brand} terminada en {last4}',
+  'receivePayment.method.bank': 'cuenta bancaria terminada en {last4}',
   'receivePayment.method.cash': 'efectivo',
   'receivePayment.method.check': 'cheque {number}',
   'receivePayment.method.wire': 'transferencia {reference}',
@@ -92,6 +93,7 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.block.no_method': 'Elija una forma de pago.',
   'receivePayment.block.payment_method_expired': 'Esta tarjeta está vencida. Elija otra.',
   'receivePayment.block.card_incomplete': 'Complete los datos de la tarjeta.',
+  'receivePayment.block.bank_incomplete': 'Complete la cuenta bancaria y acepte la autorización.',
   'receivePayment.block.check_number_missing': 'Ingrese el número de cheque.',
   'receivePayment.block.wire_reference_missing': 'Ingrese la referencia de la transferencia.',
   'receivePayment.block.credits_only': 'Para pagar solo con créditos, use un crédito y ponga el importe a cero.',

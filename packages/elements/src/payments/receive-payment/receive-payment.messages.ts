@@ -72,6 +72,7 @@ export const receivePaymentMessages = {
   'receivePayment.payAnyway': 'Pay {amount} again',
 
   'receivePayment.method.card': '{brand} ending in {last4}',
+  'receivePayment.method.bank': 'bank account ending in {last4}',
   'receivePayment.method.cash': 'cash',
   'receivePayment.method.check': 'check {number}',
   'receivePayment.method.wire': 'wire {reference}',
@@ -89,6 +90,7 @@ export const receivePaymentMessages = {
   'receivePayment.block.no_method': 'Choose a payment method.',
   'receivePayment.block.payment_method_expired': 'This card has expired. Choose another.',
   'receivePayment.block.card_incomplete': 'Complete the card details.',
+  'receivePayment.block.bank_incomplete': 'Complete the bank account and accept the authorization.',
   'receivePayment.block.check_number_missing': 'Enter the check number.',
   'receivePayment.block.wire_reference_missing': 'Enter the wire reference.',
   'receivePayment.block.credits_only': 'To pay with credits only, use a credit and set the amount to zero.',

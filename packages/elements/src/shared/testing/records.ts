@@ -5,10 +5,10 @@ import {
   type Location,
   newId,
   type OpenCredit,
-  type PaymentMethod,
   type Permission,
   permissions,
   type Session,
+  type StoredCard,
 } from '@tillkit/contract';
 
 const at = '2026-11-02T15:04:05Z';
@@ -80,7 +80,7 @@ export const customer = (name: string, number: string, change: Partial<Customer>
   ...change,
 });
 
-export const method = (customerId: string, change: Partial<PaymentMethod> = {}): PaymentMethod => ({
+export const method = (customerId: string, change: Partial<StoredCard> = {}): StoredCard => ({
   id: newId('paymentMethod'),
   customerId,
   processorAccountId: location.integration.processorAccountId ?? '',

@@ -166,6 +166,7 @@ export function paymentFor(input: PaymentInput, change: Partial<Payment> = {}): 
     unapplied: { ...input.amount, minor: input.amount.minor - applied },
     openCreditId: null,
     decline: null,
+    bankReturn: null,
     failure: null,
     savedMethod: null,
     authorizationCode: 'A81C2F',

@@ -1,5 +1,6 @@
 /** Managing a customer's stored methods without a screen: what is there, what is written, what was pressed. */
 import type { EventType, PaymentMethod, Session, TillEvent } from '@tillkit/contract';
+import { isExpired } from '@tillkit/contract/card-rules';
 import type { Subscription } from '../../events/subscription.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
@@ -147,7 +148,7 @@ class ManageMethods implements ManageMethodsFlow {
 
   makePrimary(paymentMethodId: string): void {
     const method = this.#shown(paymentMethodId);
-    if (!method || method.primary || method.expiryState === 'expired' || !this.state.mayManage) return;
+    if (!method || method.primary || isExpired(method) || !this.state.mayManage) return;
     this.dismissFailure(paymentMethodId);
     this.#primary.make(paymentMethodId);
   }

@@ -11,7 +11,7 @@ import type { Subscription } from '../../events/subscription.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
-import type { CardForm } from '../ports.ts';
+import type { BankForm, CardForm } from '../ports.ts';
 import { changesRights } from '../rights.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
 import { CustomerDesk } from './customer-desk.ts';
@@ -44,6 +44,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   readonly #stopWakeUps: () => void;
   readonly #subscription: Subscription;
   #cardForm: CardForm | null = null;
+  #bankForm: BankForm | null = null;
 
   constructor(options: ReceivePaymentOptions) {
     this.#options = options;
@@ -56,6 +57,7 @@ class ReceivePayment implements ReceivePaymentFlow {
       flow: this.#store,
       intents: new IntentStore(storage, locationId),
       cardForm: () => this.#cardForm,
+      bankForm: () => this.#bankForm,
       onBalancesDoubtful: () => this.#desk.readAgain(),
     });
     if (!this.#resume()) this.#desk.open(options.customer ?? null);
@@ -113,6 +115,16 @@ class ReceivePayment implements ReceivePaymentFlow {
   setCardComplete(complete: boolean): void {
     if (this.state.card.complete === complete) return;
     this.#store.update({ card: { ...this.state.card, complete, problem: null } });
+  }
+
+  attachBankForm(form: BankForm | null): void {
+    this.#bankForm = form;
+    if (form === null) this.setBankComplete(false);
+  }
+
+  setBankComplete(complete: boolean): void {
+    if (this.state.bank.complete === complete) return;
+    this.#store.update({ bank: { ...this.state.bank, complete, problem: null } });
   }
 
   autoApply(rule: AllocationRule, options: AutoApplyOptions = {}): void {
@@ -190,7 +202,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   reload(): void {
     if (this.state.status !== 'ready') this.#begin();
     this.#desk.readAgain();
-    if (this.state.card.status === 'failed') this.#desk.needCard();
+    if (this.state.card.status === 'failed' || this.state.bank.status === 'failed') this.#desk.needEntry();
   }
 
   /** Inputs are closed while a payment is under way: what is shown is what was sent. */

@@ -1,7 +1,8 @@
 /** The chosen customer on the screen: who it is, what belongs to them, and what changed since it was shown. */
-import type { Customer, Invoice, PaymentMethod, TillEvent } from '@tillkit/contract';
+import type { BankEntry, CardEntry, Customer, Invoice, PaymentMethod, TillEvent } from '@tillkit/contract';
+import { isExpired } from '@tillkit/contract/card-rules';
 import type { TillClient } from '../../client.ts';
-import { CardEntryLoader, entryAt } from '../card-entry.ts';
+import { bankEntryAt, cardEntryAt, EntryLoader } from '../entry-loader.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
@@ -22,7 +23,8 @@ export interface DeskOptions {
 export class CustomerDesk {
   readonly #options: DeskOptions;
   readonly #records: CustomerRecords;
-  readonly #card: CardEntryLoader;
+  readonly #card: EntryLoader<CardEntry>;
+  readonly #bank: EntryLoader<BankEntry>;
   readonly #customerRun = new LatestRun();
   #customerId: string | null = null;
   /** A person has chosen how to pay; until then the primary method is preselected. */
@@ -36,10 +38,15 @@ export class CustomerDesk {
     const { client, clock, locationId, flow } = options;
     this.#options = options;
     this.#records = new CustomerRecords({ client, clock, locationId, listener: this.#listener() });
-    this.#card = new CardEntryLoader({
+    this.#card = new EntryLoader({
       clock,
-      start: entryAt(client, locationId),
+      start: cardEntryAt(client, locationId),
       onChange: (change) => flow.update({ card: { ...flow.state.card, ...change } }),
+    });
+    this.#bank = new EntryLoader({
+      clock,
+      start: bankEntryAt(client, locationId),
+      onChange: (change) => flow.update({ bank: { ...flow.state.bank, ...change } }),
     });
     flow.subscribe(({ editable }) => {
       if (editable && this.#stale) this.readAgain();
@@ -51,6 +58,7 @@ export class CustomerDesk {
     this.#records.close();
     this.#customerRun.stop();
     this.#card.forget();
+    this.#bank.forget();
     this.#sourceChosen = false;
     this.#invoicesWhole = false;
     this.#stale = false;
@@ -78,13 +86,15 @@ export class CustomerDesk {
   /** A person has chosen how to pay. */
   sourceChosen(): void {
     this.#sourceChosen = true;
-    this.needCard();
+    this.needEntry();
   }
 
-  /** What the card form needs, when a new card is chosen. */
-  needCard(): void {
+  /** What the card or bank form needs, when a new one is chosen. */
+  needEntry(): void {
     const { source, customer } = this.#options.flow.state;
-    if (source?.type === 'new_card' && customer !== null) this.#card.need(customer.id);
+    if (customer === null) return;
+    if (source?.type === 'new_card') this.#card.need(customer.id);
+    if (source?.type === 'new_bank_account') this.#bank.need(customer.id);
   }
 
   /** Everything of the customer once more; while a payment is under way only afterwards. */
@@ -105,6 +115,7 @@ export class CustomerDesk {
   dispose(): void {
     this.#records.close();
     this.#card.dispose();
+    this.#bank.dispose();
     this.#customerRun.stop();
   }
 
@@ -118,7 +129,7 @@ export class CustomerDesk {
         if (signal.aborted) return;
         flow.update({ customer, customerLoading: false });
         this.#readRecords(customer.id);
-        this.needCard();
+        this.needEntry();
       } catch (error) {
         if (signal.aborted) return;
         const invoices = { ...flow.state.invoices, status: 'failed' as const, problem: toFlowProblem(error) };
@@ -177,7 +188,7 @@ export class CustomerDesk {
   #showMethods(items: readonly PaymentMethod[]): void {
     const { flow } = this.#options;
     flow.update({ methods: { status: 'ready', items, problem: null } });
-    const primary = items.find((method) => method.primary && method.expiryState !== 'expired');
+    const primary = items.find((method) => method.primary && !isExpired(method));
     if (!primary || this.#sourceChosen || flow.state.source !== null) return;
     if (flow.state.editable) flow.update({ source: { type: 'stored_method', paymentMethodId: primary.id } });
   }

@@ -7,7 +7,7 @@ import {
   toOpenCreditItem,
   toOpenItem,
 } from '@tillkit/contract/allocation';
-import { noCardEntry } from '../card-entry.ts';
+import { noEntry } from '../entry-loader.ts';
 import type { Loadable } from '../flow.ts';
 import { findBlocks } from './find-blocks.ts';
 import { emptyForm } from './payment-form.ts';
@@ -38,7 +38,8 @@ export const initialState: ReceivePaymentState = {
   invoices: nothingLoaded,
   credits: nothingLoaded,
   methods: nothingLoaded,
-  card: noCardEntry,
+  card: noEntry,
+  bank: noEntry,
   summary: emptySummary,
   changes: new Map(),
   blocks: [],

@@ -1,6 +1,6 @@
 /** Why Pay cannot be pressed: every reason at once, worst first, so that the screen can say them where they belong. */
-
 import type { AllocationProblem } from '@tillkit/contract/allocation';
+import { isExpired } from '@tillkit/contract/card-rules';
 import { MAX_MINOR } from '@tillkit/contract/money';
 import type { Block, BlockCode, ReceivePaymentState } from './receive-payment-state.ts';
 
@@ -18,6 +18,7 @@ export type BlockFacts = Pick<
   | 'amount'
   | 'source'
   | 'card'
+  | 'bank'
   | 'summary'
   | 'confirmation'
 >;
@@ -46,14 +47,23 @@ export function findBlocks(facts: BlockFacts): Block[] {
   return blocks;
 }
 
-function locationBlocks({ location, customer, source }: BlockFacts): Block[] {
+/** What the processor must be able to do for this source; null when nothing is charged, or it is not known yet. */
+function neededAbility({ source, methods }: Pick<BlockFacts, 'source' | 'methods'>): 'card' | 'ach' | null {
+  if (source?.type === 'new_card') return 'card';
+  if (source?.type === 'new_bank_account') return 'ach';
+  if (source?.type !== 'stored_method') return null;
+  const method = methods.items.find(({ id }) => id === source.paymentMethodId);
+  return method === undefined ? null : method.kind === 'card' ? 'card' : 'ach';
+}
+
+function locationBlocks({ location, customer, source, methods }: BlockFacts): Block[] {
   if (location === null) return [];
-  const { status, capabilities } = location.integration;
-  const charges = source?.type === 'stored_method' || source?.type === 'new_card';
+  const { status, methods: taken } = location.integration;
+  const ability = neededAbility({ source, methods });
   const blocks: Block[] = [];
   if (status === 'disabled') blocks.push(block('integration_disabled', 'staff'));
   else if (status === 'pending') blocks.push(block('integration_pending', 'operator'));
-  else if (charges && !capabilities?.methods.includes('card')) {
+  else if (ability !== null && !taken.includes(ability)) {
     blocks.push(block('capability_missing', 'staff', 'source'));
   }
   if (customer !== null && customer.currency !== location.currency) {
@@ -71,7 +81,7 @@ function amountBlocks({ amount, source, summary }: BlockFacts): Block[] {
   return amount.minor > MAX_MINOR ? [block('too_large', 'staff', 'amount')] : [];
 }
 
-function sourceBlocks({ source, methods, card }: BlockFacts): Block[] {
+function sourceBlocks({ source, methods, card, bank }: BlockFacts): Block[] {
   switch (source?.type) {
     case undefined:
       return [block('no_method', 'staff', 'source')];
@@ -82,10 +92,12 @@ function sourceBlocks({ source, methods, card }: BlockFacts): Block[] {
           methods.status === 'loading' ? block('loading', null, 'source') : block('no_method', 'staff', 'source'),
         ];
       }
-      return method.expiryState === 'expired' ? [block('payment_method_expired', 'customer', 'source')] : [];
+      return isExpired(method) ? [block('payment_method_expired', 'customer', 'source')] : [];
     }
     case 'new_card':
       return card.complete ? [] : [block('card_incomplete', 'staff', 'source')];
+    case 'new_bank_account':
+      return bank.complete ? [] : [block('bank_incomplete', 'staff', 'source')];
     case 'check':
       return source.checkNumber.trim() ? [] : [block('check_number_missing', 'staff', 'source.checkNumber')];
     case 'wire':

@@ -1,6 +1,7 @@
 /** What a person fills in, as the request it becomes, and back. */
 import type { CardEntryResult, Customer, Money, PaymentInput, PaymentSource } from '@tillkit/contract';
 import { type AllocationDraft, fromPaymentInput, toPaymentInput } from '@tillkit/contract/allocation';
+import type { BankFormResult } from '../ports.ts';
 import type { Confirmation, ReceivePaymentState, SourceChoice } from './receive-payment-state.ts';
 
 export interface PaymentForm {
@@ -28,6 +29,8 @@ export interface PaymentPlace {
   readonly currency: string;
   /** Fresh from the card form; only for `new_card`. */
   readonly card: CardEntryResult | null;
+  /** Fresh from the bank form; only for `new_bank_account`. */
+  readonly bank: BankFormResult | null;
 }
 
 /** Assumes a form without blocks. */
@@ -37,7 +40,7 @@ export function toInput(form: PaymentForm | ReceivePaymentState, place: PaymentP
     customerId: place.customer.id,
     locationId: place.locationId,
     amount: form.amount ?? { minor: 0, currency: place.currency },
-    source: toSource(form.source, place.card),
+    source: toSource(form.source, place),
     ...toPaymentInput(form.draft, place.currency),
     ...(form.receivedOn !== null && { receivedOn: form.receivedOn }),
     memo: form.memo.trim() || null,
@@ -46,12 +49,15 @@ export function toInput(form: PaymentForm | ReceivePaymentState, place: PaymentP
   };
 }
 
-function toSource(choice: SourceChoice | null, card: CardEntryResult | null): PaymentSource {
+function toSource(choice: SourceChoice | null, { card, bank }: PaymentPlace): PaymentSource {
   if (choice === null) throw new TypeError('A method must be chosen first.');
   switch (choice.type) {
     case 'new_card':
       if (card === null) throw new TypeError('A new card must be tokenised first.');
       return { type: 'new_card', card, save: choice.save, description: choice.description.trim() || null };
+    case 'new_bank_account':
+      if (bank === null) throw new TypeError('A new bank account must be tokenised first.');
+      return { type: 'new_bank_account', ...bank, save: choice.save, description: choice.description.trim() || null };
     case 'check':
       return { type: 'check', checkNumber: choice.checkNumber.trim() };
     case 'wire':
@@ -61,7 +67,7 @@ function toSource(choice: SourceChoice | null, card: CardEntryResult | null): Pa
   }
 }
 
-/** What had been filled in, from a request found after a reload. A new card has to be entered again. */
+/** What had been filled in, from a request found after a reload. A new card or bank account has to be entered again. */
 export function fromInput(input: PaymentInput): PaymentForm {
   const { confirmationEmail } = input;
   return {
@@ -84,7 +90,7 @@ export function fromInput(input: PaymentInput): PaymentForm {
 }
 
 function fromSource(source: PaymentSource): SourceChoice {
-  return source.type === 'new_card'
-    ? { type: 'new_card', save: source.save ?? false, description: source.description ?? '' }
+  return source.type === 'new_card' || source.type === 'new_bank_account'
+    ? { type: source.type, save: source.save ?? false, description: source.description ?? '' }
     : source;
 }

@@ -2,9 +2,9 @@
  * One intent to pay: its key and its frozen request, written down before anything is sent, so that whoever comes after a
  * reload repeats the same instruction instead of giving a second one.
  *
- * The single-use token of a new card is kept in the storage too, for as long as the backend has not answered. Without it
+ * The single-use token of a new card or bank account is kept in the storage too, for as long as the backend has not answered. Without it
  * the request could not be repeated word for word, and another body under the same key is refused, so a payment whose
- * answer was lost would stay unknown for ever. It is no card number and cannot be turned into one; it can be spent once,
+ * answer was lost would stay unknown for ever. It is no card or account number and cannot be turned into one; it can be spent once,
  * soon, and only by the holder of the merchant's secret key; and a script that reads this tab's storage could as well have
  * asked the form for it. As soon as the backend has answered, it is taken out.
  */
@@ -31,12 +31,10 @@ export const shortReference = (key: string): string => key.slice(0, 8).toUpperCa
 /** With nothing left in it that could be spent. */
 export function answered(intent: PaymentIntent, paymentId: string): PaymentIntent {
   const { source } = intent.input;
-  if (source.type !== 'new_card') return { ...intent, paymentId };
-  return {
-    ...intent,
-    paymentId,
-    input: { ...intent.input, source: { ...source, card: { ...source.card, token: '' } } },
-  };
+  const keep = (spent: PaymentInput['source']) => ({ ...intent, paymentId, input: { ...intent.input, source: spent } });
+  if (source.type === 'new_card') return keep({ ...source, card: { ...source.card, token: '' } });
+  if (source.type === 'new_bank_account') return keep({ ...source, bank: { ...source.bank, token: '' } });
+  return { ...intent, paymentId };
 }
 
 /** The place of one location's intent. Storage that fails is storage that forgets: the payment goes on. */

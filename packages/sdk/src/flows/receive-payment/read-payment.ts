@@ -22,12 +22,14 @@ export function readPayment(payment: Payment): Standing {
     case 'returned':
       return { kind: 'not_paid', reason: failed(payment, payment.status) };
     case 'processing':
+      // A bank debit that is on its way needs nobody: it is taken, and what becomes of it is told in days.
+      if (payment.stage === 'clearing' && !payment.attention) return { kind: 'paid' };
       return { kind: payment.attention ? 'needs_person' : 'finding_out' };
   }
 }
 
 const failed = (payment: Payment, code: string): NotPaidReason => ({
   kind: 'failed',
-  code: payment.failure?.code ?? code,
-  text: payment.failure?.text ?? '',
+  code: payment.failure?.code ?? payment.bankReturn?.code ?? code,
+  text: payment.failure?.text ?? payment.bankReturn?.staffText ?? payment.bankReturn?.customerText ?? '',
 });

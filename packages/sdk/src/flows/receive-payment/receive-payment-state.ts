@@ -20,9 +20,9 @@ import type {
   AllocationSummary,
 } from '@tillkit/contract/allocation';
 import type { TillClient } from '../../client.ts';
-import type { CardEntryState } from '../card-entry-state.ts';
+import type { BankEntryState, CardEntryState } from '../entry-state.ts';
 import type { Flow, FlowProblem, Loadable } from '../flow.ts';
-import type { CardForm, FlowPorts } from '../ports.ts';
+import type { BankForm, CardForm, FlowPorts } from '../ports.ts';
 
 /** `createReceivePaymentFlow(options)`. */
 export interface ReceivePaymentOptions extends FlowPorts {
@@ -41,6 +41,7 @@ export type SourceChoice =
       readonly save: boolean;
       readonly description: string;
     }
+  | { readonly type: 'new_bank_account'; readonly save: boolean; readonly description: string }
   | { readonly type: 'cash' }
   | { readonly type: 'check'; readonly checkNumber: string }
   | { readonly type: 'wire'; readonly wireReference: string }
@@ -73,6 +74,7 @@ export type BlockCode =
   | 'no_method'
   | 'payment_method_expired'
   | 'card_incomplete'
+  | 'bank_incomplete'
   | 'check_number_missing'
   | 'wire_reference_missing'
   /** Credits alone pay: the amount must be zero and a credit used. */
@@ -111,6 +113,7 @@ export type Submission =
   | { readonly phase: 'idle' }
   /** Between pressing Pay and the first answer, at most some ten seconds. */
   | { readonly phase: 'sending'; readonly amount: Money; readonly next: AfterPay }
+  /** Charged and posted; or, with `payment.stage` `clearing`, a bank debit that was accepted and posts when it settles. */
   | { readonly phase: 'paid'; readonly payment: Payment; readonly next: AfterPay }
   /** What was entered is kept; Pay may be pressed again and is then another payment. */
   | { readonly phase: 'not_paid'; readonly reason: NotPaidReason; readonly payment: Payment | null }
@@ -168,6 +171,7 @@ export interface ReceivePaymentState {
   readonly amount: Money | null;
   readonly source: SourceChoice | null;
   readonly card: CardEntryState;
+  readonly bank: BankEntryState;
   readonly draft: AllocationDraft;
   readonly summary: AllocationSummary;
   /** Invoices that changed since they were shown, by id, until acknowledged. */
@@ -204,6 +208,10 @@ export interface ReceivePaymentFlow extends Flow<ReceivePaymentState> {
   /** The mounted card form, or null when it goes. */
   attachCardForm(form: CardForm | null): void;
   setCardComplete(complete: boolean): void;
+  /** The mounted bank form, or null when it goes. */
+  attachBankForm(form: BankForm | null): void;
+  /** Filled in, and the authorization accepted. */
+  setBankComplete(complete: boolean): void;
   /** Fresh draft by a rule. `pay_all` also sets the amount. */
   autoApply(rule: AllocationRule, options?: AutoApplyOptions): void;
   /** What one invoice gets; null or an empty line: nothing. */

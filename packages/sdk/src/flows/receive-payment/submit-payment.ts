@@ -1,13 +1,13 @@
 /** Gives the intent to pay, once for one press, and stays with it until it has ended or is left to the backend. */
-import type { CardEntryResult, PaymentInput, TillEvent } from '@tillkit/contract';
+import type { PaymentInput, TillEvent } from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
 import { newIdempotencyKey } from '../../http/idempotency-key.ts';
 import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
-import type { CardForm, Clock } from '../ports.ts';
+import type { BankForm, CardForm, Clock } from '../ports.ts';
 import type { Verdict } from './judge-refusal.ts';
-import { toInput } from './payment-form.ts';
+import { type PaymentPlace, toInput } from './payment-form.ts';
 import type { IntentStore, PaymentIntent } from './payment-intent.ts';
 import { PaymentPursuit } from './pursue-payment.ts';
 import type { AfterPay, ReceivePaymentState, Submission } from './receive-payment-state.ts';
@@ -19,6 +19,7 @@ export interface SubmitterOptions {
   readonly flow: FlowStore<ReceivePaymentState>;
   readonly intents: IntentStore;
   readonly cardForm: () => CardForm | null;
+  readonly bankForm: () => BankForm | null;
   /** The submission has ended without money, or its request was refused over balances: what is shown may be old. */
   readonly onBalancesDoubtful: () => void;
 }
@@ -47,23 +48,31 @@ export class PaymentSubmitter {
   }
 
   async pay(next: AfterPay): Promise<void> {
-    const { flow, locationId, cardForm } = this.#options;
-    const { customer, location, amount, source, canPay } = flow.state;
+    const { flow, locationId } = this.#options;
+    const { customer, location, amount, canPay } = flow.state;
     if (!canPay || customer === null || location === null) return;
     const { currency } = location;
     // From here on the state says `sending`, so that a second press finds nothing to do.
     this.#tell({ phase: 'sending', amount: amount ?? { minor: 0, currency }, next });
-    let card: CardEntryResult | null = null;
-    if (source?.type === 'new_card') {
-      try {
-        card = await tokenize(cardForm());
-      } catch (error) {
-        this.#cardRefused(error);
-        return;
-      }
-      if (this.#disposed) return;
+    const entered = await this.#enter();
+    if (entered !== null && !this.#disposed) {
+      this.#give(toInput(flow.state, { customer, locationId, currency, ...entered }), next);
     }
-    this.#give(toInput(flow.state, { customer, locationId, currency, card }), next);
+  }
+
+  /** The single-use token of what is being entered. Null: the entry was refused, and the form says why. */
+  async #enter(): Promise<Pick<PaymentPlace, 'card' | 'bank'> | null> {
+    const { flow, cardForm, bankForm } = this.#options;
+    const { source } = flow.state;
+    try {
+      return {
+        card: source?.type === 'new_card' ? await tokenize(cardForm()) : null,
+        bank: source?.type === 'new_bank_account' ? await tokenize(bankForm()) : null,
+      };
+    } catch (error) {
+      this.#entryRefused(error, source?.type === 'new_card' ? 'card' : 'bank');
+      return null;
+    }
   }
 
   payAnyway(): void {
@@ -178,11 +187,11 @@ export class PaymentSubmitter {
     }
   }
 
-  #cardRefused(error: unknown): void {
+  #entryRefused(error: unknown, form: 'card' | 'bank'): void {
     if (this.#disposed) return;
     const { flow } = this.#options;
-    const problem: FlowProblem = { ...toFlowProblem(error), code: 'card_form', actor: 'customer' };
-    flow.update({ card: { ...flow.state.card, problem }, submission: { phase: 'idle' } });
+    const problem: FlowProblem = { ...toFlowProblem(error), code: `${form}_form`, actor: 'customer' };
+    flow.update({ [form]: { ...flow.state[form], problem }, submission: { phase: 'idle' } });
   }
 
   #tell(submission: Submission): void {
@@ -190,6 +199,6 @@ export class PaymentSubmitter {
   }
 }
 
-function tokenize(form: CardForm | null): Promise<CardEntryResult> {
-  return form === null ? Promise.reject(new Error('The card form is gone.')) : form.tokenize();
+function tokenize<Result>(form: { tokenize(): Promise<Result> } | null): Promise<Result> {
+  return form === null ? Promise.reject(new Error('The form is gone.')) : form.tokenize();
 }

@@ -1,10 +1,10 @@
 /** The form behind a link, without a screen: token, session, card, end. */
-import type { CardEntryResult, LinkedMethodRequest } from '@tillkit/contract';
+import type { CardEntry, CardEntryResult, LinkedMethodRequest } from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
 import { isTillConnectionError, isTillProblemError } from '../../errors/guards.ts';
 import { newIdempotencyKey } from '../../http/idempotency-key.ts';
 import { PatientAsking } from '../ask-until-answered.ts';
-import { CardEntryLoader, noCardEntry } from '../card-entry.ts';
+import { EntryLoader, noEntry } from '../entry-loader.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import type { CardForm, FlowStorage } from '../ports.ts';
@@ -29,10 +29,10 @@ class RequestForm implements RequestFormFlow {
   readonly #options: RequestFormOptions;
   readonly #storage: FlowStorage;
   readonly #client: TillClient;
-  readonly #card: CardEntryLoader;
+  readonly #card: EntryLoader<CardEntry>;
   readonly #asking: PatientAsking;
   readonly #store = new FlowStore<RequestFormState>(
-    { request: null, card: noCardEntry, step: { phase: 'opening' }, canSave: false },
+    { request: null, card: noEntry, step: { phase: 'opening' }, canSave: false },
     (state) => ({ ...state, canSave: state.card.complete && state.step.phase === 'editing' }),
   );
   #session: LinkSession | null = null;
@@ -46,7 +46,7 @@ class RequestForm implements RequestFormFlow {
     this.#storage = storage;
     this.#client = connect(() => this.#currentSession());
     this.#asking = new PatientAsking(clock, wakeUps);
-    this.#card = new CardEntryLoader({
+    this.#card = new EntryLoader({
       clock,
       start: (_customer, signal) => this.#client.methodRequests.startEntry({}, { signal }),
       onChange: (change) => this.#store.update({ card: { ...this.state.card, ...change } }),

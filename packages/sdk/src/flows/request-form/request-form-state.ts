@@ -1,7 +1,7 @@
 /** Everything the form behind a link shows to the customer who was asked for a payment method. */
 import type { CompletedMethodRequest, LinkedMethodRequest, LinkState } from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
-import type { CardEntryState } from '../card-entry-state.ts';
+import type { CardEntryState } from '../entry-state.ts';
 import type { Flow, FlowProblem } from '../flow.ts';
 import type { CardForm, FlowPorts } from '../ports.ts';
 

@@ -59,11 +59,11 @@ export function createClearentProcessor(options: ClearentOptions = {}): Processo
     inquiry: inquiryPromise(context.visibilityDelayMs),
     capabilities: () => capabilities,
     verifyCredentials: (account, { signal }) => verifyCredentials(context, account.credentials, signal),
-    clientSession(account) {
+    clientSession(account, form) {
       const reading = readCredentials(account.credentials);
       if (!reading.ok) throw new Error(reading.problem);
       const { vaultUrl, publicKey } = reading.credentials;
-      return { frameUrl: `${vaultUrl}/fields/v1/card?pk=${encodeURIComponent(publicKey)}`, publicKey };
+      return { frameUrl: `${vaultUrl}/fields/v1/${form}?pk=${encodeURIComponent(publicKey)}`, publicKey };
     },
     async saveMethod(account, input, { signal }) {
       const reading = readCredentials(account.credentials);

@@ -57,7 +57,7 @@ export const accountCases: CaseGroup = {
     {
       name: 'the card form learns where the frame is and which public key, nothing secret',
       async run({ world: { processor, account, secrets } }) {
-        const session = processor.clientSession(account);
+        const session = processor.clientSession(account, 'card');
         assert.ok(URL.canParse(session.frameUrl));
         assert.ok(session.publicKey.length > 0);
         assertNoSecrets(session, secrets);

@@ -1,33 +1,39 @@
-/** What a card form needs before it can be shown, and whether it is filled in. */
-import type { CardEntry } from '@tillkit/contract';
+/** What a card or bank form needs before it can be shown, and whether it is filled in. */
+import type { BankEntry, CardEntry } from '@tillkit/contract';
 import type { TillClient } from '../client.ts';
-import type { CardEntryState } from './card-entry-state.ts';
+import type { EntryState } from './entry-state.ts';
 import { toFlowProblem } from './flow-problem.ts';
 import { LatestRun } from './latest-run.ts';
 import type { Clock } from './ports.ts';
 
-export const noCardEntry: CardEntryState = { status: 'idle', entry: null, complete: false, problem: null };
+export const noEntry: EntryState<never> = { status: 'idle', entry: null, complete: false, problem: null };
 
-export interface CardEntryOptions {
+export interface EntryOptions<Entry> {
   readonly clock: Clock;
   /** Asks the backend. */
-  readonly start: (customerId: string, signal: AbortSignal) => Promise<CardEntry>;
-  readonly onChange: (change: Partial<CardEntryState>) => void;
+  readonly start: (customerId: string, signal: AbortSignal) => Promise<Entry>;
+  readonly onChange: (change: Partial<EntryState<Entry>>) => void;
 }
 
-/** Asks as staff or customer do. */
-export const entryAt =
-  (client: TillClient, locationId: string): CardEntryOptions['start'] =>
+/** Asks for a card form as staff or customer do. */
+export const cardEntryAt =
+  (client: TillClient, locationId: string): EntryOptions<CardEntry>['start'] =>
   (customerId, signal) =>
     client.paymentMethods.startEntry({ locationId, customerId }, { signal });
 
-export class CardEntryLoader {
-  readonly #options: CardEntryOptions;
+/** Asks for a bank form likewise. */
+export const bankEntryAt =
+  (client: TillClient, locationId: string): EntryOptions<BankEntry>['start'] =>
+  (customerId, signal) =>
+    client.paymentMethods.startBankEntry({ locationId, customerId }, { signal });
+
+export class EntryLoader<Entry extends { readonly expiresAt: string }> {
+  readonly #options: EntryOptions<Entry>;
   readonly #run = new LatestRun();
   #customerId: string | null = null;
   #goodUntil = 0;
 
-  constructor(options: CardEntryOptions) {
+  constructor(options: EntryOptions<Entry>) {
     this.#options = options;
   }
 
@@ -58,7 +64,7 @@ export class CardEntryLoader {
   forget(): void {
     this.#run.stop();
     this.#customerId = null;
-    this.#options.onChange(noCardEntry);
+    this.#options.onChange(noEntry);
   }
 
   dispose(): void {
