@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MerchantRecord } from './accounts/merchant.ts';
+import type { AchRecord } from './ach/ach-book.ts';
 import type { BookRecord } from './book/book.ts';
 import type { MailRecord } from './mail/inbox.ts';
 import { listenForMail } from './mail/smtp.ts';
@@ -10,7 +11,7 @@ import { folderFiles } from './node/folder-files.ts';
 import { type Listener, listen } from './node/listen.ts';
 import { nodeKeys } from './node/node-keys.ts';
 import { createSimulator, type Journals, type Simulator } from './simulator.ts';
-import type { VaultRecord } from './vault/card-vault.ts';
+import type { VaultRecord } from './vault/vault-record.ts';
 
 /** Where to listen and what to keep. Port 0 takes any free port. */
 export interface StartOptions {
@@ -42,15 +43,17 @@ export { nodeKeys } from './node/node-keys.ts';
 interface FileJournals extends Journals {
   readonly book: FileJournal<BookRecord>;
   readonly accounts: FileJournal<MerchantRecord>;
+  readonly ach: FileJournal<AchRecord>;
   readonly vault: FileJournal<VaultRecord>;
   readonly mail: FileJournal<MailRecord>;
 }
 
-/** `vault.jsonl` is the only file of the four with card numbers in it. */
+/** `vault.jsonl` is the only file of the five with card and account numbers in it. */
 function openJournals(dataDir: string): FileJournals {
   return {
     book: openFileJournal(join(dataDir, 'book.jsonl')),
     accounts: openFileJournal(join(dataDir, 'accounts.jsonl')),
+    ach: openFileJournal(join(dataDir, 'ach.jsonl')),
     vault: openFileJournal(join(dataDir, 'vault.jsonl')),
     mail: openFileJournal(join(dataDir, 'mail.jsonl')),
   };

@@ -3,6 +3,10 @@ import type { MerchantAccount, MerchantInput, MerchantPatch, MerchantRecord } fr
 import { Merchants } from './accounts/merchants.ts';
 import type { KeyMaker } from './accounts/signing-key.ts';
 import { webKeys } from './accounts/web-keys.ts';
+import { AchBook, type AchRecord } from './ach/ach-book.ts';
+import { type AchView, toDebitLine } from './ach/ach-view.ts';
+import type { DebitStatus, ReturnReason } from './ach/bank-debit.ts';
+import { advance, changeStatus } from './ach/change-status.ts';
 import { Book, type BookRecord } from './book/book.ts';
 import type { BookView } from './book/book-view.ts';
 import { controlApp } from './control/control-app.ts';
@@ -18,15 +22,18 @@ import { type Clock, systemClock } from './shared/clock.ts';
 import type { FileSource } from './shared/files.ts';
 import { guardHeaders } from './shared/headers.ts';
 import { type Journal, memoryJournal } from './shared/journal.ts';
-import { CardVault, type VaultRecord } from './vault/card-vault.ts';
+import { BankVault } from './vault/bank-vault.ts';
+import { CardVault } from './vault/card-vault.ts';
 import { MobileJwts } from './vault/mobile-jwt.ts';
 import { vaultApp } from './vault/vault-app.ts';
+import type { VaultRecord } from './vault/vault-record.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 
-/** Four journals, so that card numbers live in one file and nowhere else. */
+/** Five journals, so that card and account numbers live in one file and nowhere else. */
 export interface Journals {
   readonly book: Journal<BookRecord>;
   readonly accounts: Journal<MerchantRecord>;
+  readonly ach: Journal<AchRecord>;
   readonly vault: Journal<VaultRecord>;
   readonly mail: Journal<MailRecord>;
 }
@@ -64,7 +71,11 @@ export interface Simulator {
   updateMerchant(id: string, patch: MerchantPatch): Promise<MerchantAccount | null>;
   merchants(): readonly MerchantAccount[];
   /** What really happened. */
-  book(): BookView;
+  book(): BookView & AchView;
+  /** Moves a bank debit in time. @returns whether it could go there. */
+  moveDebit(id: string, status: DebitStatus, reason?: ReturnReason): boolean;
+  /** One banking day for every debit that is under way: pending ones go out, those that are out settle or come back. */
+  advanceDebits(): void;
   addFault(input: FaultInput): FaultRule;
   /** Switches one fault off, or all of them and the seed. */
   removeFaults(id?: string): void;
@@ -99,7 +110,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   gateway.notFound((c) => c.text('Not found.\n', 404));
   gateway.onError((_error, c) => c.text('Internal error.\n', 500));
   const vault = vaultApp(world, options.frameFiles ?? noFiles);
-  const settled = () => Promise.all([world.book.settled(), world.vault.settled()]);
+  const settled = () =>
+    Promise.all([world.book.settled(), world.ach.settled(), world.vault.settled(), world.bankVault.settled()]);
 
   return {
     gateway,
@@ -113,7 +125,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     createMerchant: (input) => world.merchants.create(input),
     updateMerchant: (id, patch) => world.merchants.update(id, patch),
     merchants: () => world.merchants.list(),
-    book: () => world.book.view(),
+    book: () => ({
+      ...world.book.view(),
+      debits: world.ach.entries().map(toDebitLine),
+      bankTokens: world.ach.tokens(),
+    }),
+    moveDebit: (id, status, reason) => changeStatus(world, id, status, reason ?? null) !== null,
+    advanceDebits: () => {
+      for (const entry of world.ach.entries()) advance(world, entry);
+    },
     addFault: outside.addFault,
     removeFaults: outside.removeFaults,
     seedFaults: outside.seedFaults,
@@ -123,6 +143,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     inbox,
     refusesMail: () => world.faults.takeMail(),
     idle: async () => {
+      await settled();
       await world.webhooks.idle();
       await settled();
     },
@@ -133,7 +154,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 function createWorld(options: SimulatorOptions, clock: Clock): World {
   const { journals } = options;
   const merchants = new Merchants(journals?.accounts ?? memoryJournal(), options.keyMaker ?? webKeys, clock);
-  const vault = new CardVault(journals?.vault ?? memoryJournal(), clock);
+  const vaultJournal = journals?.vault ?? memoryJournal<VaultRecord>();
+  const vault = new CardVault(vaultJournal, clock);
+  const bankVault = new BankVault(vaultJournal, clock, vault.secret);
   const webhooks = new Webhooks(merchants, {
     fetch: options.fetch ?? ((input, init) => fetch(input, init)),
     clock,
@@ -144,6 +167,9 @@ function createWorld(options: SimulatorOptions, clock: Clock): World {
     book: new Book(journals?.book ?? memoryJournal()),
     vault,
     jwts: new MobileJwts(vault, clock),
+    ach: new AchBook(journals?.ach ?? memoryJournal()),
+    bankVault,
+    bankJwts: new MobileJwts(bankVault, clock),
     faults: new Faults(),
     effects: new SocketEffects(),
     webhooks,
@@ -158,6 +184,7 @@ function createOutside(world: World, inbox: Inbox, options: SimulatorOptions, sh
     for (const listener of listeners) listener();
   };
   world.book.watch(changed);
+  world.ach.watch(changed);
   world.webhooks.watch(changed);
   inbox.watch(changed);
   return {

@@ -110,6 +110,6 @@ describe('the control book', () => {
     assert.equal(line.amountMinor, 2500);
     assert.equal(line.merchantId, 'main');
     assert.equal((await world.call('DELETE', '/control/book')).status, 204);
-    assert.deepEqual(await read(), { transactions: [], tokens: [] });
+    assert.deepEqual(await read(), { transactions: [], tokens: [], debits: [], bankTokens: [] });
   });
 });

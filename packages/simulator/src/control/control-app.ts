@@ -2,13 +2,26 @@ import { money, toDecimal } from '@tillkit/contract/money';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { ApiKeyTakenError } from '../accounts/merchants.ts';
+import { toDebitLine } from '../ach/ach-view.ts';
+import { returnReasons } from '../ach/bank-debit.ts';
+import { advance, changeStatus } from '../ach/change-status.ts';
+import { testAccounts, testRoutingNumbers } from '../ach/test-accounts.ts';
 import { toBookLine } from '../book/book-view.ts';
 import { faultCatalogue } from '../faults/catalogue.ts';
 import { resultCodes, triggerAmounts } from '../gateway/result-codes.ts';
 import { testCards } from '../gateway/test-cards.ts';
+import type { World } from '../gateway/world.ts';
 import { sameOriginOnly } from '../shared/headers.ts';
 import type { Outside } from './outside.ts';
-import { InputError, readFault, readLatency, readMerchant, readMerchantPatch, readSeed } from './read-input.ts';
+import {
+  InputError,
+  readDebitMove,
+  readFault,
+  readLatency,
+  readMerchant,
+  readMerchantPatch,
+  readSeed,
+} from './read-input.ts';
 
 /** Lines of the panel's view; the whole book is at `/control/book`. */
 const panelLines = 100;
@@ -19,6 +32,7 @@ export function controlApp(outside: Outside): Hono {
   app.use(sameOriginOnly());
   merchantRoutes(app, outside);
   bookRoutes(app, outside);
+  achRoutes(app, outside);
   faultRoutes(app, outside);
   mailRoutes(app, outside);
   app.get('/events', (c) => changes(outside, c));
@@ -57,12 +71,13 @@ function merchantRoutes(app: Hono, { world }: Outside): void {
 function bookRoutes(app: Hono, outside: Outside): void {
   const { world } = outside;
   app.get('/book', async (c) => {
-    await world.book.settled();
-    return c.json(world.book.view());
+    await Promise.all([world.book.settled(), world.ach.settled()]);
+    return c.json({ ...world.book.view(), ...achView(world) });
   });
   app.delete('/book', (c) => {
     if (outside.durable) return c.json({ error: 'A durable book is never cleared.' }, 409);
     world.book.clear();
+    world.ach.clear();
     world.webhooks.clear();
     return c.body(null, 204);
   });
@@ -76,6 +91,8 @@ function bookRoutes(app: Hono, outside: Outside): void {
         declined: world.book.totals.declined,
       },
       tokens: world.book.tokens().slice(-panelLines).reverse(),
+      debits: world.ach.entries().slice(0, panelLines).map(toDebitLine),
+      bankTokens: world.ach.tokens().slice(-panelLines).reverse(),
       webhooks: world.webhooks.list().slice(0, panelLines),
       merchants: world.merchants.list().map(({ id, name }) => ({ id, name })),
       faults: world.faults.list(),
@@ -88,6 +105,8 @@ function bookRoutes(app: Hono, outside: Outside): void {
   app.get('/test-cards', (c) =>
     c.json({
       cards: testCards.map((card) => ({ ...card, meaning: resultCodes[card.code].message })),
+      routingNumbers: testRoutingNumbers,
+      accounts: testAccounts,
       amounts: triggerAmounts.map(({ cents, code }) => ({
         amount: toDecimal(money(cents, 'USD')),
         code,
@@ -102,6 +121,24 @@ function bookRoutes(app: Hono, outside: Outside): void {
     return c.json({ ms: world.latency.ms });
   });
 }
+
+/** Time and banks: what happens to bank debits after they were taken in. */
+function achRoutes(app: Hono, { world }: Outside): void {
+  app.get('/ach', (c) => c.json({ ...achView(world), reasons: returnReasons }));
+  app.post('/ach/advance', (c) => {
+    for (const entry of world.ach.entries()) advance(world, entry);
+    return c.json(achView(world));
+  });
+  app.post('/ach/:id', async (c) => {
+    const { status, reason } = readDebitMove(await json(c));
+    const id = c.req.param('id');
+    if (!world.ach.entry(id)) return missing(c);
+    const moved = changeStatus(world, id, status, reason);
+    return moved ? c.json(toDebitLine(moved)) : c.json({ error: 'The debit cannot go there from where it is.' }, 409);
+  });
+}
+
+const achView = (world: World) => ({ debits: world.ach.entries().map(toDebitLine), bankTokens: world.ach.tokens() });
 
 function faultRoutes(app: Hono, outside: Outside): void {
   const { faults } = outside.world;

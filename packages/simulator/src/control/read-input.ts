@@ -1,4 +1,5 @@
 import type { MerchantInput, MerchantPatch } from '../accounts/merchant.ts';
+import { type DebitStatus, debitStatuses, isReturnReason, type ReturnReason } from '../ach/bank-debit.ts';
 import { isFaultName } from '../faults/catalogue.ts';
 import type { FaultInput, FaultMatch, FaultSeed } from '../faults/rule.ts';
 
@@ -117,4 +118,16 @@ export function readLatency(value: unknown): number {
   const ms = number(asObject(value, 'The body'), 'ms', 0);
   if (ms === undefined || ms > 120_000) throw new InputError('ms is required, at most 120000.');
   return ms;
+}
+
+/** Where a bank debit is to go; a return and a chargeback need their reason. */
+export function readDebitMove(value: unknown): { status: DebitStatus; reason: ReturnReason | null } {
+  const raw = asObject(value, 'The body');
+  const status = debitStatuses.find((known) => known === required(raw, 'status').toUpperCase());
+  if (status === undefined) throw new InputError(`status is not one of ${debitStatuses.join(', ')}.`);
+  const reason = text(raw, 'reason') ?? null;
+  const returned = status === 'RETURNED' || status === 'CHARGEBACK';
+  if (returned !== (reason !== null)) throw new InputError('A return has a reason, and nothing else has one.');
+  if (reason !== null && !isReturnReason(reason)) throw new InputError('reason is not a return reason such as R01.');
+  return { status, reason };
 }

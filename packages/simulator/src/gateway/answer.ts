@@ -1,9 +1,10 @@
+import type { BankDebit } from '../ach/bank-debit.ts';
 import type { Transaction } from '../book/transaction.ts';
 import { randomHex } from '../shared/random.ts';
 import { type ResultCodeName, resultCodes } from './result-codes.ts';
 
 export interface Link {
-  readonly rel: 'transaction' | 'token';
+  readonly rel: 'transaction' | 'token' | 'self';
   readonly href: string;
   readonly id: string;
 }
@@ -22,6 +23,8 @@ export interface Answer {
   readonly page?: WireObject;
   /** Transactions made on the way, in order: each is reported by webhook. */
   readonly made?: readonly Transaction[];
+  /** Bank debits made on the way, likewise. */
+  readonly debits?: readonly BankDebit[];
 }
 
 /** Stops a route: nothing was attempted, and the caller gets the code with its documented status. */

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { achApp } from '../ach/ach-app.ts';
 import { closeBatch, listBatches, readOpenBatch } from './batches.ts';
 import { readDuplicateSettings, writeDuplicateSettings } from './duplicates.ts';
 import { searchTransactions } from './search.ts';
@@ -13,6 +14,8 @@ export function gatewayApp(world: World): Hono {
   app.post('/transactions', serveCall(world, 'by-type', postTransaction));
   app.get('/transactions', serveCall(world, 'inquiry', searchTransactions));
   app.post('/mobile/transactions/:id', serveCall(world, 'charge', postMobileTransaction));
+
+  app.route('/ach', achApp(world));
 
   app.get('/tokens', serveCall(world, 'other', listTokens));
   app.post('/tokens', serveCall(world, 'other', createToken));

@@ -1,4 +1,5 @@
-import { passesLuhn, type VaultedCard } from '../vault/card-vault.ts';
+import { passesLuhn } from '../vault/card-vault.ts';
+import type { VaultedCard } from '../vault/vault-record.ts';
 import { Refusal } from './answer.ts';
 import type { Fields } from './fields.ts';
 import { isResultCode, type ResultCodeName } from './result-codes.ts';

@@ -1,5 +1,6 @@
 import type { Context, Handler } from 'hono';
 import type { MerchantAccount } from '../accounts/merchant.ts';
+import { debitAnswer } from '../ach/wire-debit.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import type { RequestFacts } from '../faults/rule.ts';
 import { spoilAnswer } from '../faults/spoil-answer.ts';
@@ -28,16 +29,21 @@ export function serveCall(world: World, does: Does | 'by-type', route: GatewayRo
 
     await world.clock.sleep(world.latency.ms / 2);
     const answer = await decide(world, c, route, { account, plan, body });
-    await Promise.all([world.book.settled(), world.vault.settled()]);
+    await Promise.all([world.book.settled(), world.vault.settled(), world.ach.settled(), world.bankVault.settled()]);
     const reported = account ? report(world, account, answer, plan) : Promise.resolve();
     if (plan.has('webhook_before_response')) await reported;
     await world.clock.sleep(world.latency.ms / 2);
 
-    const { text } = writeEnvelope(spoilAnswer(answer, plan), newExchangeId());
-    const headers = { 'Content-Type': 'application/json;charset=UTF-8' };
-    const response = new Response(text, { status: answer.http, headers });
+    const response = written(spoilAnswer(answer, plan));
     return deliver(world, c, await strikeAfter(plan, world.clock, response));
   };
+}
+
+/** What a search of bank debits does not find it answers with nothing at all (204). */
+function written(answer: Answer): Response {
+  if (answer.http === 204) return new Response(null, { status: 204 });
+  const { text } = writeEnvelope(answer, newExchangeId());
+  return new Response(text, { status: answer.http, headers: { 'Content-Type': 'application/json;charset=UTF-8' } });
 }
 
 /** Text of the body, or null when it is too long. */
@@ -75,6 +81,13 @@ async function report(world: World, account: MerchantAccount, answer: Answer, pl
     const entry = world.book.entry(transaction.id);
     if (!entry) continue;
     const truth = transactionAnswer(world.book, entry, world.clock.now());
+    await world.webhooks.report({ accountId: account.id, transaction, answer: truth }, plan);
+  }
+  for (const { id, invoice, amount, tokenId } of answer.debits ?? []) {
+    const entry = world.ach.entry(id);
+    if (!entry) continue;
+    const truth = debitAnswer(entry, tokenId === null ? null : world.ach.token(tokenId));
+    const transaction = { id, type: 'ACH Debit', invoice, amount };
     await world.webhooks.report({ accountId: account.id, transaction, answer: truth }, plan);
   }
 }

@@ -1,11 +1,13 @@
 import type { MerchantAccount } from '../accounts/merchant.ts';
 import type { Merchants } from '../accounts/merchants.ts';
+import type { AchBook } from '../ach/ach-book.ts';
 import type { Book } from '../book/book.ts';
 import type { Faults } from '../faults/faults.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import type { SocketEffects } from '../faults/socket-effects.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { CardVault } from '../vault/card-vault.ts';
+import type { BankTicket, BankVault } from '../vault/bank-vault.ts';
+import type { CardVault, Ticket } from '../vault/card-vault.ts';
 import type { MobileJwts } from '../vault/mobile-jwt.ts';
 import type { Webhooks } from '../webhooks/webhooks.ts';
 import type { Answer } from './answer.ts';
@@ -16,7 +18,10 @@ export interface World {
   readonly merchants: Merchants;
   readonly book: Book;
   readonly vault: CardVault;
-  readonly jwts: MobileJwts;
+  readonly jwts: MobileJwts<Ticket>;
+  readonly ach: AchBook;
+  readonly bankVault: BankVault;
+  readonly bankJwts: MobileJwts<BankTicket>;
   readonly faults: Faults;
   readonly effects: SocketEffects;
   readonly webhooks: Webhooks;

@@ -1,36 +1,14 @@
 import type { Clock } from '../shared/clock.ts';
 import type { Journal } from '../shared/journal.ts';
 import { randomDigits, randomHex } from '../shared/random.ts';
-
-/** A card as it was typed, less its security code: that is judged at once and never kept. */
-export interface VaultedCard {
-  readonly pan: string;
-  /** MMyy */
-  readonly expDate: string;
-  readonly zip: string | null;
-  /** Result code that the security code brings about, when it does. */
-  readonly cscCode: string | null;
-}
-
-/** What the vault's own file holds. The only place of the simulator with card numbers in it. */
-export type VaultRecord =
-  | { readonly kind: 'secret'; readonly hex: string }
-  | { readonly kind: 'card'; readonly tokenId: string; readonly card: VaultedCard }
-  | { readonly kind: 'removed'; readonly tokenId: string }
-  | {
-      readonly kind: 'ticket';
-      readonly id: string;
-      readonly accountId: string;
-      readonly card: VaultedCard;
-      readonly expires: number;
-    }
-  | { readonly kind: 'spent'; readonly id: string };
+import type { VaultedCard, VaultRecord } from './vault-record.ts';
 
 /** One tokenised entry that waits to be spent. */
 export interface Ticket {
   readonly id: string;
   readonly accountId: string;
   readonly card: VaultedCard;
+  readonly last4: string;
   /** Milliseconds since 1970. */
   readonly expires: number;
   spent: boolean;
@@ -85,7 +63,7 @@ export class CardVault {
     const expires = this.#clock.now() + lifeMs;
     const id = randomHex(16);
     this.#record({ kind: 'ticket', id, accountId, card, expires });
-    return { id, accountId, card, expires, spent: false };
+    return { id, accountId, card, last4: card.pan.slice(-4), expires, spent: false };
   }
 
   ticket(id: string): Ticket | null {
@@ -105,8 +83,9 @@ export class CardVault {
     if (record.kind === 'secret') this.#secret = record.hex;
     else if (record.kind === 'card') this.#cards.set(record.tokenId, record.card);
     else if (record.kind === 'removed') this.#cards.delete(record.tokenId);
-    else if (record.kind === 'ticket') this.#tickets.set(record.id, { ...record, spent: false });
-    else {
+    else if (record.kind === 'ticket')
+      this.#tickets.set(record.id, { ...record, last4: record.card.pan.slice(-4), spent: false });
+    else if (record.kind === 'spent') {
       const ticket = this.#tickets.get(record.id);
       if (ticket) ticket.spent = true;
     }

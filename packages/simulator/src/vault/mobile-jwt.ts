@@ -1,6 +1,5 @@
 import { fromHex } from '../accounts/signing-key.ts';
 import type { Clock } from '../shared/clock.ts';
-import type { CardVault, Ticket } from './card-vault.ts';
 
 /** The real life-time is UNKNOWN [2.5]. */
 export const mobileJwtLifeMs = 15 * 60_000;
@@ -22,20 +21,33 @@ function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
 
 const part = (value: unknown): string => base64Url(encoder.encode(JSON.stringify(value)));
 
-/** Writes and reads the single-use token between card form and backend. It names a ticket; it carries no card data. */
-export class MobileJwts {
-  readonly #vault: CardVault;
+interface TicketFacts {
+  readonly id: string;
+  readonly accountId: string;
+  readonly last4: string;
+  readonly expires: number;
+  readonly spent: boolean;
+}
+
+interface TicketSource<T> {
+  readonly secret: string;
+  ticket(id: string): T | null;
+}
+
+/** Writes and reads the single-use token between a form and the backend. It names a ticket; it carries no number. */
+export class MobileJwts<T extends TicketFacts> {
+  readonly #vault: TicketSource<T>;
   readonly #clock: Clock;
   readonly #key: Promise<CryptoKey>;
 
-  constructor(vault: CardVault, clock: Clock) {
+  constructor(vault: TicketSource<T>, clock: Clock) {
     this.#vault = vault;
     this.#clock = clock;
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     this.#key = crypto.subtle.importKey('raw', fromHex(vault.secret), algorithm, false, ['sign', 'verify']);
   }
 
-  async write(ticket: Ticket): Promise<string> {
+  async write(ticket: T): Promise<string> {
     const issued = Math.floor((ticket.expires - mobileJwtLifeMs) / 1000);
     const claims = {
       iss: 'vault',
@@ -43,7 +55,7 @@ export class MobileJwts {
       jti: ticket.id,
       iat: issued,
       exp: Math.floor(ticket.expires / 1000),
-      'last-four': ticket.card.pan.slice(-4),
+      'last-four': ticket.last4,
     };
     const signed = `${part(header)}.${part(claims)}`;
     const signature = await crypto.subtle.sign('HMAC', await this.#key, encoder.encode(signed));
@@ -51,7 +63,7 @@ export class MobileJwts {
   }
 
   /** The unspent ticket that this token names; `null` for any token not good here, now and for this account. */
-  async read(token: string, accountId: string): Promise<Ticket | null> {
+  async read(token: string, accountId: string): Promise<T | null> {
     const parts = /^([\w-]+)\.([\w-]+)\.([\w-]{43})$/.exec(token.slice(0, maxLength));
     if (!parts) return null;
     const [, head = '', claims = '', signature = ''] = parts;

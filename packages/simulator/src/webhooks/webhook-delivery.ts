@@ -4,7 +4,7 @@ export interface WebhookDelivery {
   /** The simulator's account id. */
   readonly merchantId: string;
   readonly transactionId: string;
-  /** Type of the transaction. */
+  /** Type of the transaction, or the status of a bank debit. */
   readonly event: string;
   readonly invoice: string | null;
   readonly url: string;

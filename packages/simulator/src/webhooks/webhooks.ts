@@ -11,8 +11,19 @@ import type { WebhookDelivery } from './webhook-delivery.ts';
 /** What is to be told: the true answer of one transaction. */
 export interface Notice {
   readonly accountId: string;
-  readonly transaction: Transaction;
+  readonly transaction: Pick<Transaction, 'id' | 'invoice' | 'amount'> & { readonly type: string };
   readonly answer: Answer;
+}
+
+/** A status of a bank debit, as its notice says it: without a signature [X-24, X-25]. */
+export interface StatusNotice {
+  readonly accountId: string;
+  readonly transactionId: string;
+  readonly event: string;
+  readonly invoice: string | null;
+  readonly body: string;
+  /** What the fault of that name sends besides. */
+  readonly forged: string;
 }
 
 export interface WebhookSettings {
@@ -26,12 +37,20 @@ const maxAttempts = 3;
 const answerTimeoutMs = 5000;
 const keptDeliveries = 500;
 
-/** What is posted, and to whom. */
+/** What is posted, about what, and to whom. */
 interface Parcel {
-  readonly notice: Notice;
+  readonly label: Label;
   readonly url: string;
   readonly body: string;
   readonly kind: WebhookDelivery['kind'];
+}
+
+type Label = Pick<StatusNotice, 'accountId' | 'transactionId' | 'event' | 'invoice'>;
+
+/** What faults send besides the true notice. */
+interface Beside {
+  readonly forged: () => Promise<string>;
+  readonly ofNothing: () => Promise<string>;
 }
 
 type LiveDelivery = { -readonly [Key in keyof WebhookDelivery]: WebhookDelivery[Key] };
@@ -81,16 +100,36 @@ export class Webhooks {
 
   /** Never rejects. Resolves when the notice, and whatever a fault sends beside it, has been tried. */
   report(notice: Notice, plan: FaultPlan): Promise<void> {
-    const url = this.#merchants.get(notice.accountId)?.webhookUrl ?? null;
+    const { id: transactionId, type: event, invoice } = notice.transaction;
+    const label = { accountId: notice.accountId, transactionId, event, invoice };
+    return this.#start(label, async (url) => {
+      const body = await this.#signed(notice);
+      await this.#send({ label, url, body, kind: 'true' }, plan, {
+        forged: () => this.#forged(notice),
+        ofNothing: () => this.#signed(changed(notice, { id: '99999999', invoice: `unknown-${randomHex(4)}` })),
+      });
+    });
+  }
+
+  /** Likewise, for a notice that nobody signs. */
+  reportStatus(notice: StatusNotice, plan: FaultPlan): Promise<void> {
+    return this.#start(notice, (url) =>
+      this.#send({ label: notice, url, body: notice.body, kind: 'true' }, plan, {
+        forged: async () => notice.forged,
+        ofNothing: async () => notice.body.replaceAll(notice.transactionId, crypto.randomUUID()),
+      }),
+    );
+  }
+
+  #start({ accountId }: Label, send: (url: string) => Promise<void>): Promise<void> {
+    const url = this.#merchants.get(accountId)?.webhookUrl ?? null;
     if (url === null) return Promise.resolve();
-    const work = this.#send(notice, url, plan).finally(() => this.#underway.delete(work));
+    const work = send(url).finally(() => this.#underway.delete(work));
     this.#underway.add(work);
     return work;
   }
 
-  async #send(notice: Notice, url: string, plan: FaultPlan): Promise<void> {
-    const body = await this.#signed(notice);
-    const parcel: Parcel = { notice, url, body, kind: 'true' };
+  async #send(parcel: Parcel, plan: FaultPlan, beside: Beside): Promise<void> {
     if (plan.has('webhook_lost')) {
       this.#note({ ...parcel, kind: 'lost' });
       return;
@@ -99,7 +138,7 @@ export class Webhooks {
     const copies = plan.has('webhook_times_ten') ? 10 : 1;
     for (let copy = 0; copy < copies; copy++) await this.#deliver(copy === 0 ? parcel : { ...parcel, kind: 'copy' });
     this.#releaseHeld();
-    await this.#sendBeside(parcel, plan);
+    await this.#sendBeside(parcel, plan, beside);
   }
 
   async #pause(plan: FaultPlan): Promise<void> {
@@ -119,14 +158,13 @@ export class Webhooks {
   }
 
   /** What a fault sends besides the true notice. */
-  async #sendBeside(parcel: Parcel, plan: FaultPlan): Promise<void> {
-    const { notice, url } = parcel;
+  async #sendBeside(parcel: Parcel, plan: FaultPlan, beside: Beside): Promise<void> {
+    const { url } = parcel;
     if (plan.has('webhook_forged')) {
-      await this.#deliver({ ...parcel, body: await this.#forged(notice), kind: 'forged' });
+      await this.#deliver({ ...parcel, body: await beside.forged(), kind: 'forged' });
     }
     if (plan.has('webhook_unknown_reference')) {
-      const body = await this.#signed(changed(notice, { id: '99999999', invoice: `unknown-${randomHex(4)}` }));
-      await this.#deliver({ ...parcel, body, kind: 'unknown' });
+      await this.#deliver({ ...parcel, body: await beside.ofNothing(), kind: 'unknown' });
     }
     if (plan.has('webhook_other_tenant')) {
       const others = this.#merchants
@@ -182,13 +220,13 @@ export class Webhooks {
     }
   }
 
-  #note({ notice, url, kind }: Parcel): LiveDelivery {
-    const { id: transactionId, type, invoice } = notice.transaction;
+  #note({ label, url, kind }: Parcel): LiveDelivery {
+    const { accountId, transactionId, event, invoice } = label;
     const delivery: LiveDelivery = {
       id: `whk_${randomHex(6)}`,
-      merchantId: notice.accountId,
+      merchantId: accountId,
       transactionId,
-      event: type,
+      event,
       invoice,
       url,
       kind,
