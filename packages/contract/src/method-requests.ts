@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
-import { cardBrandSchema, cardEntryResultSchema, cardEntrySchema } from './payment-methods.ts';
+import { bankAccountTypeSchema, cardBrandSchema, cardEntryResultSchema, cardEntrySchema } from './payment-methods.ts';
 import { emailSchema, pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
 
 /** `opened`: the customer began to fill in the form; looking at it changes nothing. The last three are ends. */
@@ -69,7 +69,14 @@ export type LinkedMethodRequest = z.infer<typeof linkedMethodRequestSchema>;
 export const completedMethodRequestSchema = z
   .strictObject({
     request: linkedMethodRequestSchema,
-    method: z.strictObject({ kind: z.literal('card'), brand: cardBrandSchema, last4: z.string().regex(/^\d{4}$/) }),
+    method: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('card'), brand: cardBrandSchema, last4: z.string().regex(/^\d{4}$/) }),
+      z.strictObject({
+        kind: z.literal('bank_account'),
+        accountType: bankAccountTypeSchema,
+        last4: z.string().regex(/^\d{4}$/),
+      }),
+    ]),
   })
   .meta({ id: 'CompletedMethodRequest' });
 export type CompletedMethodRequest = z.infer<typeof completedMethodRequestSchema>;

@@ -10,7 +10,7 @@ export const wireShapes: NamedShapes = {
   "BankReturn": {"code":"s","customerText":"s","staffText":["|","s","_"],"returnedAt":"t","reversed":"b"},
   "CardEntry": {"kind":["=","tillkit-frame"],"frameUrl":"s","publicKey":"s","expiresAt":"t"},
   "Company": {"id":"@com","name":"s","country":"s","currency":"s","timeZone":"s","embedOrigins":["[","s"],"writeOffTolerance":"#Money","mail":{"senderName":"s","replyTo":["|","s","_"],"accentColor":"s"},"createdAt":"t"},
-  "CompletedMethodRequest": {"request":"#LinkedMethodRequest","method":{"kind":["=","card"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"}},
+  "CompletedMethodRequest": {"request":"#LinkedMethodRequest","method":["|",{"kind":["=","card"],"brand":["=","visa","mastercard","amex","discover","diners","jcb","unionpay","unknown"],"last4":"s"},{"kind":["=","bank_account"],"accountType":["=","checking","savings"],"last4":"s"}]},
   "Customer": {"id":"@cus","externalId":"s","number":"s","name":"s","email":["|","s","_"],"phone":["|","s","_"],"currency":"s","postalCode":["|","s","_"],"openInvoiceCount":"i","openBalance":"#Money","overdueBalance":"#Money","openCredits":"#Money","createdAt":"t","updatedAt":"t"},
   "CustomerPolicy": {"customerId":"@cus","policy":{"requireUponConfirmation":"b","allowOnline":"b","restrictCards":"b","requireCardOnline":"b","attachLinks":"b"},"revision":"i"},
   "Decline": {"reason":["=","insufficient_funds","expired_card","incorrect_number","incorrect_security_code","address_mismatch","card_not_active","over_limit","not_permitted","call_issuer","pick_up_card","issuer_unavailable","try_again","duplicate","declined"],"retryable":"b","customerText":"s","staffText":["|","s","_"],"processorCode":["|","s","_"]},

@@ -16,6 +16,7 @@ import type {
   TimelineKind,
 } from '@tillkit/contract';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { BankDebit, EntryClass } from '../processors/processor.ts';
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
 type NullableTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
@@ -95,11 +96,16 @@ export interface PaymentMethodsTable {
   customer_id: string;
   processor_account_id: string;
   method_ref: string;
-  kind: 'card';
-  brand: CardBrand;
+  kind: 'card' | 'bank_account';
+  /** Brand and expiry are a card's. */
+  brand: CardBrand | null;
   last4: string;
-  expiry_month: number;
-  expiry_year: number;
+  expiry_month: number | null;
+  expiry_year: number | null;
+  /** These three are a bank account's. */
+  bank_name: string | null;
+  account_type: BankAccountType | null;
+  bank_authorization: NullableJson<StoredAuthorization>;
   holder_name: string | null;
   postal_code: string | null;
   description: string | null;
@@ -164,6 +170,25 @@ export interface OpenCreditsTable extends OpenItemColumns {
   payment_id: string | null;
 }
 
+/** An authorisation to debit a bank account, word for word as it was shown and accepted (Nacha Operating Rules). */
+export interface StoredAuthorization {
+  version: string;
+  text: string;
+  entryClass: EntryClass;
+  /** RFC 3339. */
+  acceptedAt: string;
+  acceptedBy: string;
+  ip: string | null;
+}
+
+/** Why a bank sent a debit back. */
+export interface StoredBankReturn {
+  code: string;
+  message: string;
+  returnedAt: string;
+  reversed: boolean;
+}
+
 /** The method as the payment shows it; see the contract's `paymentMethodSummarySchema`. */
 export type StoredMethodSummary =
   | { type: 'card'; paymentMethodId: string | null; brand: CardBrand; last4: string }
@@ -186,12 +211,13 @@ export interface StoredDecline {
   message: string;
 }
 
-/** What is needed to keep a card that pays (R-11); nothing of the number. */
+/** What is needed to keep a card or bank account that pays (R-11); nothing of the number. */
 export interface StoredSaveCard {
   description: string | null;
   holderName: string | null;
   postalCode: string | null;
-  expiry: { month: number; year: number };
+  /** A card's. */
+  expiry: { month: number; year: number } | null;
   provenanceBy: string;
 }
 
@@ -214,6 +240,9 @@ export interface PaymentsTable {
   memo: string | null;
   decline: NullableJson<StoredDecline>;
   failure: NullableJson<{ code: string; text: string }>;
+  /** Under which a new bank account was debited; one on file has its own. */
+  bank_authorization: NullableJson<StoredAuthorization>;
+  bank_return: NullableJson<StoredBankReturn>;
   authorization_code: string | null;
   processor_reference: string | null;
   confirmation_email: string | null;
@@ -244,20 +273,18 @@ export type AttemptState =
 export interface StoredChargeRequest {
   kind: 'charge';
   methodRef: string | null;
+  /** Present for a debit of a bank account. */
+  bank?: BankDebit;
   saveMethod: boolean;
   orderNumber: string;
   customerRef: string;
   description: string;
 }
 
-/** What a card that is being stored will be called, and whose key asked for it. */
-export interface StoredSaveRequest {
-  kind: 'save_method';
-  brand: CardBrand;
+/** What a method that is being stored will be called, and whose key asked for it. */
+interface SaveRequest {
   last4: string;
-  expiry: { month: number; year: number };
   holderName: string | null;
-  postalCode: string | null;
   description: string | null;
   primary: boolean;
   provenanceChannel: PaymentMethodsTable['provenance_channel'];
@@ -266,6 +293,21 @@ export interface StoredSaveRequest {
   /** The request that this completes. */
   methodRequestId?: string;
 }
+
+export interface StoredCardSave extends SaveRequest {
+  kind: 'save_method';
+  brand: CardBrand;
+  expiry: { month: number; year: number };
+  postalCode: string | null;
+}
+
+export interface StoredBankSave extends SaveRequest {
+  kind: 'save_bank_account';
+  accountType: BankAccountType;
+  authorization: StoredAuthorization;
+}
+
+export type StoredSaveRequest = StoredCardSave | StoredBankSave;
 
 export interface AttemptsTable {
   id: string;
@@ -343,11 +385,15 @@ export type LedgerAccount =
   | 'receivable'
   | 'customer_credit'
   | 'processor_clearing'
+  /** Bank debits settle apart from cards (X-12: never in the card batch). */
+  | 'ach_clearing'
   | 'undeposited_funds'
   | 'write_off'
   | 'invoiced'
   | 'credit_memos'
-  | 'paid_elsewhere';
+  | 'paid_elsewhere'
+  /** Owed for a returned payment whose money was spent on what cannot be undone. */
+  | 'returned_payments';
 
 export interface LedgerPostingsTable {
   position: GeneratedAlways<number>;

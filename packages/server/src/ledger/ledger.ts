@@ -18,7 +18,7 @@ export interface Posting {
 
 export interface LedgerEntry {
   readonly companyId: string;
-  readonly kind: 'invoice' | 'invoice_change' | 'credit_memo' | 'payment' | 'reallocation';
+  readonly kind: 'invoice' | 'invoice_change' | 'credit_memo' | 'payment' | 'reallocation' | 'return';
   readonly paymentId: string | null;
   readonly memo?: string;
   readonly postings: readonly Posting[];

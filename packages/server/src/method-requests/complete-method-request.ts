@@ -7,6 +7,7 @@ import { systemActor } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import { ApiProblem } from '../http/problem.ts';
+import { bankAccountOf, cardOf } from '../payment-methods/payment-method.ts';
 import type { PaymentMethodRow } from '../payment-methods/payment-method-store.ts';
 import { changeStatus } from './change-status.ts';
 import { lockLinkedRequest, showLinked } from './linked-request.ts';
@@ -53,7 +54,7 @@ export async function completeRequest(
   backend: Backend,
   tx: Tx,
   row: MethodRequestRow,
-  method: Pick<PaymentMethodRow, 'id' | 'kind' | 'brand' | 'last4'>,
+  method: PaymentMethodRow,
 ): Promise<CompletedMethodRequest> {
   const now = backend.now();
   const completed = await changeStatus(tx, row, {
@@ -62,8 +63,14 @@ export async function completeRequest(
     columns: { payment_method_id: method.id, completed_at: now, opened_at: row.opened_at ?? now, attempt_id: null },
     details: { paymentMethodId: method.id },
   });
-  const { kind, brand, last4 } = method;
-  return { request: await showLinked(tx, completed, now), method: { kind, brand, last4 } };
+  const { last4 } = method;
+  return {
+    request: await showLinked(tx, completed, now),
+    method:
+      method.kind === 'card'
+        ? { kind: 'card', brand: cardOf(method).brand, last4 }
+        : { kind: 'bank_account', accountType: bankAccountOf(method).accountType, last4 },
+  };
 }
 
 /** T2, nothing was stored: another card may be tried. */

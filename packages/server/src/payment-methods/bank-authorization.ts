@@ -4,8 +4,10 @@
  * staff key in, they confirm to hold in writing: PPD for a person's account, CCD for a company's. A text that has been
  * shown to somebody is never edited: a changed one gets the next edition.
  */
-import type { AccountHolderType } from '@tillkit/contract/bank-rules';
-import type { ApiLocale } from '../payments/decline-text.ts';
+import { type AccountHolderType, accountHolderTypes } from '@tillkit/contract/bank-rules';
+import type { StoredAuthorization } from '../database/schema.ts';
+import { ApiProblem } from '../http/problem.ts';
+import { type ApiLocale, apiLocales } from '../payments/decline-text.ts';
 import type { EntryClass } from '../processors/processor.ts';
 
 /** Raised when a text below changes. */
@@ -69,18 +71,31 @@ export function bankAuthorization(
 }
 
 /**
- * The text behind a version that came back accepted, if this caller could have been shown it; null when it has been
- * replaced since, or was never theirs.
+ * What is kept of an acceptance: the text behind the version, word for word, with who, when and from where.
+ * @throws ApiProblem `authorization_outdated` when this caller is not shown this text, or not any more.
  */
-export function acceptedAuthorization(
-  companyName: string,
-  accepted: { version: string; enteredBy: EnteredBy },
-): AuthorizationText | null {
-  for (const locale of ['en', 'es'] as const) {
-    for (const holder of ['person', 'company'] as const) {
-      const offered = bankAuthorization(companyName, { enteredBy: accepted.enteredBy, holder, locale });
-      if (offered.version === accepted.version) return offered;
+export function acceptAuthorization(
+  { version }: { readonly version: string },
+  given: {
+    readonly companyName: string;
+    readonly enteredBy: EnteredBy;
+    readonly acceptedBy: string;
+    readonly at: Date;
+    readonly ip: string | null;
+    /** Path of the version in the request. */
+    readonly param: string;
+  },
+): StoredAuthorization {
+  for (const locale of apiLocales) {
+    for (const holder of accountHolderTypes) {
+      const offered = bankAuthorization(given.companyName, { enteredBy: given.enteredBy, holder, locale });
+      if (offered.version === version)
+        return { ...offered, acceptedAt: given.at.toISOString(), acceptedBy: given.acceptedBy, ip: given.ip };
     }
   }
-  return null;
+  throw new ApiProblem(
+    'authorization_outdated',
+    'The authorization text has changed since it was shown. Show the new one and have it accepted.',
+    { param: given.param },
+  );
 }

@@ -7,6 +7,7 @@ import type { CallContext } from '../http/route-call.ts';
 import type { Member } from '../sessions/principal.ts';
 import { tellMethodsChanged } from './method-events.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
+import { methodName } from './payment-method.ts';
 import {
   clearPrimary,
   locationOfMethod,
@@ -38,7 +39,7 @@ export async function changePaymentMethod(
     await lockCustomer(tx, seen.customer_id);
     const row = await ownPaymentMethod(tx, principal, input.paymentMethodId);
     if (row.deleted_at !== null)
-      throw new ApiProblem('payment_method_deleted', `The card ending in ${row.last4} has been deleted.`);
+      throw new ApiProblem('payment_method_deleted', `The ${methodName(row)} has been deleted.`);
     const described = input.change.description === undefined ? row.description : input.change.description || null;
     const renamed = described !== row.description;
     const promoted = input.change.primary === true && !row.is_primary;

@@ -3,7 +3,7 @@ import { idSchema } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { PermanentJobError } from '../jobs/job-queue.ts';
 import { openProcessorAccount } from '../locations/processor-account-store.ts';
-import { findPaymentMethod, type PaymentMethodRow } from './payment-method-store.ts';
+import { findPaymentMethod, isTokenInUse, type PaymentMethodRow } from './payment-method-store.ts';
 
 const callTimeoutMs = 10_000;
 
@@ -13,8 +13,10 @@ export interface VaultTokenPayload {
   readonly paymentMethodId: string;
 }
 
-/** @returns whether the vault certainly has the token no more. */
+/** @returns whether the vault certainly has the token no more, or has it for somebody else. */
 export async function deleteVaultToken(backend: Backend, row: PaymentMethodRow): Promise<boolean> {
+  // Another customer has the same bank account on file.
+  if (await backend.store.inCompany(row.company_id, (tx) => isTokenInUse(tx, row))) return true;
   const opened = await openProcessorAccount(backend, row.processor_account_id);
   if (!opened) return false;
   const options = { signal: AbortSignal.timeout(callTimeoutMs) };

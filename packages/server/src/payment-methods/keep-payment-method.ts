@@ -25,7 +25,7 @@ export async function keepPaymentMethod(
 ): Promise<PaymentMethodRow> {
   const { customer_id: customerId, company_id: companyId } = method;
   await lockCustomer(tx, customerId);
-  const known = await findByVaultToken(tx, method.processor_account_id, method.method_ref);
+  const known = await findByVaultToken(tx, method);
   if (known) return known;
   const isPrimary = options.primary || !(await hasMethods(tx, customerId));
   const demoted = isPrimary ? await clearPrimary(tx, customerId) : [];
@@ -43,7 +43,7 @@ export async function keepPaymentMethod(
     action: 'payment_method.create',
     subjectId: row.id,
     locationId: await locationOfMethod(tx, row),
-    details: { customerId, brand: row.brand, last4: row.last4, by: row.provenance_by },
+    details: { customerId, kind: row.kind, brand: row.brand, last4: row.last4, by: row.provenance_by },
   });
   return row;
 }

@@ -3,10 +3,9 @@ import { isExpired } from '@tillkit/contract/card-rules';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
-import { ApiProblem, notFound } from '../http/problem.ts';
+import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf } from '../http/route-call.ts';
 import { getCompany } from '../locations/company-store.ts';
-import { findLocation } from '../locations/location-store.ts';
 import { localeOf } from '../payments/decline-text.ts';
 import { mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
@@ -18,7 +17,7 @@ import { listPaymentMethods } from './payment-method-store.ts';
 import { removePaymentMethod } from './remove-payment-method.ts';
 import { savePaymentMethod } from './save-payment-method.ts';
 import { startBankEntry } from './start-bank-entry.ts';
-import { assertMayStore, startCardEntry } from './start-card-entry.ts';
+import { startCardEntry } from './start-card-entry.ts';
 
 export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
   const { store } = backend;
@@ -51,13 +50,9 @@ export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
     startBankEntry(backend, memberOf(call), { ...call.body, locale: localeOf(call.headers.get('accept-language')) }),
   );
 
-  bindRoute(app, backend, routes.paymentMethods.createBankAccount, async (call) => {
-    const { companyId } = memberOf(call);
-    const location = await store.inCompany(companyId, (tx) => findLocation(tx, call.body.locationId));
-    if (!location) throw notFound('location', 'locationId');
-    assertMayStore(location, 'ach');
-    throw new ApiProblem('capability_missing', 'Bank accounts cannot be stored yet.');
-  });
+  bindRoute(app, backend, routes.paymentMethods.createBankAccount, (call) =>
+    savePaymentMethod(backend, { call, principal: memberOf(call), intent: intentOf(call), request: call.body }),
+  );
 
   bindRoute(app, backend, routes.paymentMethods.get, async (call) => {
     const principal = memberOf(call);

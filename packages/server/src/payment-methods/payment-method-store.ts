@@ -17,12 +17,24 @@ export type NewPaymentMethod = Pick<
   | 'last4'
   | 'expiry_month'
   | 'expiry_year'
+  | 'bank_name'
+  | 'account_type'
+  | 'bank_authorization'
   | 'holder_name'
   | 'postal_code'
   | 'description'
   | 'provenance_channel'
   | 'provenance_by'
 >;
+
+/** The columns of a bank account that a card does not have, and the other way round. */
+export const noBankAccount = { bank_name: null, account_type: null, bank_authorization: null } as const;
+export const noCard = { brand: null, expiry_month: null, expiry_year: null, postal_code: null } as const;
+
+const valuesOf = ({ bank_authorization: authorization, ...method }: NewPaymentMethod) => ({
+  ...method,
+  bank_authorization: authorization && JSON.stringify(authorization),
+});
 
 /**
  * Everything that changes which method is primary holds this lock first. Not `for update`: that would wait for every
@@ -46,17 +58,27 @@ export async function locationOfMethod(tx: Tx, row: PaymentMethodRow): Promise<s
   return account.location_id;
 }
 
+/** A vault's token, as one of an account's. */
+export type VaultToken = Pick<PaymentMethodRow, 'processor_account_id' | 'method_ref'>;
+
+const withToken = (tx: Tx, token: VaultToken) =>
+  tx
+    .selectFrom('payment_methods')
+    .where('processor_account_id', '=', token.processor_account_id)
+    .where('method_ref', '=', token.method_ref)
+    .where('deleted_at', 'is', null);
+
+/** The method of this customer that has the token. */
 export async function findByVaultToken(
   tx: Tx,
-  processorAccountId: string,
-  methodRef: string,
+  token: VaultToken & { readonly customer_id: string },
 ): Promise<PaymentMethodRow | undefined> {
-  return tx
-    .selectFrom('payment_methods')
-    .selectAll()
-    .where('processor_account_id', '=', processorAccountId)
-    .where('method_ref', '=', methodRef)
-    .executeTakeFirst();
+  return withToken(tx, token).selectAll().where('customer_id', '=', token.customer_id).executeTakeFirst();
+}
+
+/** Does any method on file have the token? Two customers may share a bank account, and then they share its token. */
+export async function isTokenInUse(tx: Tx, token: VaultToken): Promise<boolean> {
+  return (await withToken(tx, token).select('id').limit(1).executeTakeFirst()) !== undefined;
 }
 
 export async function hasMethods(tx: Tx, customerId: string): Promise<boolean> {
@@ -76,7 +98,7 @@ export async function insertPaymentMethod(
 ): Promise<PaymentMethodRow> {
   return tx
     .insertInto('payment_methods')
-    .values({ id: newId('paymentMethod'), ...method })
+    .values({ id: newId('paymentMethod'), ...valuesOf(method), is_primary: method.is_primary })
     .returningAll()
     .executeTakeFirstOrThrow();
 }
@@ -86,10 +108,10 @@ export async function insertPaymentMethod(
  * answered with a token that a method on file has.
  */
 export async function insertDeletedMethod(tx: Tx, method: NewPaymentMethod): Promise<string | null> {
-  if (await findByVaultToken(tx, method.processor_account_id, method.method_ref)) return null;
+  if (await isTokenInUse(tx, method)) return null;
   const { id } = await tx
     .insertInto('payment_methods')
-    .values({ id: newId('paymentMethod'), ...method, is_primary: false, deleted_at: sql<Date>`now()` })
+    .values({ id: newId('paymentMethod'), ...valuesOf(method), is_primary: false, deleted_at: sql<Date>`now()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

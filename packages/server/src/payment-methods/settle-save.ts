@@ -1,4 +1,4 @@
-/** T2 of storing a card: the vault's word becomes a stored method and the key's answer, or a reason why not. */
+/** T2 of storing a card or bank account: the vault's word becomes a stored method and the key's answer, or a reason why not. */
 import { type ProblemCode, problemKinds } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
@@ -10,11 +10,12 @@ import { completeRequest, heldRequest, releaseRequest } from '../method-requests
 import { requestEnded } from '../method-requests/request-ended.ts';
 import { finalStates, ladderEndsAfterMs, nextInquiryDelayMs } from '../payments/attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt } from '../payments/attempt-store.ts';
-import type { CardFacts, InquiryResult, RejectedCharge, SaveMethodResult } from '../processors/processor.ts';
+import type { BankFacts, CardFacts, InquiryResult, SaveMethodResult } from '../processors/processor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
 import { keepPaymentMethod } from './keep-payment-method.ts';
 import { toPaymentMethod } from './payment-method.ts';
-import { insertDeletedMethod, type NewPaymentMethod } from './payment-method-store.ts';
+import { insertDeletedMethod, type NewPaymentMethod, noBankAccount, noCard } from './payment-method-store.ts';
+import { refusalWords } from './save-refusals.ts';
 
 export interface SaveSettlement {
   readonly companyId: string;
@@ -28,31 +29,12 @@ export interface SaveSettlement {
 export async function settleSave(backend: Backend, settlement: SaveSettlement): Promise<AttemptState | null> {
   return backend.store.inCompany(settlement.companyId, async (tx) => {
     const attempt = await lockAttempt(tx, settlement.attemptId);
-    if (attempt?.request.kind !== 'save_method') throw new Error('The attempt to store a card does not exist.');
+    if (!attempt || attempt.request.kind === 'charge') throw new Error('The attempt to store a method does not exist.');
     if (finalStates.has(attempt.state) || attempt.state === 'needs_review') return attempt.state;
     if (settlement.fence !== attempt.fence) return null;
     return decide(backend, tx, attempt, attempt.request, settlement);
   });
 }
-
-/** Why the vault did not even look at the card, and who can do something about it. The entry cannot be used again. */
-const refusals: Readonly<Record<RejectedCharge['cause'], readonly [ProblemCode, string]>> = {
-  token_expired: ['card_entry_expired', 'The card entry was used or has expired. Enter the card again.'],
-  invalid_request: [
-    'card_refused',
-    'The processor did not accept what was entered. Check the card and enter it again.',
-  ],
-  unsupported: ['card_refused', 'The processor of this location does not store this kind of card. Use another one.'],
-  auth_failed: [
-    'integration_pending',
-    "The processor does not accept this location's credentials. The platform operator has to renew them.",
-  ],
-  busy: ['card_entry_expired', 'The processor is busy; the card was not stored. Enter it again in a moment.'],
-  unavailable: [
-    'card_entry_expired',
-    'The processor cannot be reached; the card was not stored. Enter it again later.',
-  ],
-};
 
 async function decide(
   backend: Backend,
@@ -62,6 +44,7 @@ async function decide(
   settlement: SaveSettlement,
 ): Promise<AttemptState> {
   const { outcome } = settlement;
+  const words = refusalWords(request);
   const end = async (state: AttemptState, code: ProblemCode, detail: string): Promise<AttemptState> => {
     await updateAttempt(tx, attempt.id, {
       state,
@@ -76,45 +59,29 @@ async function decide(
   };
   switch (outcome.state) {
     case 'stored':
-      return keep(backend, tx, { attempt, request, methodRef: outcome.methodRef, card: outcome.card });
+      return keep(backend, tx, { attempt, request, ...outcome });
     case 'refused':
-      return end('declined', 'card_refused', refusalText(request, outcome.message));
+      return end('declined', ...words.refused(outcome.message));
     case 'rejected':
-      return end('rejected', ...refusals[outcome.cause]);
+      return end('rejected', ...words.rejected[outcome.cause]);
     case 'found':
       if (outcome.charge.state === 'approved' && outcome.charge.methodRef !== null)
-        return keep(backend, tx, { attempt, request, methodRef: outcome.charge.methodRef, card: outcome.charge.card });
+        return keep(backend, tx, { attempt, request, ...outcome.charge, methodRef: outcome.charge.methodRef });
       if (outcome.charge.state === 'pending') return ask(tx, attempt);
-      return end('declined', 'card_refused', 'The processor did not store the card. Enter it again.');
+      return end('declined', ...words.notStored);
     case 'contradiction':
       // No money is at stake, so nobody is kept waiting; but a token may lie in the vault that no method names.
       backend.log.warn('save_contradicted', { companyId: attempt.company_id, attemptId: attempt.id });
-      return end(
-        'needs_review',
-        'card_refused',
-        'The processor gives contradicting answers about this card, so it was not stored. Enter it again.',
-      );
+      return end('needs_review', ...words.contradicted);
     case 'not_found':
-      if (attempt.since_sent_ms >= settlement.visibilityDelayMs)
-        return end('rejected', 'card_entry_expired', 'The card never reached the processor. Enter it again.');
+      if (attempt.since_sent_ms >= settlement.visibilityDelayMs) return end('rejected', ...words.neverReceived);
       return ask(tx, attempt);
     case 'unknown':
     case 'unavailable':
       if (attempt.age_ms < ladderEndsAfterMs) return ask(tx, attempt);
       backend.log.warn('save_never_settled', { companyId: attempt.company_id, attemptId: attempt.id });
-      return end(
-        'needs_review',
-        'card_refused',
-        'The processor could not say for three days whether it stored the card. Enter it again.',
-      );
+      return end('needs_review', ...words.neverSettled);
   }
-}
-
-/** The issuer's words are for staff; to a stranger with a stolen card they would say which part was right (R-49). */
-function refusalText(request: StoredSaveRequest, words: string): string {
-  return request.provenanceChannel === 'staff' && words !== ''
-    ? `The processor did not store the card: ${words}. Check the card with the customer, or use another.`
-    : 'The card was not accepted. Check what was entered, or use another card.';
 }
 
 async function ask(tx: Tx, attempt: AttemptRow): Promise<AttemptState> {
@@ -130,24 +97,25 @@ async function ask(tx: Tx, attempt: AttemptRow): Promise<AttemptState> {
 async function keep(
   backend: Backend,
   tx: Tx,
-  stored: { attempt: AttemptRow; request: StoredSaveRequest; methodRef: string; card: CardFacts | null },
+  stored: {
+    attempt: AttemptRow;
+    request: StoredSaveRequest;
+    methodRef: string;
+    card: CardFacts | null;
+    bank: BankFacts | null;
+  },
 ): Promise<AttemptState> {
-  const { attempt, request, card } = stored;
+  const { attempt, request } = stored;
   const method: NewPaymentMethod = {
     company_id: attempt.company_id,
     customer_id: attempt.subject_id,
     processor_account_id: attempt.processor_account_id,
     method_ref: stored.methodRef,
-    kind: 'card',
-    brand: card?.brand ?? request.brand,
-    last4: card?.last4 ?? request.last4,
-    expiry_month: card?.expiry?.month ?? request.expiry.month,
-    expiry_year: card?.expiry?.year ?? request.expiry.year,
     holder_name: request.holderName,
-    postal_code: request.postalCode,
     description: request.description,
     provenance_channel: request.provenanceChannel,
     provenance_by: request.provenanceBy,
+    ...factsOf(request, stored),
   };
   const asked = request.methodRequestId ? await heldRequest(tx, request.methodRequestId, attempt.id) : null;
   if (asked === undefined) return discard(backend, tx, attempt, { request, method });
@@ -162,6 +130,28 @@ async function keep(
   const answer = asked ? await completeRequest(backend, tx, asked, row) : toPaymentMethod(row, today);
   await finishKey(tx, attempt.company_id, request.keyHash, { status: 201, body: JSON.stringify(answer) });
   return 'approved';
+}
+
+/** What the vault says of it, else what was entered. */
+function factsOf(request: StoredSaveRequest, { card, bank }: { card: CardFacts | null; bank: BankFacts | null }) {
+  if (request.kind === 'save_bank_account')
+    return {
+      ...noCard,
+      kind: 'bank_account' as const,
+      last4: bank?.last4 ?? request.last4,
+      bank_name: bank?.bankName ?? null,
+      account_type: bank?.accountType ?? request.accountType,
+      bank_authorization: request.authorization,
+    };
+  return {
+    ...noBankAccount,
+    kind: 'card' as const,
+    brand: card?.brand ?? request.brand,
+    last4: card?.last4 ?? request.last4,
+    expiry_month: card?.expiry?.month ?? request.expiry.month,
+    expiry_year: card?.expiry?.year ?? request.expiry.year,
+    postal_code: request.postalCode,
+  };
 }
 
 /** The link was revoked while the vault was at work: what it stored is nobody's, and is deleted there. */

@@ -2,7 +2,7 @@
 import { money } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
-import type { LedgerAccount, StoredDecline } from '../database/schema.ts';
+import type { LedgerAccount, StoredBankReturn, StoredDecline } from '../database/schema.ts';
 import { recordEvent } from '../events/event-store.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { type Posting, postEntry } from '../ledger/ledger.ts';
@@ -29,8 +29,11 @@ export interface ApprovalFacts {
   readonly notes: readonly TimelineNote[];
 }
 
-const receivingAccount = (payment: PaymentRow): LedgerAccount =>
-  payment.method.type === 'card' ? 'processor_clearing' : 'undeposited_funds';
+/** Where the money of a payment is until it reaches the bank. */
+export function receivingAccount({ method }: PaymentRow): LedgerAccount {
+  if (method.type === 'card') return 'processor_clearing';
+  return method.type === 'bank_account' ? 'ach_clearing' : 'undeposited_funds';
+}
 
 /**
  * Posts an approved payment: holds become allocations, the rest an open credit, and everyone is told.
@@ -88,7 +91,8 @@ export async function releasePayment(
   payment: PaymentRow,
   end:
     | { status: 'declined'; decline: StoredDecline; processorReference: string | null }
-    | { status: 'failed' | 'canceled'; failure: { code: string; text: string }; processorReference: string | null },
+    | { status: 'failed' | 'canceled'; failure: { code: string; text: string }; processorReference: string | null }
+    | { status: 'returned'; bankReturn: StoredBankReturn; processorReference: string | null },
 ): Promise<string> {
   await releaseHolds(tx, await moveAllocations(tx, payment.id, { from: 'held', to: 'released' }));
   const released = await updatePayment(tx, payment.id, {
@@ -96,13 +100,21 @@ export async function releasePayment(
     stage: null,
     attention: false,
     decline: end.status === 'declined' ? JSON.stringify(end.decline) : null,
-    failure: end.status === 'declined' ? null : JSON.stringify(end.failure),
+    failure: 'failure' in end ? JSON.stringify(end.failure) : null,
+    bank_return: end.status === 'returned' ? JSON.stringify(end.bankReturn) : null,
     processor_reference: end.processorReference,
     completed_at: backend.now(),
   });
-  await tell(tx, payment, end.status === 'declined' ? 'payment.declined' : 'payment.failed');
+  await tell(tx, payment, endEvents[end.status]);
   return storeAnswer(tx, released);
 }
+
+const endEvents = {
+  declined: 'payment.declined',
+  failed: 'payment.failed',
+  canceled: 'payment.failed',
+  returned: 'payment.returned',
+} as const;
 
 /** Gives back what the allocations held, invoices first like everyone else. */
 async function releaseHolds(tx: Tx, held: readonly AllocationRow[]): Promise<void> {
@@ -161,9 +173,11 @@ export async function tell(
     | 'payment.processing'
     | 'payment.unknown'
     | 'payment.needs_review'
+    | 'payment.clearing'
     | 'payment.succeeded'
     | 'payment.declined'
     | 'payment.failed'
+    | 'payment.returned'
     | 'payment.reallocated',
 ): Promise<void> {
   await recordEvent(tx, {
@@ -175,8 +189,8 @@ export async function tell(
   });
 }
 
-/** Fixes the bytes that the first caller and every replay get. */
-async function storeAnswer(tx: Tx, payment: PaymentRow): Promise<string> {
+/** Fixes the bytes that the first caller and every replay get; the first answer stands. */
+export async function storeAnswer(tx: Tx, payment: PaymentRow): Promise<string> {
   const [output] = await presentPayments(tx, [payment], { detailed: true, locale: payment.locale });
   const body = JSON.stringify(output);
   await finishKey(tx, payment.company_id, payment.idempotency_key_hash, { status: 201, body });

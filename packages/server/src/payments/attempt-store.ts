@@ -22,6 +22,9 @@ const withClock = (tx: Tx) =>
       sql<number>`(extract(epoch from clock_timestamp() - created_at) * 1000)::bigint`.as('age_ms'),
     ]);
 
+/** Open, or a settled bank debit that may still come back. */
+const isAskedAbout = sql<boolean>`state in ('submitted','unknown','pending','not_received','approved') and next_inquiry_at is not null`;
+
 const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
 
 export interface NewAttempt {
@@ -91,6 +94,19 @@ export async function findAttemptByReference(tx: Tx, reference: string): Promise
   return withClock(tx).where('reference', '=', reference).executeTakeFirst();
 }
 
+/** The charge that the processor knows by this id, of one account. */
+export async function findAttemptByProcessorReference(
+  tx: Tx,
+  processorAccountId: string,
+  processorReference: string,
+): Promise<AttemptRow | undefined> {
+  return withClock(tx)
+    .where('processor_account_id', '=', processorAccountId)
+    .where('processor_reference', '=', processorReference)
+    .where('kind', '=', 'charge')
+    .executeTakeFirst();
+}
+
 /** What an attempt is given when somebody takes it over to find out. */
 export interface Lease {
   readonly attempt: AttemptRow;
@@ -109,7 +125,7 @@ export async function leaseForInquiry(
 ): Promise<Lease | undefined> {
   const attempt = await withClock(tx)
     .where('id', '=', attemptId)
-    .where('state', 'in', ['submitted', 'unknown', 'pending', 'not_received'])
+    .where(isAskedAbout)
     .where(sql<boolean>`coalesce(lease_until <= clock_timestamp(), true)`)
     .where(
       sql<boolean>`coalesce(last_inquiry_at <= clock_timestamp() - make_interval(secs => ${options.minGapMs / 1000}::float8), true)`,
@@ -120,10 +136,20 @@ export async function leaseForInquiry(
   return attempt && (await takeLease(tx, attempt, options.owner));
 }
 
+/** Asks about an attempt soon, where one is still asked about: somebody hinted that there is news. */
+export async function hastenInquiry(tx: Tx, attemptId: string): Promise<void> {
+  await tx
+    .updateTable('attempts')
+    .set({ next_inquiry_at: sql<Date>`least(next_inquiry_at, clock_timestamp() + interval '2 seconds')` })
+    .where('id', '=', attemptId)
+    .where(isAskedAbout)
+    .execute();
+}
+
 /** The next attempts whose time has come, across companies; each is leased to `owner`. */
 export async function leaseDueAttempts(tx: Tx, options: { owner: string; limit: number }): Promise<Lease[]> {
   const due = await withClock(tx)
-    .where('state', 'in', ['submitted', 'unknown', 'pending', 'not_received'])
+    .where(isAskedAbout)
     .where(sql<boolean>`next_inquiry_at <= clock_timestamp()`)
     .where(sql<boolean>`coalesce(lease_until <= clock_timestamp(), true)`)
     .orderBy('next_inquiry_at')
@@ -183,6 +209,18 @@ export async function markResent(tx: Tx, attemptId: string, fence: number): Prom
   return numUpdatedRows === 1n;
 }
 
+/** Looks again later whether a settled debit came back, or no more; what it ended with stays. */
+export async function watchAttempt(tx: Tx, attemptId: string, inquireInMs: number | null): Promise<void> {
+  await tx
+    .updateTable('attempts')
+    .set({ lease_until: null, lease_owner: null, next_inquiry_at: inMs(inquireInMs) })
+    .where('id', '=', attemptId)
+    .execute();
+}
+
+const inMs = (ms: number | null) =>
+  ms === null ? null : sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1000}::float8)`;
+
 /** Writes a verdict. @param inquireInMs when to ask again; null = no more. */
 export async function updateAttempt(
   tx: Tx,
@@ -197,10 +235,7 @@ export async function updateAttempt(
       result: change.result === null ? null : JSON.stringify(change.result),
       lease_until: null,
       lease_owner: null,
-      next_inquiry_at:
-        change.inquireInMs === null
-          ? null
-          : sql<Date>`clock_timestamp() + make_interval(secs => ${change.inquireInMs / 1000}::float8)`,
+      next_inquiry_at: inMs(change.inquireInMs),
       updated_at: sql<Date>`clock_timestamp()`,
     })
     .where('id', '=', attemptId)

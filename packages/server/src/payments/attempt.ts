@@ -11,6 +11,7 @@ import type {
   InquiryResult,
   PendingCharge,
   RejectedCharge,
+  ReturnedCharge,
 } from '../processors/processor.ts';
 
 export const finalStates: ReadonlySet<AttemptState> = new Set(['approved', 'declined', 'rejected', 'voided']);
@@ -18,6 +19,8 @@ export const finalStates: ReadonlySet<AttemptState> = new Set(['approved', 'decl
 /** What was sent, to compare answers with. */
 export interface AttemptFacts {
   readonly state: AttemptState;
+  /** It ended because a bank sent the debit back before it had settled. */
+  readonly returned: boolean;
   readonly reference: string;
   readonly amountMinor: number;
   readonly currency: string;
@@ -35,6 +38,8 @@ export type Verdict =
   | { readonly to: 'rejected'; readonly charge: RejectedCharge }
   | { readonly to: 'voided'; readonly charge: ApprovedCharge }
   | { readonly to: 'pending'; readonly charge: PendingCharge }
+  /** The bank sent the debit back: an open attempt ends without money, an approved one is reversed. */
+  | { readonly to: 'returned'; readonly charge: ReturnedCharge }
   | { readonly to: 'unknown' | 'not_received' }
   | { readonly to: 'needs_review'; readonly why: string }
   /** The attempt is final and the evidence agrees, or adds nothing. */
@@ -46,10 +51,10 @@ export type Verdict =
 export function judge(attempt: AttemptFacts, evidence: Evidence): Verdict {
   const charge = evidence.state === 'found' ? evidence.charge : evidence;
   const verdict = judgeOpen(attempt, charge);
-  return finalStates.has(attempt.state) ? judgeFinal(attempt.state, verdict) : verdict;
+  return finalStates.has(attempt.state) ? judgeFinal(attempt, verdict) : verdict;
 }
 
-function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: 'found' }>): Verdict {
+function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: 'found' }> | ReturnedCharge): Verdict {
   switch (evidence.state) {
     case 'approved': {
       const mismatch = mismatchOf(attempt, evidence);
@@ -63,8 +68,14 @@ function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: '
       return attempt.state === 'submitted' || attempt.state === 'not_received'
         ? { to: 'rejected', charge: evidence }
         : { to: 'unknown' };
-    case 'pending':
-      return { to: 'pending', charge: evidence };
+    case 'pending': {
+      const mismatch = mismatchOf(attempt, evidence);
+      return mismatch ? { to: 'needs_review', why: mismatch } : { to: 'pending', charge: evidence };
+    }
+    case 'returned': {
+      const mismatch = mismatchOf(attempt, evidence);
+      return mismatch ? { to: 'needs_review', why: mismatch } : { to: 'returned', charge: evidence };
+    }
     case 'contradiction':
       return { to: 'needs_review', why: evidence.message };
     case 'not_found':
@@ -78,19 +89,24 @@ function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: '
   }
 }
 
-function mismatchOf(attempt: AttemptFacts, charge: ApprovedCharge): string | null {
+function mismatchOf(
+  attempt: AttemptFacts,
+  charge: Pick<ApprovedCharge | PendingCharge, 'attemptRef' | 'amount'>,
+): string | null {
   if (charge.attemptRef !== null && charge.attemptRef !== attempt.reference)
     return 'The processor answered about another reference.';
+  if (charge.amount === null) return null;
   if (charge.amount.currency !== attempt.currency) return 'The processor approved another currency.';
   if (charge.amount.minor !== attempt.amountMinor) return 'The processor approved another amount.';
   return null;
 }
 
-function judgeFinal(state: AttemptState, verdict: Verdict): Verdict {
+function judgeFinal({ state, returned }: AttemptFacts, verdict: Verdict): Verdict {
   const unchanged: Verdict = { to: 'unchanged' };
   switch (verdict.to) {
     case 'approved':
-      return state === 'approved'
+      // A debit that came back may have settled in between: old news.
+      return state === 'approved' || returned
         ? unchanged
         : { to: 'contradicted', why: `The processor reports a charge for an attempt that ended as ${state}.` };
     case 'voided':
@@ -100,6 +116,8 @@ function judgeFinal(state: AttemptState, verdict: Verdict): Verdict {
       return state === 'approved'
         ? { to: 'contradicted', why: 'The processor reports a decline for an approved charge.' }
         : unchanged;
+    case 'returned':
+      return state === 'approved' ? verdict : unchanged;
     case 'needs_review':
       return { to: 'contradicted', why: verdict.why };
     case 'not_received':
@@ -120,4 +138,26 @@ export const ladderEndsAfterMs = 72 * 3600 * 1000;
 /** @param random in [0, 1): spreads retries by ±20 %. */
 export function nextInquiryDelayMs(inquiries: number, random: number): number {
   return (ladder[inquiries] ?? hourly) * 1000 * (0.8 + 0.4 * random);
+}
+
+/** A bank debit's status changes every two hours at most (X-12b); the first looks catch one that is refused at once. */
+const clearingLadder = [60, 900];
+const everyTwoHours = 7200;
+/** A debit that has not settled after this long is worth a person's look; it is asked about all the same. */
+export const clearingOverdueAfterMs = 10 * 24 * 3600 * 1000;
+
+/** @param random in [0, 1) */
+export function nextClearingDelayMs(inquiries: number, random: number): number {
+  return (clearingLadder[inquiries] ?? everyTwoHours) * 1000 * (0.8 + 0.4 * random);
+}
+
+const dayMs = 24 * 3600 * 1000;
+
+/**
+ * When to look again whether a settled debit came back. Most returns come within two banking days, a consumer's word that it
+ * was not authorised within sixty days (Nacha Operating Rules); after that it is not asked about any more (null).
+ */
+export function nextReturnCheckMs(ageMs: number, random: number): number | null {
+  if (ageMs > 70 * dayMs) return null;
+  return (ageMs < 10 * dayMs ? dayMs : 7 * dayMs) * (0.8 + 0.4 * random);
 }

@@ -14,9 +14,21 @@ export function localeOf(acceptLanguage: string | null): ApiLocale {
   return 'en';
 }
 
-const general: Record<ApiLocale, string> = {
-  en: 'The card was declined. Please use another card or contact your bank.',
-  es: 'La tarjeta fue rechazada. Use otra tarjeta o comuníquese con su banco.',
+const general: Record<'card' | 'bank_account', Record<ApiLocale, string>> = {
+  card: {
+    en: 'The card was declined. Please use another card or contact your bank.',
+    es: 'La tarjeta fue rechazada. Use otra tarjeta o comuníquese con su banco.',
+  },
+  bank_account: {
+    en: 'The bank account could not be debited. Please use another way to pay or contact your bank.',
+    es: 'No se pudo debitar la cuenta bancaria. Use otra forma de pago o comuníquese con su banco.',
+  },
+};
+
+/** What staff are told of a bank account: processors say little before a debit has cleared. */
+const bankForStaff: Record<ApiLocale, string> = {
+  en: 'The processor did not accept the debit of this bank account. Nothing was taken. Check the account with the customer, or use another way to pay.',
+  es: 'El procesador no aceptó el débito de esta cuenta bancaria. No se cobró nada. Verifique la cuenta con el cliente o use otra forma de pago.',
 };
 
 /** Customers are told only what they can act on; the rest is the general text, so that a thief learns nothing (B22). */
@@ -96,13 +108,14 @@ const forStaff: Record<DeclineReason, Record<ApiLocale, string>> = {
 
 export function declineTexts(
   decline: { reason: DeclineReason; message: string },
+  method: 'card' | 'bank_account',
   locale: ApiLocale,
 ): { customerText: string; staffText: string } {
+  const card = method === 'card';
+  const words = card ? forStaff[decline.reason][locale] : bankForStaff[locale];
   return {
-    customerText: forCustomers[decline.reason]?.[locale] ?? general[locale],
+    customerText: (card ? forCustomers[decline.reason]?.[locale] : undefined) ?? general[method][locale],
     // The processor's own words go along; its code has a field of its own.
-    staffText: decline.message
-      ? `${forStaff[decline.reason][locale]} (${decline.message})`
-      : forStaff[decline.reason][locale],
+    staffText: decline.message ? `${words} (${decline.message})` : words,
   };
 }

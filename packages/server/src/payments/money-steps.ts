@@ -25,4 +25,12 @@ export const moneySteps = [
   'settled',
 ] as const;
 
-export type MoneyStep = (typeof moneySteps)[number];
+/** The places a return after settlement passes, inside its one transaction. */
+export const returnSteps = [
+  /** The posting is reversed; the payment does not say so yet. */
+  'reversing',
+  /** Everything is written; not committed. */
+  'reversed',
+] as const;
+
+export type MoneyStep = (typeof moneySteps)[number] | (typeof returnSteps)[number];

@@ -7,6 +7,7 @@ import type { AllocationsTable, PaymentsTable } from '../database/schema.ts';
 import type { Member } from '../sessions/principal.ts';
 import { type ApiLocale, declineTexts } from './decline-text.ts';
 import type { PlannedAllocation } from './payment-input.ts';
+import { returnTexts } from './return-text.ts';
 
 export type PaymentRow = Selectable<PaymentsTable>;
 export type AllocationRow = Selectable<AllocationsTable>;
@@ -84,6 +85,27 @@ export async function moveAllocations(
     .returningAll()
     .execute();
   return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** What an open credit was used for and still is, oldest first. */
+export async function appliedUsesOf(tx: Tx, creditId: string): Promise<AllocationRow[]> {
+  return tx
+    .selectFrom('allocations')
+    .selectAll()
+    .where('credit_id', '=', creditId)
+    .where('state', '=', 'applied')
+    .orderBy('id')
+    .execute();
+}
+
+/** Undoes uses of a credit whose rows the caller holds with the credit's lock. */
+export async function undoUses(tx: Tx, uses: readonly AllocationRow[]): Promise<void> {
+  if (uses.length === 0) return;
+  await tx
+    .updateTable('allocations')
+    .set({ state: 'undone', updated_at: sql<Date>`now()` })
+    .where(sql<boolean>`id = any(${uses.map((use) => use.id)}::text[])`)
+    .execute();
 }
 
 /** A line of a payment's history; nobody's when the system wrote it. */
@@ -271,8 +293,8 @@ function toPayment(
     allocations: related.allocations,
     unapplied: money(stands ? row.amount_minor - used : 0, row.currency),
     openCreditId: related.openCreditId,
-    decline: row.decline && presentDecline(row.decline, viewer),
-    bankReturn: null,
+    decline: row.decline && presentDecline(row.decline, row.method.type, viewer),
+    bankReturn: row.bank_return && presentReturn(row.bank_return, viewer),
     failure: row.failure,
     savedMethod: row.saved_method,
     authorizationCode: row.authorization_code,
@@ -285,8 +307,25 @@ function toPayment(
   };
 }
 
-function presentDecline(decline: NonNullable<PaymentRow['decline']>, viewer: Viewer): NonNullable<Payment['decline']> {
-  const { customerText, staffText } = declineTexts(decline, viewer.locale);
+function presentReturn(
+  bankReturn: NonNullable<PaymentRow['bank_return']>,
+  viewer: Viewer,
+): NonNullable<Payment['bankReturn']> {
+  const { customerText, staffText } = returnTexts(bankReturn, viewer.locale);
+  const { code, returnedAt, reversed } = bankReturn;
+  return { code, customerText, staffText: viewer.detailed ? staffText : null, returnedAt, reversed };
+}
+
+function presentDecline(
+  decline: NonNullable<PaymentRow['decline']>,
+  method: PaymentRow['method']['type'],
+  viewer: Viewer,
+): NonNullable<Payment['decline']> {
+  const { customerText, staffText } = declineTexts(
+    decline,
+    method === 'bank_account' ? 'bank_account' : 'card',
+    viewer.locale,
+  );
   return {
     // The reason itself would tell a card tester what the text hides.
     reason: viewer.detailed ? decline.reason : 'declined',

@@ -1,11 +1,20 @@
-/** Notices from processors. Whatever they say is judged like any other evidence; nothing is believed unsigned. */
+/**
+ * Notices from processors. Whatever they say is judged like any other evidence; nothing is believed unsigned: of an unsigned
+ * one only the id counts, and the processor is asked.
+ */
 import { routes } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { openProcessorAccount } from '../locations/processor-account-store.ts';
-import type { ProcessorNotice } from '../processors/processor.ts';
-import { findAttemptByReference } from './attempt-store.ts';
+import type { ProcessorHint, ProcessorNotice } from '../processors/processor.ts';
+import {
+  findAttemptByProcessorReference,
+  findAttemptByReference,
+  hastenInquiry,
+  leaseForInquiry,
+} from './attempt-store.ts';
+import { inquireAttempt } from './send-attempt.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
@@ -15,7 +24,8 @@ export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
     const result = await opened.processor.parseWebhook(opened.account, call.raw, call.headers);
     if (result.state === 'refused')
       throw new ApiProblem('unauthenticated', 'The notice is not signed by the processor.');
-    for (const notice of result.notices) await takeNotice(backend, opened, notice);
+    if (result.state === 'verified') for (const notice of result.notices) await takeNotice(backend, opened, notice);
+    for (const hint of result.hints) await takeHint(backend, opened, hint);
     return undefined;
   });
 }
@@ -43,4 +53,22 @@ async function takeNotice(
     source: 'webhook',
     visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
   });
+}
+
+/** Anybody may send hints: a storm of them asks the processor no more often than this about one charge. */
+const hintGapMs = 1_000;
+
+async function takeHint(
+  backend: Backend,
+  { account, companyId }: NonNullable<Awaited<ReturnType<typeof openProcessorAccount>>>,
+  { processorRef }: ProcessorHint,
+): Promise<void> {
+  const lease = await backend.store.inCompany(companyId, async (tx) => {
+    const attempt = await findAttemptByProcessorReference(tx, account.id, processorRef);
+    if (!attempt) return undefined;
+    const taken = await leaseForInquiry(tx, attempt.id, { owner: backend.instanceId, minGapMs: hintGapMs });
+    if (!taken) await hastenInquiry(tx, attempt.id);
+    return taken;
+  });
+  if (lease) await inquireAttempt(backend, lease);
 }

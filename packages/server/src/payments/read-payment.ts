@@ -7,6 +7,8 @@ import { presentPayment, type Viewer } from './payment-store.ts';
 import { inquireAttempt } from './send-attempt.ts';
 
 const minGapMs = 2_000;
+/** What clears for days changes every two hours at most, and its notices come by themselves. */
+const clearingGapMs = 60_000;
 
 export async function readPayment(
   backend: Backend,
@@ -19,7 +21,10 @@ export async function readPayment(
   const lease = await backend.store.inCompany(companyId, async (tx) => {
     const attempt = await findAttemptOf(tx, paymentId);
     return attempt && !attempt.leased
-      ? leaseForInquiry(tx, attempt.id, { owner: backend.instanceId, minGapMs })
+      ? leaseForInquiry(tx, attempt.id, {
+          owner: backend.instanceId,
+          minGapMs: payment.stage === 'clearing' ? clearingGapMs : minGapMs,
+        })
       : undefined;
   });
   if (!lease) return payment;

@@ -136,6 +136,7 @@ async function openPayment(
     method: JSON.stringify(source.summary),
     payment_method_id: source.charge?.paymentMethodId ?? null,
     save_card: source.charge?.save ? JSON.stringify(source.charge.save) : null,
+    bank_authorization: source.charge?.authorization ? JSON.stringify(source.charge.authorization) : null,
     received_on: request.receivedOn ?? plainDateIn(location.timeZone, backend.now()),
     memo: request.memo || null,
     confirmation_email: request.confirmationEmail === undefined ? customer.email : request.confirmationEmail,
@@ -170,6 +171,7 @@ async function openPayment(
   const frozen = {
     kind: 'charge' as const,
     methodRef: source.charge.source.kind === 'stored' ? source.charge.source.methodRef : null,
+    ...(source.charge.source.bank && { bank: source.charge.source.bank }),
     saveMethod: source.charge.save !== null,
     orderNumber: payment.reference,
     customerRef: request.customerId,
@@ -199,7 +201,7 @@ async function openPayment(
   return { state: 'submitted', attempt, account, source: source.charge.source };
 }
 
-async function checkRequest(backend: Backend, tx: Tx, { principal, request }: ReceivePayment) {
+async function checkRequest(backend: Backend, tx: Tx, { call, principal, request }: ReceivePayment) {
   const location = await findLocation(tx, request.locationId);
   if (!location) throw notFound('location', 'locationId');
   if (!mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
@@ -212,6 +214,8 @@ async function checkRequest(backend: Backend, tx: Tx, { principal, request }: Re
     accountId: location.integration.processorAccountId,
     today: plainDateIn(location.timeZone, backend.now()),
     by: principal.userName,
+    ip: call.ip,
+    now: backend.now(),
     companyName: company.name,
   });
   assertMayReceive(source.charge ? (source.charge.source.bank ? 'ach' : 'card') : 'recorded', {

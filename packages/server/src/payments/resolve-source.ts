@@ -1,9 +1,10 @@
 /** From what the caller says pays to what the processor is told: checks the stored method, hides the rest. */
 import { expiryState } from '@tillkit/contract/card-rules';
 import type { Tx } from '../database/database.ts';
-import type { StoredMethodSummary, StoredSaveCard } from '../database/schema.ts';
+import type { StoredAuthorization, StoredMethodSummary, StoredSaveCard } from '../database/schema.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { acceptedAuthorization } from '../payment-methods/bank-authorization.ts';
+import { acceptAuthorization } from '../payment-methods/bank-authorization.ts';
+import { bankAccountOf, cardOf, methodName } from '../payment-methods/payment-method.ts';
 import { findPaymentMethod } from '../payment-methods/payment-method-store.ts';
 import type { ChargeSource } from '../processors/processor.ts';
 import type { PaymentRequest } from './payment-input.ts';
@@ -15,17 +16,26 @@ export interface ResolvedSource {
     readonly source: ChargeSource;
     readonly paymentMethodId: string | null;
     readonly save: StoredSaveCard | null;
+    /** Of a bank account that is not on file. */
+    readonly authorization?: StoredAuthorization;
   } | null;
   /** Tells the same card from another in the duplicate check. */
   readonly identity: string;
 }
 
+export interface SourceContext {
+  readonly accountId: string | null;
+  /** YYYY-MM-DD at the location. */
+  readonly today: string;
+  /** Who takes the payment, and from where. */
+  readonly by: string;
+  readonly ip: string | null;
+  readonly now: Date;
+  readonly companyName: string;
+}
+
 /** @throws ApiProblem when a stored method is gone, expired, another customer's or held by another account. */
-export async function resolveSource(
-  tx: Tx,
-  request: PaymentRequest,
-  context: { accountId: string | null; today: string; by: string; companyName: string },
-): Promise<ResolvedSource> {
+export async function resolveSource(tx: Tx, request: PaymentRequest, context: SourceContext): Promise<ResolvedSource> {
   const { source } = request;
   switch (source.type) {
     case 'stored_method':
@@ -53,17 +63,29 @@ export async function resolveSource(
     }
     case 'new_bank_account': {
       const { token, accountType, last4, holderName } = source.bank;
-      const accepted = acceptedAuthorization(context.companyName, {
-        version: source.authorization.version,
+      const authorization = acceptAuthorization(source.authorization, {
+        companyName: context.companyName,
         enteredBy: 'staff',
+        acceptedBy: context.by,
+        at: context.now,
+        ip: context.ip,
+        param: 'source.authorization.version',
       });
-      if (accepted === null) throw authorizationOutdated('source.authorization.version');
       return {
         summary: { type: 'bank_account', paymentMethodId: null, bankName: null, accountType, last4 },
         charge: {
-          source: { kind: 'single_use', token, bank: { entryClass: accepted.entryClass } },
+          source: { kind: 'single_use', token, bank: { entryClass: authorization.entryClass } },
           paymentMethodId: null,
-          save: null,
+          save: source.save
+            ? {
+                description: source.description || null,
+                holderName,
+                postalCode: null,
+                expiry: null,
+                provenanceBy: context.by,
+              }
+            : null,
+          authorization,
         },
         identity: `bank:${accountType}:${last4}:${holderName}`,
       };
@@ -77,13 +99,6 @@ export async function resolveSource(
       return { summary: source, charge: null, identity: source.type };
   }
 }
-
-export const authorizationOutdated = (param: string) =>
-  new ApiProblem(
-    'authorization_outdated',
-    'The authorization text has changed since it was shown. Show the new one and have it accepted.',
-    { param },
-  );
 
 const expired = (last4: string) =>
   new ApiProblem(
@@ -105,22 +120,32 @@ async function resolveStored(
       param,
     });
   if (method.deleted_at !== null)
-    throw new ApiProblem(
-      'payment_method_deleted',
-      `The card ending in ${method.last4} has been deleted. Choose another one.`,
-      { param },
-    );
+    throw new ApiProblem('payment_method_deleted', `The ${methodName(method)} has been deleted. Choose another one.`, {
+      param,
+    });
   if (method.processor_account_id !== context.accountId)
     throw new ApiProblem(
       'payment_method_unusable',
-      `The card ending in ${method.last4} is stored for another location. Choose another one, or enter the card again here.`,
+      `The ${methodName(method)} is stored for another location. Choose another one, or enter it again here.`,
       { param },
     );
-  const expiry = { month: method.expiry_month, year: method.expiry_year };
+  const stored = { kind: 'stored', methodRef: method.method_ref } as const;
+  const common = { paymentMethodId: method.id, save: null };
+  const identity = `method:${method.id}`;
+  if (method.kind === 'bank_account') {
+    const { bankName, accountType, authorization } = bankAccountOf(method);
+    const bank = { entryClass: authorization.entryClass };
+    return {
+      summary: { type: 'bank_account', paymentMethodId: method.id, bankName, accountType, last4: method.last4 },
+      charge: { ...common, source: { ...stored, bank } },
+      identity,
+    };
+  }
+  const { brand, expiry } = cardOf(method);
   if (expiryState(expiry, context.today) === 'expired') throw expired(method.last4);
   return {
-    summary: { type: 'card', paymentMethodId: method.id, brand: method.brand, last4: method.last4 },
-    charge: { source: { kind: 'stored', methodRef: method.method_ref }, paymentMethodId: method.id, save: null },
-    identity: `method:${method.id}`,
+    summary: { type: 'card', paymentMethodId: method.id, brand, last4: method.last4 },
+    charge: { ...common, source: stored },
+    identity,
   };
 }

@@ -87,7 +87,7 @@ async function charge(
 /** Asks the processor what became of a leased attempt and settles it; what it never received is sent again or closed. */
 export async function inquireAttempt(backend: Backend, lease: Lease): Promise<AttemptState | null> {
   const { attempt, fence } = lease;
-  if (attempt.request.kind === 'save_method') return inquireSave(backend, lease);
+  if (attempt.request.kind !== 'charge') return inquireSave(backend, lease);
   const opened = await accountOf(backend, attempt.processor_account_id);
   const { visibilityDelayMs } = opened.processor.inquiry;
   const hold = <T>(call: () => Promise<T>) =>
@@ -104,7 +104,7 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
   const found = await settle(await hold(() => find(backend, opened, attempt)), 'inquiry');
   if (found?.state !== 'not_received') return found?.state ?? null;
 
-  const { methodRef } = chargeRequestOf(attempt);
+  const { methodRef, bank } = chargeRequestOf(attempt);
   const again =
     methodRef !== null &&
     opened.processor.inquiry.resendIsSafe &&
@@ -114,7 +114,7 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
     const resent = await backend.store.inCompany(attempt.company_id, (tx) => markResent(tx, attempt.id, fence));
     if (!resent) return null;
     const sent = await settle(
-      await hold(() => charge(backend, opened, attempt, { kind: 'stored', methodRef })),
+      await hold(() => charge(backend, opened, attempt, { kind: 'stored', methodRef, ...(bank && { bank }) })),
       'answer',
     );
     return sent?.state ?? null;
@@ -131,7 +131,7 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
   return closed?.state ?? null;
 }
 
-/** A card that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */
+/** A method that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */
 async function inquireSave(backend: Backend, { attempt, fence }: Lease): Promise<AttemptState | null> {
   const opened = await accountOf(backend, attempt.processor_account_id);
   const lease = { companyId: attempt.company_id, attemptId: attempt.id, fence };
@@ -150,11 +150,22 @@ async function find(
   { processor, account }: OpenedAccount,
   attempt: AttemptRow,
 ): Promise<InquiryResult> {
+  const { request, processor_reference: processorRef } = attempt;
+  const bank = request.kind === 'save_bank_account' || (request.kind === 'charge' && request.bank !== undefined);
+  const kind = bank ? 'bank_account' : 'card';
+  const options = { signal: AbortSignal.timeout(inquiryTimeoutMs) };
   try {
+    // What is asked about for weeks is asked by its own name.
+    if (bank && processorRef !== null) return await processor.retrieve(account, processorRef, { ...options, kind });
     return await processor.findByAttempt(
       account,
-      { attemptRef: attempt.reference, amount: money(attempt.amount_minor, attempt.currency), sentAt: attempt.sent_at },
-      { signal: AbortSignal.timeout(inquiryTimeoutMs) },
+      {
+        kind,
+        attemptRef: attempt.reference,
+        amount: money(attempt.amount_minor, attempt.currency),
+        sentAt: attempt.sent_at,
+      },
+      options,
     );
   } catch (error) {
     backend.log.error('inquiry_threw', { attemptId: attempt.id, ...errorFields(error) });

@@ -4,13 +4,24 @@
  */
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
-import type { AttemptState } from '../database/schema.ts';
+import type { AttemptState, StoredBankReturn } from '../database/schema.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
-import type { ApprovedCharge, RejectedCharge } from '../processors/processor.ts';
-import { applyPayment, releasePayment, tell } from './apply-payment.ts';
-import { type Evidence, finalStates, judge, ladderEndsAfterMs, nextInquiryDelayMs, type Verdict } from './attempt.ts';
-import { type AttemptRow, lockAttempt, updateAttempt } from './attempt-store.ts';
+import type { ApprovedCharge, PendingCharge, RejectedCharge, ReturnedCharge } from '../processors/processor.ts';
+import { applyPayment, releasePayment, storeAnswer, tell } from './apply-payment.ts';
+import {
+  clearingOverdueAfterMs,
+  type Evidence,
+  finalStates,
+  judge,
+  ladderEndsAfterMs,
+  nextClearingDelayMs,
+  nextInquiryDelayMs,
+  nextReturnCheckMs,
+  type Verdict,
+} from './attempt.ts';
+import { type AttemptRow, lockAttempt, updateAttempt, watchAttempt } from './attempt-store.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
+import { reversePayment } from './reverse-payment.ts';
 
 export interface Settlement {
   readonly companyId: string;
@@ -40,6 +51,7 @@ export async function settleAttempt(backend: Backend, settlement: Settlement): P
     const verdict = judge(
       {
         state: attempt.state,
+        returned: isReturn(attempt.result),
         reference: attempt.reference,
         amountMinor: attempt.amount_minor,
         currency: attempt.currency,
@@ -74,27 +86,29 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
   switch (verdict.to) {
     case 'unchanged':
       if (!finalStates.has(attempt.state))
-        await move(attempt.state, attempt.processor_reference, attempt.result, askAgain(attempt));
+        await move(attempt.state, attempt.processor_reference, attempt.result, askAgain(attempt, payment));
+      else if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, watchAgain(attempt));
       return at(attempt.state);
     case 'contradicted':
+      if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, null);
       await updatePayment(tx, payment.id, { attention: true });
       await note('needs_review', verdict.why);
       await tell(tx, payment, 'payment.needs_review');
       return at(attempt.state);
     case 'approved':
-      await move('approved', verdict.charge.processorRef, verdict.charge);
+      await move('approved', verdict.charge.processorRef, verdict.charge, isBank(payment) ? watchAgain(attempt) : null);
       backend.reached('attempt_settled');
       return at(
         'approved',
         await applyPayment(backend, tx, payment, {
           processorReference: verdict.charge.processorRef,
           authorizationCode: verdict.charge.authorizationCode,
-          savedMethod: await saveCard(tx, attempt, payment, verdict.charge),
+          savedMethod: await saveMethod(tx, attempt, payment, verdict.charge),
           notes: [
             {
               kind: source === 'answer' ? 'approved' : 'confirmed',
               by: null,
-              text: `Approved, reference ${verdict.charge.processorRef} at the processor.`,
+              text: `${isBank(payment) ? 'Settled' : 'Approved'}, reference ${verdict.charge.processorRef} at the processor.`,
             },
           ],
         }),
@@ -140,9 +154,10 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       await tell(tx, payment, 'payment.needs_review');
       return at('needs_review');
     case 'pending':
-      await move('pending', verdict.charge.processorRef, verdict.charge, askAgain(attempt));
-      if (payment.stage !== 'clearing') await updatePayment(tx, payment.id, { stage: 'clearing' });
-      return at('pending');
+      await move('pending', verdict.charge.processorRef, verdict.charge, askAgain(attempt, payment));
+      return at('pending', await startClearing(tx, { attempt, payment }, verdict.charge));
+    case 'returned':
+      return at(await takeReturn(backend, tx, { attempt, payment }, verdict.charge));
     case 'not_received':
       await move('not_received', null, attempt.result, 0);
       await note('inquired', 'The processor has not received it.');
@@ -172,7 +187,7 @@ async function stayUnknown(
     await tell(tx, payment, 'payment.needs_review');
     return 'needs_review';
   }
-  await act.move('unknown', attempt.processor_reference, attempt.result, askAgain(attempt));
+  await act.move('unknown', attempt.processor_reference, attempt.result, askAgain(attempt, payment));
   if (attempt.state !== 'unknown')
     await act.note('unknown', "The processor's answer was lost; its outcome is being found out.");
   if (payment.stage !== 'confirming') {
@@ -182,15 +197,98 @@ async function stayUnknown(
   return 'unknown';
 }
 
-const askAgain = (attempt: AttemptRow): number => nextInquiryDelayMs(attempt.inquiries, Math.random());
+const isBank = (payment: PaymentRow): boolean => payment.method.type === 'bank_account';
 
-async function saveCard(
+const isReturn = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && 'state' in result && result.state === 'returned';
+
+/** What clears takes days; a lost answer is wanted in seconds. */
+const askAgain = (attempt: AttemptRow, payment: PaymentRow): number =>
+  isBank(payment) && payment.stage === 'clearing'
+    ? nextClearingDelayMs(attempt.inquiries, Math.random())
+    : nextInquiryDelayMs(attempt.inquiries, Math.random());
+
+const watchAgain = (attempt: AttemptRow): number | null => nextReturnCheckMs(attempt.age_ms, Math.random());
+
+/**
+ * The processor has taken the payment and the banks are at work. For a bank debit that is the answer its caller gets, for
+ * good: what comes in days is told by events. Answers it when it has just been fixed.
+ */
+async function startClearing(
+  tx: Tx,
+  { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
+  charge: PendingCharge,
+): Promise<string | null> {
+  const note = (kind: TimelineNote['kind'], text: string) =>
+    recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);
+  if (isBank(payment) && !payment.attention && attempt.age_ms > clearingOverdueAfterMs) {
+    await updatePayment(tx, payment.id, { attention: true });
+    await note('needs_review', 'The bank debit has not settled for ten days. It is still being asked about.');
+    await tell(tx, payment, 'payment.needs_review');
+  }
+  if (payment.stage === 'clearing') return null;
+  const savedMethod = await saveMethod(tx, attempt, payment, charge);
+  const clearing = await updatePayment(tx, payment.id, {
+    stage: 'clearing',
+    processor_reference: charge.processorRef,
+    saved_method: savedMethod && JSON.stringify(savedMethod),
+  });
+  if (!isBank(payment)) return null;
+  await note(
+    'clearing',
+    `Accepted, reference ${charge.processorRef} at the processor. It clears in a few banking days.`,
+  );
+  await tell(tx, payment, 'payment.clearing');
+  return storeAnswer(tx, clearing);
+}
+
+/** A debit that came back: before it was posted it ends without money, afterwards the posting is reversed, once. */
+async function takeReturn(
+  backend: Backend,
+  tx: Tx,
+  { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
+  charge: ReturnedCharge,
+): Promise<AttemptState> {
+  const bankReturn = (reversed: boolean): StoredBankReturn => ({
+    code: charge.code,
+    message: charge.message,
+    returnedAt: charge.returnedAt ?? backend.now().toISOString(),
+    reversed,
+  });
+  if (attempt.state === 'approved') {
+    await watchAttempt(tx, attempt.id, null);
+    if (payment.status === 'succeeded') await reversePayment(backend, tx, payment, bankReturn(true));
+    return 'approved';
+  }
+  await updateAttempt(tx, attempt.id, {
+    state: 'declined',
+    processorReference: charge.processorRef,
+    result: charge,
+    inquireInMs: null,
+  });
+  await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
+    {
+      kind: 'returned',
+      by: null,
+      text: `Returned by the bank before it was posted: ${charge.code}${charge.message ? `, ${charge.message}` : ''}.`,
+    },
+  ]);
+  await releasePayment(backend, tx, payment, {
+    status: 'returned',
+    bankReturn: bankReturn(false),
+    processorReference: charge.processorRef,
+  });
+  return 'declined';
+}
+
+async function saveMethod(
   tx: Tx,
   attempt: AttemptRow,
   payment: PaymentRow,
-  charge: ApprovedCharge,
+  charge: ApprovedCharge | PendingCharge,
 ): Promise<PaymentRow['saved_method']> {
-  if (!payment.save_card) return null;
+  // What clears was kept when it was taken.
+  if (!payment.save_card || payment.saved_method) return payment.saved_method;
   return storeMethodOfPayment(tx, {
     payment,
     saveCard: payment.save_card,
@@ -205,7 +303,7 @@ function failureOf(charge: RejectedCharge): { code: string; text: string } {
     invalid_request: 'The processor did not accept the request. Nothing was charged. Tell the integrator.',
     auth_failed:
       "The processor did not accept this location's credentials. Nothing was charged. Tell the platform operator.",
-    token_expired: 'The card entry has expired. Nothing was charged. Enter the card again.',
+    token_expired: 'What was entered has expired. Nothing was charged. Enter it again.',
     unsupported: 'The processor cannot do this. Nothing was charged. Use another way to pay.',
     busy: 'The processor is busy. Nothing was charged. Try again in a moment.',
     unavailable: 'The processor cannot be reached. Nothing was charged. Try again in a moment.',

@@ -84,6 +84,7 @@ export interface ApprovedCharge {
   readonly amount: Money;
   readonly authorizationCode: string | null;
   readonly card: CardFacts | null;
+  readonly bank: BankFacts | null;
   /** Vault token, when one was asked for and made. */
   readonly methodRef: string | null;
   /** Undone since: the money does not stand. */
@@ -111,10 +112,31 @@ export interface RejectedCharge {
   readonly trace: ProcessorTrace;
 }
 
-/** Received, not decided. */
+/** Received, not decided: for a bank debit, on its way through the banks for days. */
 export interface PendingCharge {
   readonly state: 'pending';
   readonly processorRef: string;
+  readonly attemptRef: string | null;
+  /** Null where the processor does not repeat it. */
+  readonly amount: Money | null;
+  readonly bank: BankFacts | null;
+  /** Vault token, when one was asked for and made. */
+  readonly methodRef: string | null;
+  readonly trace: ProcessorTrace;
+}
+
+/** A bank debit that the bank sent back, before or after it settled: the money is not ours. */
+export interface ReturnedCharge {
+  readonly state: 'returned';
+  readonly processorRef: string;
+  readonly attemptRef: string | null;
+  readonly amount: Money;
+  /** Nacha return reason, R01 …; `R??` when the processor does not tell. */
+  readonly code: string;
+  /** The processor's own words, for staff. */
+  readonly message: string;
+  /** RFC 3339; null when the processor does not tell. */
+  readonly returnedAt: string | null;
   readonly trace: ProcessorTrace;
 }
 
@@ -129,7 +151,7 @@ export type ChargeResult = ApprovedCharge | DeclinedCharge | RejectedCharge | Pe
 
 /** What the processor knows of a reference of ours. */
 export type InquiryResult =
-  | { readonly state: 'found'; readonly charge: ApprovedCharge | DeclinedCharge | PendingCharge }
+  | { readonly state: 'found'; readonly charge: ApprovedCharge | DeclinedCharge | PendingCharge | ReturnedCharge }
   /** More than one live charge under one reference, or one that does not match what we sent: a person must look. */
   | { readonly state: 'contradiction'; readonly message: string; readonly processorRefs: readonly string[] }
   | { readonly state: 'not_found' }
@@ -137,7 +159,15 @@ export type InquiryResult =
   | { readonly state: 'unavailable'; readonly message: string };
 
 export type SaveMethodResult =
-  | { readonly state: 'stored'; readonly methodRef: string; readonly card: CardFacts; readonly trace: ProcessorTrace }
+  | {
+      readonly state: 'stored';
+      readonly methodRef: string;
+      /** Of a card. */
+      readonly card: CardFacts | null;
+      /** Of a bank account. */
+      readonly bank: BankFacts | null;
+      readonly trace: ProcessorTrace;
+    }
   | {
       readonly state: 'refused';
       readonly reason: DeclineReason;
@@ -148,7 +178,12 @@ export type SaveMethodResult =
   | RejectedCharge
   | UnknownCharge;
 
+/** What kind of charge an id or a reference names: processors keep the two apart. */
+export type ChargeKind = 'card' | 'bank_account';
+
 export interface UndoInstruction {
+  /** A card's charge unless it says otherwise; of a bank debit only the void of one that is pending is known. */
+  readonly kind?: ChargeKind;
   readonly attemptRef: string;
   readonly processorRef: string;
   readonly amount: Money;
@@ -166,8 +201,20 @@ export interface ProcessorNotice {
   readonly charge: ApprovedCharge | DeclinedCharge | null;
 }
 
+/** A reason to ask about a charge. Nobody vouches for it: only what `retrieve` then answers counts. */
+export interface ProcessorHint {
+  readonly kind: ChargeKind;
+  readonly processorRef: string;
+}
+
 export type WebhookResult =
-  | { readonly state: 'verified'; readonly notices: readonly ProcessorNotice[] }
+  | {
+      readonly state: 'verified';
+      readonly notices: readonly ProcessorNotice[];
+      readonly hints: readonly ProcessorHint[];
+    }
+  /** Not signed, and the processor never signs what it looks like. */
+  | { readonly state: 'unsigned'; readonly hints: readonly ProcessorHint[] }
   /** Signature missing or wrong, or the body is not what the processor sends. */
   | { readonly state: 'refused'; readonly message: string };
 
@@ -192,6 +239,8 @@ export interface Processor {
     input: {
       readonly attemptRef: string;
       readonly token: string;
+      /** The token is a bank account's. */
+      readonly bank?: BankDebit;
       readonly description: string | null;
       readonly customerRef: string;
     },
@@ -208,11 +257,20 @@ export interface Processor {
   capture(account: ProcessorAccount, instruction: UndoInstruction, options: CallOptions): Promise<ChargeResult>;
   void(account: ProcessorAccount, instruction: UndoInstruction, options: CallOptions): Promise<ChargeResult>;
   refund(account: ProcessorAccount, instruction: UndoInstruction, options: CallOptions): Promise<ChargeResult>;
-  retrieve(account: ProcessorAccount, processorRef: string, options: CallOptions): Promise<InquiryResult>;
+  retrieve(
+    account: ProcessorAccount,
+    processorRef: string,
+    options: CallOptions & { readonly kind?: ChargeKind },
+  ): Promise<InquiryResult>;
   /** The only way to settle `unknown`: what became of the charge sent under this reference, for this amount. */
   findByAttempt(
     account: ProcessorAccount,
-    input: { readonly attemptRef: string; readonly amount: Money; readonly sentAt: Date },
+    input: {
+      readonly kind?: ChargeKind;
+      readonly attemptRef: string;
+      readonly amount: Money;
+      readonly sentAt: Date;
+    },
     options: CallOptions,
   ): Promise<InquiryResult>;
   parseWebhook(account: ProcessorAccount, body: Uint8Array, headers: Headers): Promise<WebhookResult>;

@@ -3,10 +3,11 @@ import type { Kysely } from 'kysely';
 import { foundation } from './0001-foundation.ts';
 import { methodRequests } from './0002-method-requests.ts';
 import { settings } from './0003-settings.ts';
+import { bankAccounts } from './0004-bank-accounts.ts';
 
 export interface NamedMigration {
   readonly name: string;
   up(db: Kysely<unknown>): Promise<void>;
 }
 
-export const migrations: readonly NamedMigration[] = [foundation, methodRequests, settings];
+export const migrations: readonly NamedMigration[] = [foundation, methodRequests, settings, bankAccounts];

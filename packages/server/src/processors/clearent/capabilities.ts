@@ -5,7 +5,7 @@ import { WINDOW_DAYS } from './inquiries.ts';
 import { CURRENCY } from './outcomes.ts';
 
 export const capabilities: ProcessorCapabilities = {
-  methods: ['card'],
+  methods: ['card', 'ach'],
   manualCapture: true,
   partialCapture: true,
   partialRefund: true,

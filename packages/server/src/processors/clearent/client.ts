@@ -23,6 +23,8 @@ export interface GatewayRequest {
   readonly body?: Readonly<Record<string, string>>;
   /** Single-use token of the browser, sent as `mobilejwt` (X-21). */
   readonly mobileJwt?: string;
+  /** Its sister for bank accounts, sent as `achmobilejwt` (X-11b). */
+  readonly bankJwt?: string;
 }
 
 export type Exchange =
@@ -100,6 +102,7 @@ function initOf(credentials: ClearentCredentials, request: GatewayRequest, signa
       'api-key': credentials.apiKey,
       ...(request.body ? { 'content-type': 'application/json' } : {}),
       ...(request.mobileJwt === undefined ? {} : { mobilejwt: request.mobileJwt }),
+      ...(request.bankJwt === undefined ? {} : { achmobilejwt: request.bankJwt }),
     },
     ...(request.body ? { body: JSON.stringify(request.body) } : {}),
     // A redirect would repeat the instruction, and the key, to another address.
@@ -136,8 +139,11 @@ export async function exchange(
   return readExchange(httpStatus, body);
 }
 
+const nothing = readEnvelope('{"status":"success"}');
+
 function readExchange(httpStatus: number, body: string | null): Exchange {
-  const envelope = body === null ? null : readEnvelope(body);
+  // A search that finds nothing says so by saying nothing (X-12).
+  const envelope = httpStatus === 204 ? nothing : body === null ? null : readEnvelope(body);
   const code = envelope?.transaction?.resultCode ?? envelope?.error?.resultCode ?? null;
   const trace: ProcessorTrace = { exchangeId: envelope?.exchangeId ?? null, httpStatus, code };
   if (httpStatus === 429) return { kind: 'busy', message: 'The gateway asks to slow down.', trace };

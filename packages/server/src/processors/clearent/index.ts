@@ -2,6 +2,7 @@
  * Clearent, now Xplor Pay: the adapter behind the port of `../processor.ts`. Facts and their source marks (X-n, G-n) are
  * those of the design's list of processor facts.
  */
+import { isZero } from '@tillkit/contract';
 import type {
   CallOptions,
   ChargeInstruction,
@@ -11,11 +12,14 @@ import type {
   UndoInstruction,
 } from '../processor.ts';
 import type { SignatureVerifier } from '../signature-verifier.ts';
+import { debit, voidDebit } from './ach-charges.ts';
+import { findDebit, retrieveDebit } from './ach-inquiries.ts';
+import { deleteBankAccount, isBankToken, saveBankAccount, updateBankAccount } from './ach-methods.ts';
 import { capabilities, DEFAULT_VISIBILITY_DELAY_MS, inquiryPromise } from './capabilities.ts';
 import { charge } from './charges.ts';
 import type { ClearentContext } from './client.ts';
 import { type ClearentCredentials, readCredentials } from './credentials.ts';
-import { findByAttempt, retrieve } from './inquiries.ts';
+import { findByAttempt, notFound, retrieve } from './inquiries.ts';
 import { deleteMethod, saveMethod, updateMethod } from './methods.ts';
 import { rejected } from './outcomes.ts';
 import { capture, refund, voidCharge } from './refunds.ts';
@@ -68,29 +72,49 @@ export function createClearentProcessor(options: ClearentOptions = {}): Processo
     async saveMethod(account, input, { signal }) {
       const reading = readCredentials(account.credentials);
       if (!reading.ok) return rejected('auth_failed', reading.problem);
-      return saveMethod(context, reading.credentials, input, signal);
+      const { bank } = input;
+      return bank
+        ? saveBankAccount(context, reading.credentials, { input, bank }, signal)
+        : saveMethod(context, reading.credentials, input, signal);
     },
     async updateMethod(account, input, { signal }) {
       const reading = readCredentials(account.credentials);
-      return reading.ok && updateMethod(context, reading.credentials, input, signal);
+      const update = isBankToken(input.methodRef) ? updateBankAccount : updateMethod;
+      return reading.ok && update(context, reading.credentials, input, signal);
     },
     async deleteMethod(account, methodRef, { signal }) {
       const reading = readCredentials(account.credentials);
-      return reading.ok && deleteMethod(context, reading.credentials, methodRef, signal);
+      const remove = isBankToken(methodRef) ? deleteBankAccount : deleteMethod;
+      return reading.ok && remove(context, reading.credentials, methodRef, signal);
     },
-    charge: instructed<ChargeInstruction>(charge),
+    charge: instructed<ChargeInstruction>((ctx, credentials, instruction, signal) => {
+      const { bank } = instruction.source;
+      return bank
+        ? debit(ctx, credentials, { instruction, bank }, signal)
+        : charge(ctx, credentials, instruction, signal);
+    }),
     capture: instructed<UndoInstruction>(capture),
-    void: instructed<UndoInstruction>(voidCharge),
-    refund: instructed<UndoInstruction>(refund),
-    async retrieve(account, processorRef, { signal }) {
+    void: instructed<UndoInstruction>((ctx, credentials, instruction, signal) =>
+      (instruction.kind === 'bank_account' ? voidDebit : voidCharge)(ctx, credentials, instruction, signal),
+    ),
+    refund: instructed<UndoInstruction>(async (ctx, credentials, instruction, signal) =>
+      instruction.kind === 'bank_account'
+        ? rejected('unsupported', 'This adapter does not credit bank accounts.')
+        : refund(ctx, credentials, instruction, signal),
+    ),
+    async retrieve(account, processorRef, { signal, kind }) {
       const reading = readCredentials(account.credentials);
       if (!reading.ok) return { state: 'unavailable', message: reading.problem };
-      return retrieve(context, reading.credentials, processorRef, signal);
+      const ask = kind === 'bank_account' ? retrieveDebit : retrieve;
+      return ask(context, reading.credentials, processorRef, signal);
     },
     async findByAttempt(account, question, { signal }) {
       const reading = readCredentials(account.credentials);
       if (!reading.ok) return { state: 'unavailable', message: reading.problem };
-      return findByAttempt(context, reading.credentials, question, signal);
+      if (question.kind !== 'bank_account') return findByAttempt(context, reading.credentials, question, signal);
+      // Storing an account leaves nothing behind that could be searched for.
+      if (isZero(question.amount)) return notFound(context, question);
+      return findDebit(context, reading.credentials, question, signal);
     },
     async parseWebhook(account, body) {
       const reading = readCredentials(account.credentials);

@@ -5,7 +5,7 @@ import type { ClearentContext } from './client.ts';
 import type { ClearentCredentials } from './credentials.ts';
 import { judgeTransaction } from './map-status.ts';
 import { findToken } from './methods.ts';
-import { amountOf, approvedCharge, declinedCharge } from './outcomes.ts';
+import { amountOf, approvedCharge, declinedCharge, pendingCharge } from './outcomes.ts';
 import { search } from './search.ts';
 import type { WireTransaction } from './wire.ts';
 
@@ -36,7 +36,7 @@ function known(transaction: WireTransaction, trace: ProcessorTrace): Known | str
     case 'declined':
       return declinedCharge(judged, full);
     case 'pending':
-      return { state: 'pending', processorRef: judged.id, trace: full };
+      return pendingCharge(transaction, judged.id, full);
     default:
       return judged.message;
   }
@@ -106,7 +106,8 @@ export function resembles(invoice: string | null, attemptRef: string): boolean {
 }
 
 /** `yyyy-MM-dd HH:mm z` (X-3). */
-const searchTime = (time: number): string => `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+export const searchTime = (time: number): string =>
+  `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /**
  * Searches by invoice; when that finds nothing, looks at all transactions of that amount since then, because a gateway
@@ -160,7 +161,8 @@ async function confirm(
   const agrees =
     again.charge.state === charge.state &&
     (charge.state === 'declined' ||
-      (again.charge.state === 'approved' &&
+      (charge.state === 'approved' &&
+        again.charge.state === 'approved' &&
         again.charge.voided === charge.voided &&
         equals(again.charge.amount, charge.amount)));
   if (agrees) return conclusion;
@@ -169,7 +171,7 @@ async function confirm(
 }
 
 /** "Not found" is evidence only after the declared delay and inside the search window. */
-function notFound(context: ClearentContext, { sentAt }: Question): InquiryResult {
+export function notFound(context: ClearentContext, { sentAt }: Question): InquiryResult {
   const age = context.now().getTime() - sentAt.getTime();
   if (age < context.visibilityDelayMs) return unavailable('Too early to conclude that nothing arrived.');
   if (age > WINDOW_DAYS * DAY) return unavailable('The gateway no longer searches that far back.');

@@ -46,7 +46,7 @@ export async function saveMethod(
       const stored = await completeCard(context, credentials, known, signal);
       return stored === null
         ? unknown('The card was accepted, but the vault has not named its token.', outcome.trace)
-        : { state: 'stored', ...stored, trace: outcome.trace };
+        : { state: 'stored', ...stored, bank: null, trace: outcome.trace };
     }
     case 'declined':
       return { ...outcome, state: 'refused' };

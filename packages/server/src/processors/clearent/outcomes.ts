@@ -4,6 +4,7 @@ import type {
   ApprovedCharge,
   ChargeResult,
   DeclinedCharge,
+  PendingCharge,
   ProcessorTrace,
   RejectedCharge,
   UnknownCharge,
@@ -59,11 +60,26 @@ export function approvedCharge(
     amount: facts.amount,
     authorizationCode: transaction.authorizationCode,
     card: readCard(transaction),
+    bank: null,
     methodRef: facts.methodRef,
     voided: transaction.voided,
     trace: facts.trace,
   };
 }
+
+export const pendingCharge = (
+  transaction: WireTransaction | null,
+  id: string,
+  trace: ProcessorTrace,
+): PendingCharge => ({
+  state: 'pending',
+  processorRef: id,
+  attemptRef: transaction?.invoice ?? null,
+  amount: transaction && amountOf(transaction),
+  bank: null,
+  methodRef: null,
+  trace,
+});
 
 export const declinedCharge = (
   judged: Extract<Judgement, { state: 'declined' }>,
@@ -108,7 +124,7 @@ export function outcomeOf(sent: Sent, answer: Exchange): ChargeResult {
       return mismatch === null ? declinedCharge(judged, trace) : unknown(mismatch, trace);
     }
     case 'pending':
-      return { state: 'pending', processorRef: judged.id, trace };
+      return pendingCharge(envelope.transaction, judged.id, trace);
     case 'rejected':
       return rejected(judged.cause, judged.message, trace);
     case 'unknown':

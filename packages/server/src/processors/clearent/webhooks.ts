@@ -2,13 +2,15 @@
  * Signed transaction notices (X-9, X-24). The signature covers the payload exactly as sent (G-3), so it is cut out of
  * the bytes, checked, and only what was checked is read.
  */
-import type { ProcessorNotice, ProcessorTrace, WebhookResult } from '../processor.ts';
+import type { ProcessorHint, ProcessorNotice, ProcessorTrace, WebhookResult } from '../processor.ts';
 import type { SignatureVerifier } from '../signature-verifier.ts';
+import { readDebit } from './ach-wire.ts';
 import type { ClearentCredentials } from './credentials.ts';
 import { judgeTransaction } from './map-status.ts';
 import { amountOf, approvedCharge, declinedCharge } from './outcomes.ts';
 import { rawMembers } from './raw-json.ts';
 import { readTransaction, type WireTransaction } from './wire.ts';
+import { dict, text } from './wire-values.ts';
 
 const refused = (message: string): WebhookResult => ({ state: 'refused', message });
 
@@ -66,12 +68,30 @@ function noticeOf(transaction: WireTransaction, id: string): ProcessorNotice {
   };
 }
 
+/** Notices of a bank debit's status are not signed: all they are good for is the id to ask about. */
+function bankStatusHint(body: Uint8Array): ProcessorHint | null {
+  if (body.byteLength > MAX_HINT_BYTES) return null;
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    return null;
+  }
+  const notice = dict(parsed);
+  const id = text(dict(notice.Payload).transaction_id);
+  const isStatus = text(notice.PayLoadType)?.toLowerCase().startsWith('ach.status.') === true;
+  return isStatus && id !== null && /^[\x21-\x7e]{1,100}$/.test(id) ? { kind: 'bank_account', processorRef: id } : null;
+}
+const MAX_HINT_BYTES = 16_000;
+
 /** Verifies and reads one delivery. */
 export async function parseWebhook(
   verify: SignatureVerifier | null,
   credentials: ClearentCredentials,
   body: Uint8Array,
 ): Promise<WebhookResult> {
+  const status = bankStatusHint(body);
+  if (status) return { state: 'unsigned', hints: [status] };
   if (verify === null) return refused('This runtime cannot check signatures.');
   const parts = dissect(body);
   const signature = parts ? fromHex(parts.signature) : null;
@@ -85,7 +105,9 @@ export async function parseWebhook(
     typeof payload === 'object' && payload !== null && 'transaction' in payload
       ? readTransaction(payload.transaction)
       : null;
-  // ACH and other notices are signed too, but speak of nothing this adapter knows.
-  if (!transaction || transaction.id === null) return { state: 'verified', notices: [] };
-  return { state: 'verified', notices: [noticeOf(transaction, transaction.id)] };
+  const debit = readDebit(dict(payload)['ach-transaction']);
+  // A signed word on a bank debit is a good reason to ask, and no more: its state goes on changing.
+  if (debit?.id) return { state: 'verified', notices: [], hints: [{ kind: 'bank_account', processorRef: debit.id }] };
+  if (!transaction || transaction.id === null) return { state: 'verified', notices: [], hints: [] };
+  return { state: 'verified', notices: [noticeOf(transaction, transaction.id)], hints: [] };
 }

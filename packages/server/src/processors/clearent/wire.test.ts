@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { flag, readBrand, readCard, readEnvelope, readExpiry, safeText, text } from './wire.ts';
+import { readBrand, readCard, readEnvelope, readExpiry, safeText } from './wire.ts';
+import { flag, text } from './wire-values.ts';
 
 const envelope = (payload: unknown, more: object = {}) =>
   JSON.stringify({ code: '200', status: 'success', 'exchange-id': 'ex-1', payload, ...more });

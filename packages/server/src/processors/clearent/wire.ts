@@ -4,6 +4,8 @@
  */
 import type { CardBrand } from '@tillkit/contract';
 import type { CardFacts } from '../processor.ts';
+import { readDebits, type WireDebit } from './ach-wire.ts';
+import { capitals, type Dict, dict, flag, isDict, list, text } from './wire-values.ts';
 
 export interface WireTransaction {
   readonly id: string | null;
@@ -48,30 +50,15 @@ export interface WireEnvelope {
   readonly token: WireToken | null;
   readonly tokens: readonly WireToken[];
   readonly error: { readonly message: string | null; readonly resultCode: string | null } | null;
+  /** Bank debits in the answer: the one it is about, or those a search found. */
+  readonly debits: readonly WireDebit[];
+  /** A bank token as the vault tells it, unread. */
+  readonly bankToken: unknown;
   /** Id behind the link with rel `token` (G-2, X-5). */
   readonly tokenLink: string | null;
   /** Is there another page after this one? */
   readonly morePages: boolean;
 }
-
-type Dict = Readonly<Record<string, unknown>>;
-
-const isDict = (value: unknown): value is Dict => typeof value === 'object' && value !== null && !Array.isArray(value);
-const dict = (value: unknown): Dict => (isDict(value) ? value : {});
-
-/** Text of a scalar; null when absent or empty. */
-export function text(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
-}
-
-/** `true` or "true" in any case; everything else is false. */
-export const flag = (value: unknown): boolean => text(value)?.toLowerCase() === 'true';
-
-const capitals = (value: unknown): string | null => text(value)?.toUpperCase() ?? null;
-
-/** A list that arrives as an array, as a single object when it has one member, or not at all. */
-const list = (value: unknown): readonly Dict[] => (Array.isArray(value) ? value : [value]).filter(isDict);
 
 export function readTransaction(value: unknown): WireTransaction | null {
   if (!isDict(value)) return null;
@@ -145,6 +132,8 @@ export function readEnvelope(body: string): WireEnvelope | null {
     token: readToken(payload.tokenResponse),
     tokens: readTokens(payload),
     error: isDict(error) ? { message: text(error['error-message']), resultCode: text(error['result-code']) } : null,
+    debits: readDebits(payload),
+    bankToken: payload['ach-token'],
     tokenLink: tokenLink ? text(tokenLink.id) : null,
     morePages: readMorePages(envelope.page),
   };
