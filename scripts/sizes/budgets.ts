@@ -45,6 +45,24 @@ export const budgets: readonly Budget[] = [
   {
     what: 'Spanish',
     entry: "import * as texts from './packages/elements/src/locales/es.ts'; Object.assign(globalThis, { texts });",
-    limit: 6_500,
+    limit: 5_000,
+  },
+  {
+    what: 'Spanish of the dialogs of the allocation grid',
+    entry:
+      "import * as texts from './packages/elements/src/locales/allocation-es.ts'; Object.assign(globalThis, { texts });",
+    limit: 5_000,
+  },
+  {
+    what: 'Spanish of managing methods',
+    entry:
+      "import * as texts from './packages/elements/src/locales/methods-es.ts'; Object.assign(globalThis, { texts });",
+    limit: 5_000,
+  },
+  {
+    what: 'Spanish of the screens of administrators',
+    entry:
+      "import * as texts from './packages/elements/src/locales/office-es.ts'; Object.assign(globalThis, { texts });",
+    limit: 5_000,
   },
 ];

@@ -3,7 +3,7 @@ export { CustomerChangeEvent } from './customers/customer-picker/customer-picker
 export { TillCustomerPicker } from './customers/customer-picker/customer-picker.ts';
 export { type PolicyChange, PolicyChangeEvent } from './customers/customer-policy/customer-policy.events.ts';
 export { TillCustomerPolicy } from './customers/customer-policy/customer-policy.ts';
-export type { Catalogue, OfficeCatalogue, Texts } from './locales/catalogue.ts';
+export type { AllocationCatalogue, Catalogue, MethodCatalogue, OfficeCatalogue, Texts } from './locales/catalogue.ts';
 export { RequestChangeEvent, SendRequestEvent } from './method-requests/request-dialog/request-dialog.events.ts';
 export { TillRequestDialog } from './method-requests/request-dialog/request-dialog.ts';
 export {

@@ -19,20 +19,23 @@ import type { moneyMessages } from '../shared/money-input/money-input.messages.t
 import type { historyMessages } from '../shared/office/history.messages.ts';
 
 /** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
-export type Catalogue = typeof addCardMessages &
-  typeof cardFormMessages &
+export type Catalogue = typeof cardFormMessages &
   typeof commonMessages &
   typeof customerPickerMessages &
   GridCatalogue &
   typeof methodFaceMessages &
-  typeof methodManagerMessages &
   typeof methodPickerMessages &
   typeof moneyMessages &
-  typeof receivePaymentMessages &
-  typeof remittanceMessages &
+  typeof receivePaymentMessages;
+
+/** Every text of the dialogs that the allocation grid opens on demand; their translations are loaded apart. */
+export type AllocationCatalogue = typeof remittanceMessages & typeof writeOffMessages;
+
+/** Every text of managing stored methods and asking for them; their translations are loaded apart. */
+export type MethodCatalogue = typeof addCardMessages &
+  typeof methodManagerMessages &
   typeof requestDialogMessages &
-  typeof requestFormMessages &
-  typeof writeOffMessages;
+  typeof requestFormMessages;
 
 /** Every text of the screens that only administrators see; their translations are loaded apart. */
 export type OfficeCatalogue = typeof historyMessages &
@@ -41,4 +44,4 @@ export type OfficeCatalogue = typeof historyMessages &
   typeof settingsMessages;
 
 /** The host's own words for some of them. */
-export type Texts = Partial<Translation<Catalogue & OfficeCatalogue>>;
+export type Texts = Partial<Translation<Catalogue & AllocationCatalogue & MethodCatalogue & OfficeCatalogue>>;

@@ -7,6 +7,7 @@ import {
 } from '@tillkit/sdk/flows';
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { officeTexts } from '../../locales/further.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -15,11 +16,11 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyMessages } from '../../shared/office/history.messages.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
-import { OfficeElement } from '../../shared/office/office-element.ts';
-import { OfficeLocalizer } from '../../shared/office/office-localizer.ts';
 import { switchStyles } from '../../shared/office/switch.styles.ts';
 import { switchControl } from '../../shared/office/switch.ts';
 import { PolicyChangeEvent } from './customer-policy.events.ts';
@@ -46,9 +47,9 @@ const isExcludable = (key: PolicyKey): key is Excludable => key === 'restrictCar
  * @csspart switch - A switch with its label.
  * @csspart history - The folded change history.
  */
-export class TillCustomerPolicy extends OfficeElement {
+export class TillCustomerPolicy extends FurtherElement {
   static override styles = [
-    ...OfficeElement.styles,
+    ...FurtherElement.styles,
     controlStyles,
     buttonStyles,
     feedbackStyles,
@@ -57,7 +58,8 @@ export class TillCustomerPolicy extends OfficeElement {
     policyStyles,
   ];
 
-  readonly #words = new OfficeLocalizer(this, { ...commonMessages, ...historyMessages, ...policyMessages });
+  protected override readonly furtherTexts = officeTexts;
+  readonly #words = new Localizer(this, { ...commonMessages, ...historyMessages, ...policyMessages });
   readonly #announcer = new Announcer(this);
   readonly #controller = new FlowController<CustomerPolicyState, CustomerPolicyFlow>(this, {
     needs: () => [this.settings.client, this.customerId],

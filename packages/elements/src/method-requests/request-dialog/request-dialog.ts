@@ -5,6 +5,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { methodTexts } from '../../locales/further.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -15,6 +16,7 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { requestCard, shortTime, statusBadge } from './request-card.ts';
@@ -33,9 +35,10 @@ const languageNames: Readonly<Record<CustomerLanguage, string>> = { en: 'English
  * @fires till-request-change - The request in view was sent, opened, completed, expired or revoked; `detail.request`.
  * @fires till-dialog-close - The person wants out.
  */
-export class TillRequestDialog extends TillElement {
+export class TillRequestDialog extends FurtherElement {
   static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, requestDialogStyles];
 
+  protected override readonly furtherTexts = methodTexts;
   readonly #words = new Localizer(this, { ...commonMessages, ...requestDialogMessages });
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<RequestMethodState, RequestMethodFlow>(this, {

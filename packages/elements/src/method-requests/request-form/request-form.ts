@@ -3,6 +3,7 @@ import { browserStorage, browserWakeUps, createClient } from '@tillkit/sdk';
 import { createRequestFormFlow, type RequestFormFlow, type RequestFormState } from '@tillkit/sdk/flows';
 import { html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { methodTexts } from '../../locales/further.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
 import type { TillCardForm } from '../../payment-methods/card-form/card-form.ts';
 import { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
@@ -13,6 +14,7 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { companyColors } from './company-colors.ts';
@@ -32,9 +34,10 @@ import { requestFormStyles } from './request-form.styles.ts';
  * @fires till-request-done - The method is stored.
  * @csspart sheet - Everything.
  */
-export class TillRequestForm extends TillElement {
+export class TillRequestForm extends FurtherElement {
   static override styles = [...TillElement.styles, buttonStyles, feedbackStyles, requestFormStyles];
 
+  protected override readonly furtherTexts = methodTexts;
   readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...requestFormMessages });
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<RequestFormState, RequestFormFlow>(this, {

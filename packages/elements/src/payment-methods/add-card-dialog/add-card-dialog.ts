@@ -3,6 +3,7 @@ import type { FlowProblem, SaveMethodFlow, SaveMethodState } from '@tillkit/sdk/
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { methodTexts } from '../../locales/further.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
@@ -10,6 +11,7 @@ import { DialogCloseEvent } from '../../shared/dialog/dialog.events.ts';
 import type { TillDialog } from '../../shared/dialog/dialog.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert } from '../../shared/feedback.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../card-form/card-form.events.ts';
@@ -27,9 +29,10 @@ const MAX_DESCRIPTION = 80;
  * @summary Add a card.
  * @fires till-dialog-close - The user wants out; take the flow away, or leave it to stay.
  */
-export class TillAddCardDialog extends TillElement {
+export class TillAddCardDialog extends FurtherElement {
   static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, addCardStyles];
 
+  protected override readonly furtherTexts = methodTexts;
   readonly #words = new Localizer(this, addCardMessages);
   #unsubscribe: (() => void) | undefined;
   /** What the focus was last moved for. */

@@ -8,6 +8,7 @@ import {
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { methodTexts } from '../../locales/further.ts';
 import { LazyPart } from '../../receivables/allocation-grid/lazy-part.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
@@ -18,6 +19,7 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, badge } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { icon } from '../../shared/icon.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import type { TillAddCardDialog } from '../add-card-dialog/add-card-dialog.ts';
@@ -55,9 +57,10 @@ const addCardDialog = new LazyPart(() => import('../add-card-dialog/define.ts'))
  * @csspart primary - The radio button of a row.
  * @csspart description - The description of a row, while it is not being edited.
  */
-export class TillMethodManager extends TillElement {
+export class TillMethodManager extends FurtherElement {
   static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, methodManagerStyles];
 
+  protected override readonly furtherTexts = methodTexts;
   readonly #words = new Localizer(this, methodManagerMessages);
   readonly #announcer = new Announcer(this);
   readonly #connection = new ConnectionWatch(this);

@@ -7,6 +7,7 @@ import {
 } from '@tillkit/sdk/flows';
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { officeTexts } from '../../locales/further.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -15,11 +16,11 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyMessages } from '../../shared/office/history.messages.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
-import { OfficeElement } from '../../shared/office/office-element.ts';
-import { OfficeLocalizer } from '../../shared/office/office-localizer.ts';
 import { differences, failures } from './differences.ts';
 import { matrixTable } from './matrix-table.ts';
 import { PermissionChangeEvent } from './permissions.events.ts';
@@ -39,9 +40,9 @@ const narrowBelow = 720;
  * @fires till-permission-change - The person changed a permission and it is saved.
  * @csspart history - The folded change history.
  */
-export class TillPermissions extends OfficeElement {
+export class TillPermissions extends FurtherElement {
   static override styles = [
-    ...OfficeElement.styles,
+    ...FurtherElement.styles,
     controlStyles,
     buttonStyles,
     feedbackStyles,
@@ -49,7 +50,8 @@ export class TillPermissions extends OfficeElement {
     permissionsStyles,
   ];
 
-  readonly #words = new OfficeLocalizer(this, { ...commonMessages, ...historyMessages, ...permissionsMessages });
+  protected override readonly furtherTexts = officeTexts;
+  readonly #words = new Localizer(this, { ...commonMessages, ...historyMessages, ...permissionsMessages });
   readonly #announcer = new Announcer(this);
   readonly #controller = new FlowController<ManagePermissionsState, ManagePermissionsFlow>(this, {
     needs: () => [this.settings.client],

@@ -11,10 +11,12 @@ import {
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { allocationTexts } from '../../locales/further.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { icon } from '../../shared/icon.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { RemittanceApplyEvent } from './remittance-dialog.events.ts';
@@ -28,9 +30,10 @@ import { remittanceStyles } from './remittance-dialog.styles.ts';
  * @fires till-remittance-apply - The user took over the matched amounts.
  * @fires till-dialog-close - The user wants out.
  */
-export class TillRemittanceDialog extends TillElement {
+export class TillRemittanceDialog extends FurtherElement {
   static override styles = [...TillElement.styles, buttonStyles, controlStyles, remittanceStyles];
 
+  protected override readonly furtherTexts = allocationTexts;
   readonly #words = new Localizer(this, remittanceMessages);
   #result: RemittanceResult<RemittanceItem> | null = null;
 

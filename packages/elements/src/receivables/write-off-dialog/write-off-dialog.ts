@@ -2,9 +2,11 @@ import { formatMoney, type Money, money } from '@tillkit/contract/money';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { allocationTexts } from '../../locales/further.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import type { TillMoneyInput } from '../../shared/money-input/money-input.ts';
 import { TillElement } from '../../shared/till-element.ts';
@@ -23,9 +25,10 @@ const MAX_REASON = 200;
  * @fires till-write-off-save - The user decided; an amount of zero takes the write-off away.
  * @fires till-dialog-close - The user wants out.
  */
-export class TillWriteOffDialog extends TillElement {
+export class TillWriteOffDialog extends FurtherElement {
   static override styles = [...TillElement.styles, buttonStyles, controlStyles, writeOffStyles];
 
+  protected override readonly furtherTexts = allocationTexts;
   readonly #words = new Localizer(this, writeOffMessages);
 
   @query('till-money-input') private amountInput!: TillMoneyInput;

@@ -8,6 +8,7 @@ import {
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { officeTexts } from '../../locales/further.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -16,11 +17,11 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { FurtherElement } from '../../shared/localize/further-element.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyMessages } from '../../shared/office/history.messages.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
-import { OfficeElement } from '../../shared/office/office-element.ts';
-import { OfficeLocalizer } from '../../shared/office/office-localizer.ts';
 import { switchStyles } from '../../shared/office/switch.styles.ts';
 import { integrationPanel } from './integration-panel.ts';
 import { feeRow, switchRow, textRow } from './setting-controls.ts';
@@ -41,9 +42,9 @@ import type { SettingsScreen } from './settings-screen.ts';
  * @csspart switch - A switch with its label.
  * @csspart history - The folded change history.
  */
-export class TillSettings extends OfficeElement {
+export class TillSettings extends FurtherElement {
   static override styles = [
-    ...OfficeElement.styles,
+    ...FurtherElement.styles,
     controlStyles,
     buttonStyles,
     feedbackStyles,
@@ -52,7 +53,8 @@ export class TillSettings extends OfficeElement {
     settingsStyles,
   ];
 
-  readonly #words = new OfficeLocalizer(this, { ...commonMessages, ...historyMessages, ...settingsMessages });
+  protected override readonly furtherTexts = officeTexts;
+  readonly #words = new Localizer(this, { ...commonMessages, ...historyMessages, ...settingsMessages });
   readonly #announcer = new Announcer(this);
   readonly #controller = new FlowController<ManageSettingsState, ManageSettingsFlow>(this, {
     needs: () => [this.settings.client],
