@@ -2,7 +2,7 @@
  * Two browsers side by side (R-15 to R-18): staff ask from inside Receive Payment, the customer opens the mail in the demo's
  * inbox and enters a card on a phone, and the card is in the staff's open picker within a second.
  */
-import { AxeBuilder } from '@axe-core/playwright';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { linkTo } from './support/inbox.ts';
 import { ReceivePaymentPage } from './support/receive-payment-page.ts';

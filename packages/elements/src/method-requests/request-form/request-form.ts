@@ -74,8 +74,13 @@ export class TillRequestForm extends FurtherElement {
     if (!before || step.phase === before.step.phase) return;
     if (step.phase === 'done') this.dispatchEvent(new RequestDoneEvent({ method: step.method }));
     if (step.phase === 'finding_out') this.#announcer.say(this.#words.text('requestForm.findingOut'));
-    if (step.phase === 'done' || (step.phase === 'ended' && before.step.phase !== 'opening'))
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h1')?.focus());
+    if (step.phase === 'done' || (step.phase === 'ended' && before.step.phase !== 'opening')) void this.#leadToTitle();
+  }
+
+  async #leadToTitle(): Promise<void> {
+    this.requestUpdate();
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
   #wearColors({ company }: LinkedMethodRequest): void {
@@ -98,7 +103,11 @@ export class TillRequestForm extends FurtherElement {
   #save(): void {
     const { flow, state } = this.#flow;
     if (!flow || state?.step.phase !== 'editing') return;
-    if (state.canSave) flow.save();
+    if (state.canSave) {
+      // Out of the frame while it is still there: the focus of one that is taken away is lost, not handed back.
+      this.renderRoot.querySelector<HTMLElement>('[data-name="save"]')?.focus();
+      flow.save();
+    }
     // The fields themselves then say what is missing.
     else void this.cardForm?.tokenize().catch(() => undefined);
   }
