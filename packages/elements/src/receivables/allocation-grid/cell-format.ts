@@ -15,11 +15,7 @@ export class CellFormat {
 
   /** Without the currency, which the totals name. */
   amount(minor: number): string {
-    const digits = exponentOf(this.currency);
-    this.#amounts ??= new Intl.NumberFormat(this.locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    });
+    this.#amounts ??= amountFormat(this.locale, exponentOf(this.currency));
     return this.#amounts.format(this.decimal(minor) as Intl.StringNumericLiteral);
   }
 
@@ -44,3 +40,6 @@ export class CellFormat {
     return this.#dates.format(Date.parse(plainDate));
   }
 }
+
+const amountFormat = (locale: string, digits: number): Intl.NumberFormat =>
+  new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });

@@ -13,8 +13,8 @@ export class GridTable implements ReactiveController {
   readonly #resizes: ResizeObserver;
   #scroller: HTMLElement | null = null;
   #stale = true;
-  /** The width of the element is known. */
-  #measured = false;
+  /** Rem; 0 before anything is measured. */
+  #width = 0;
   /** The room for rows is known. */
   #settled = false;
   #layout: Layout = 'lines';
@@ -51,9 +51,11 @@ export class GridTable implements ReactiveController {
     this.#stale = true;
   }
 
-  /** Chooses the columns; before anything is measured, as if there were room for all. */
+  /** Chooses the columns; while there is no width, as if there were room for all. */
   fit(): void {
-    const width = this.#measured ? widthInRem(this.#element) : Number.POSITIVE_INFINITY;
+    // Asked for the first time the element is still empty, so the layout costs next to nothing.
+    this.#width ||= widthInRem(this.#element);
+    const width = this.#width || Number.POSITIVE_INFINITY;
     const { layout, columns } = fitColumns(width, this.#host.hasCredits);
     if (layout === this.#layout && tracksOf(columns) === tracksOf(this.#columns)) return;
     this.#layout = layout;
@@ -102,7 +104,6 @@ export class GridTable implements ReactiveController {
       return;
     }
     // The first time it must happen before anything is painted, so nothing is reported again before the next frame.
-    this.#measured = true;
     this.#settled = true;
     this.#resizes.disconnect();
     this.#remeasure();
@@ -112,6 +113,7 @@ export class GridTable implements ReactiveController {
   }
 
   #remeasure(): void {
+    this.#width = 0;
     this.fit();
     this.body?.layout(this.body.measure());
   }
