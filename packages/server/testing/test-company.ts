@@ -3,7 +3,16 @@
  * simulator's book, not our database, says what was charged.
  */
 import { randomUUID } from 'node:crypto';
-import type { CardEntryResult, Customer, Invoice, Location, Payment, Role } from '@tillkit/contract';
+import type {
+  BankEntry,
+  BankEntryResult,
+  CardEntryResult,
+  Customer,
+  Invoice,
+  Location,
+  Payment,
+  Role,
+} from '@tillkit/contract';
 import type { RunningSimulator } from '@tillkit/simulator/node';
 
 export const operatorKey = 'tk_op_test_0123456789abcdef';
@@ -22,6 +31,9 @@ export interface CallOptions {
   readonly key?: string;
   readonly headers?: Record<string, string>;
 }
+
+/** A bank account of the simulator that pays; its table says which ones do not. */
+export const goodAccount = '000123456789';
 
 /** A published test card number and what comes of it is in the simulator's table. */
 export const goodCard = '4111111111111111';
@@ -45,6 +57,14 @@ export interface TestCompany {
   enterCard(number?: string): Promise<CardEntryResult>;
   /** A card on file of the customer. */
   storeCard(customer: Customer, number?: string): Promise<string>;
+  /** Types a bank account into the vault, as the isolated fields do. */
+  enterBank(number?: string): Promise<BankEntryResult>;
+  /** The authorization that staff accept for a company's account. */
+  authorization(customer: Customer): Promise<{ version: string; accepted: true }>;
+  /** A bank account on file of the customer. */
+  storeBank(customer: Customer, number?: string): Promise<string>;
+  /** Tells the backend that there is news of a bank debit, unsigned, as the processor does. */
+  hint(processorRef: string): Promise<number>;
   pay(input: Record<string, unknown>, options?: { key?: string; token?: string }): Promise<Answer<Payment>>;
   /** Approved, not voided charges in the processor's book. */
   charges(): { attemptRef: string | null; amountMinor: number }[];
@@ -140,6 +160,25 @@ export async function openTestCompany(
     };
   };
 
+  const enterBank = async (number = goodAccount): Promise<BankEntryResult> => {
+    const account = { 'routing-number': '110000000', 'account-number': number, 'account-type': 'Checking' };
+    const response = await fetch(`${simulator.vaultUrl}/rest/v2/ach/mobilejwt/manual`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'public-key': merchant.publicKey },
+      body: JSON.stringify({ ...account, 'individual-name': 'Bloom & Co' }),
+    });
+    const answer = (await response.json()) as { payload: { 'mobile-jwt': { jwt: string } } };
+    const token = answer.payload['mobile-jwt'].jwt;
+    return { token, accountType: 'checking', last4: number.slice(-4), holderName: 'Bloom & Co' };
+  };
+  const authorization = async (customer: Customer) => {
+    const entry = await ok<BankEntry>('POST', '/v1/payment-methods/bank-entry', {
+      token: clerk,
+      body: { customerId: customer.id, locationId: location.id },
+    });
+    return { version: entry.authorizations.company.version, accepted: true as const };
+  };
+
   return {
     simulator,
     companyId: company.id,
@@ -185,6 +224,28 @@ export async function openTestCompany(
         body: { customerId: customer.id, locationId: location.id, card },
       });
       return method.id;
+    },
+    enterBank,
+    authorization,
+    async storeBank(customer, number) {
+      const method = await ok<{ id: string }>('POST', '/v1/payment-methods/bank-accounts', {
+        token: clerk,
+        key: randomUUID(),
+        body: {
+          customerId: customer.id,
+          locationId: location.id,
+          bank: await enterBank(number),
+          authorization: await authorization(customer),
+        },
+      });
+      return method.id;
+    },
+    async hint(processorRef) {
+      const { processorAccountId } = location.integration;
+      const { status } = await call('POST', `/v1/processor-webhooks/${processorAccountId}`, {
+        body: { PayLoadType: 'ach.status.updated', Payload: { transaction_id: processorRef } },
+      });
+      return status;
     },
     pay: (input, { key = randomUUID(), token = clerk } = {}) =>
       call<Payment>('POST', '/v1/payments', { token, key, body: { locationId: location.id, ...input } }),

@@ -4,6 +4,7 @@
  */
 export type { MerchantAccount, MerchantInput, MerchantPatch } from './accounts/merchant.ts';
 export type { KeyMaker, SigningKey } from './accounts/signing-key.ts';
+export type { AchView, DebitLine } from './ach/ach-view.ts';
 export type { BookLine, BookView } from './book/book-view.ts';
 export type { CardToken } from './book/transaction.ts';
 export { type FaultKind, type FaultName, faultCatalogue, faultNames } from './faults/catalogue.ts';

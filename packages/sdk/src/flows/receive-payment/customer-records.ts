@@ -35,6 +35,7 @@ const movesBalances: ReadonlySet<string> = new Set([
   'payment.succeeded',
   'payment.declined',
   'payment.failed',
+  'payment.returned',
   'payment.reallocated',
 ]);
 /** A payment over many invoices tells of each; they are gathered before anything is read again. */

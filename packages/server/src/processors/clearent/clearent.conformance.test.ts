@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import { money } from '@tillkit/contract';
-import type { BookView, MerchantAccount, BookLine as SimulatorLine } from '@tillkit/simulator';
+import type { AchView, BookView, MerchantAccount, BookLine as SimulatorLine } from '@tillkit/simulator';
 import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
 import { describeProcessor } from '../conformance/describe-processor.ts';
 import type { BookLine, Delivery, ProcessorWorld, TestCard } from '../conformance/world.ts';
@@ -21,6 +21,9 @@ const numbers: Readonly<Record<TestCard, string>> = {
   address_mismatch: '4000000000000010',
   declines_later: '4000000000000341',
 };
+
+/** Of the simulator's table, like the cards. */
+const bankNumbers = { good: '000123456789', declined: '4099999992' } as const;
 
 const kinds = { SALE: 'sale', AUTH: 'authorization', CAPTURE: 'capture', VOID: 'void', REFUND: 'refund' } as const;
 
@@ -90,7 +93,7 @@ async function setup(): Promise<ProcessorWorld> {
   };
   const merchant = await open('Conformance', receiver.url);
   const account = accountOf(running, merchant);
-  const bookView = async (): Promise<BookView> => (await control('GET', '/book')).json();
+  const bookView = async (): Promise<BookView & AchView> => (await control('GET', '/book')).json();
 
   return {
     processor: processorNamed('clearent', { verifySignature: verifySignatureWithNode }),
@@ -102,7 +105,7 @@ async function setup(): Promise<ProcessorWorld> {
       withCredential(account, 'gatewayUrl', 'https://no-such-host.invalid'),
     ],
     malformed: [withCredential(account, 'apiKey', ''), withCredential(account, 'gatewayUrl', 'gateway.example')],
-    secrets: [merchant.apiKey, numbers.good],
+    secrets: [merchant.apiKey, numbers.good, bankNumbers.good],
     goodCard: { brand: 'visa', last4: '1111', ...expiry },
     async enterCard(card, { credentials } = account) {
       const expDate = `${String(expiry.month).padStart(2, '0')}${String(expiry.year).slice(-2)}`;
@@ -144,6 +147,32 @@ async function setup(): Promise<ProcessorWorld> {
     async deliveries() {
       await running.simulator.idle();
       return receiver.received.splice(0);
+    },
+    bank: {
+      good: { last4: bankNumbers.good.slice(-4) },
+      async enterAccount(kind) {
+        const { vaultUrl, publicKey } = account.credentials;
+        const numbers = {
+          'routing-number': '110000000',
+          'account-number': bankNumbers[kind],
+          'account-type': 'Checking',
+        };
+        const response = await fetch(`${vaultUrl}/rest/v2/ach/mobilejwt/manual`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'public-key': publicKey ?? '' },
+          body: JSON.stringify({ ...numbers, 'individual-name': 'Bloom & Co' }),
+        });
+        assert.equal(response.status, 200);
+        const { payload } = await response.json();
+        return String(payload['mobile-jwt'].jwt);
+      },
+      async debits() {
+        const { debits } = await bookView();
+        return debits.map(({ invoice, id }) => ({ attemptRef: invoice, processorRef: id }));
+      },
+      async move(processorRef, to, code) {
+        await control('POST', `/ach/${processorRef}`, { status: to.toUpperCase(), ...(code && { reason: code }) });
+      },
     },
     async close() {
       await running.close();

@@ -38,6 +38,7 @@ test('a void names the charge it undoes and settles nothing by itself', async ()
   assert.deepEqual(result, {
     state: 'verified',
     notices: [{ dedupeKey: '32:VOID', kind: 'void', processorRef: '32', originalRef: '31', charge: null }],
+    hints: [],
   });
 });
 

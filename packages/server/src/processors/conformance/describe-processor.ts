@@ -1,6 +1,7 @@
 /** One suite for every adapter (A13 of `reliability.md`): run it against a real processor's sandbox or the simulator. */
 import { after, afterEach, before, describe, test } from 'node:test';
 import { accountCases } from './account-cases.ts';
+import { achCases } from './ach-cases.ts';
 import { Bench, type CaseGroup } from './bench.ts';
 import { chargeCases } from './charge-cases.ts';
 import { inquiryCases } from './inquiry-cases.ts';
@@ -19,6 +20,7 @@ export const caseGroups: readonly CaseGroup[] = [
   undoCases,
   methodCases,
   webhookCases,
+  achCases,
   stormCases,
 ];
 

@@ -75,6 +75,22 @@ export interface Delivery {
   readonly headers: Headers;
 }
 
+/** One bank debit as it really stands. */
+export interface DebitLine {
+  readonly attemptRef: string | null;
+  readonly processorRef: string;
+}
+
+/** Bank accounts of a world whose processor takes them. */
+export interface BankWorld {
+  readonly good: { readonly last4: string };
+  /** Types an account into the vault. @returns the single-use token. */
+  enterAccount(account: 'good' | 'declined'): Promise<string>;
+  debits(): Promise<readonly DebitLine[]>;
+  /** What the bank does with a debit. */
+  move(processorRef: string, to: 'settled' | 'returned', code?: string): Promise<void>;
+}
+
 export interface ProcessorWorld {
   readonly processor: Processor;
   readonly account: ProcessorAccount;
@@ -108,5 +124,7 @@ export interface ProcessorWorld {
   settle(): Promise<void>;
   /** Webhooks delivered to `account` since the last call, once none is under way. */
   deliveries(): Promise<readonly Delivery[]>;
+  /** Null: the processor takes no bank accounts. */
+  readonly bank: BankWorld | null;
   close(): Promise<void>;
 }
