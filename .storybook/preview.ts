@@ -41,7 +41,17 @@ const preview: Preview = {
     docs: { page: ElementPage },
     options: {
       storySort: {
-        order: ['Introduction', 'Payments', 'Receivables', 'Customers', 'Payment methods', 'Sessions', 'Shared'],
+        order: [
+          'Introduction',
+          'Payments',
+          'Receivables',
+          'Customers',
+          'Payment methods',
+          'Settings',
+          'Permissions',
+          'Sessions',
+          'Shared',
+        ],
       },
     },
   },

@@ -119,9 +119,17 @@ export async function openCompany(name: string): Promise<Company> {
 type Subject = Parameters<TillClient['sessions']['create']>[0]['subject'];
 export type Role = Extract<Subject, { kind: 'staff' }>['role'];
 
-/** A page's client: it has a session of one person, renewed through the ERP. */
-export function staffClient(erp: TillClient, role: Role, through?: typeof fetch): TillClient {
-  const subject = { kind: 'staff', userId: 'elena', userName: 'Elena Ruiz', role } as const;
+/**
+ * A page's client: it has a session of one person, renewed through the ERP.
+ * @param locationIds where the person works; absent: everywhere
+ */
+export function staffClient(
+  erp: TillClient,
+  role: Role,
+  through?: typeof fetch,
+  locationIds: string[] | null = null,
+): TillClient {
+  const subject = { kind: 'staff', userId: 'elena', userName: 'Elena Ruiz', role, locationIds } as const;
   return createClient({ baseUrl: apiUrl, session: () => erp.sessions.create({ subject }), fetch: through });
 }
 
