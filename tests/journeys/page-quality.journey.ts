@@ -65,13 +65,18 @@ for (const { name, width, display } of looks) {
   test(`every screen is sound: ${name}`, async ({ browser }) => {
     const context = await browser.newContext({ viewport: { width, height: 800 } });
     const page = await context.newPage();
-    await page.addInitScript((value) => localStorage.setItem('erp.display', value), JSON.stringify(display));
+    await page.addInitScript((value) => {
+      localStorage.setItem('erp.display', value);
+      // Whose role opens every screen.
+      sessionStorage.setItem('erp.user', 'alicia');
+    }, JSON.stringify(display));
     const complaints = complaintsOf(page);
     const shifts = await watchShifts(page);
 
     const { id } = await backend.customer('Bloom & Branch');
-    const customer = [`customer?id=${id}`, `customer?id=${id}&tab=payment-methods`];
-    for (const screen of ['', 'payments', 'customers', ...customer]) {
+    const tabs = ['', '&tab=payment-methods', '&tab=payment-rules'].map((tab) => `customer?id=${id}${tab}`);
+    const administration = ['settings', 'settings?location=', 'users-and-roles'];
+    for (const screen of ['', 'payments', 'customers', ...tabs, ...administration]) {
       await page.goto(`${addresses.erpUrl}/erp/${screen}`);
       await expect(page.locator('.loading, [aria-busy="true"]')).toHaveCount(0);
       await expectGoodPage(page);
