@@ -63,6 +63,8 @@ async function expectGoodPage(page: Page): Promise<void> {
 
 for (const { name, width, display } of looks) {
   test(`every screen is sound: ${name}`, async ({ browser }) => {
+    // A dozen screens, each looked at by axe.
+    test.slow();
     const context = await browser.newContext({ viewport: { width, height: 800 } });
     const page = await context.newPage();
     await page.addInitScript((value) => {

@@ -1,4 +1,4 @@
-/** One customer: what they owe, and how they pay. The tab with the payment methods is Tillkit's. */
+/** One customer: what they owe, and how they pay. The tabs with payment methods and rules are Tillkit's. */
 import type { Customer, Invoice, Money } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
 import { element } from '../dom.ts';
@@ -109,9 +109,22 @@ function paymentMethods({ location }: Session): Tab {
   };
 }
 
+function paymentRules(): Tab {
+  return {
+    name: 'payment-rules',
+    title: texts().paymentRules,
+    show(panel, customerId) {
+      const policy = document.createElement('till-customer-policy');
+      policy.customerId = customerId;
+      policy.heading = '';
+      panel.append(policy);
+    },
+  };
+}
+
 export function customerScreen(session: Session): Screen {
   const t = texts();
-  const tabs = [overview(session), paymentMethods(session)] as const;
+  const tabs = [overview(session), paymentMethods(session), paymentRules()] as const;
   return {
     path: 'customer',
     title: t.customer,

@@ -80,8 +80,8 @@ export const receivePaymentMessages = {
 
   'receivePayment.block.loading': 'Loading…',
   'receivePayment.block.forbidden': 'Your role does not allow this.',
-  'receivePayment.block.integration_disabled': 'Card payments are switched off at this location.',
-  'receivePayment.block.integration_pending': 'Card payments await their processor credentials at this location.',
+  'receivePayment.block.integration_disabled': 'Payments are switched off at this location.',
+  'receivePayment.block.integration_pending': 'Payments await their processor credentials at this location.',
   'receivePayment.block.capability_missing': 'The processor of this location cannot take this method.',
   'receivePayment.block.currency_not_allowed': 'The currency of this customer cannot be used at this location.',
   'receivePayment.block.no_customer': 'Choose a customer.',

@@ -59,7 +59,7 @@ class ManageSettings implements ManageSettingsFlow {
   constructor(options: ManageSettingsOptions) {
     this.#options = options;
     this.#store = new FlowStore<ManageSettingsState>({ ...initialState, scope: options.locationId ?? null }, derive);
-    this.#queue = this.#newQueue();
+    this.#queue = this.#newQueue(options.locationId ?? null);
     this.#history = new ChangeHistory(options.client, (history) => this.#show({ history }));
     this.#subscription = options.client.events.subscribe({
       onEvent: (event) => this.#hear(event),
@@ -90,7 +90,7 @@ class ManageSettings implements ManageSettingsFlow {
   choose(locationId: string | null): void {
     if (locationId === this.state.scope) return;
     // A change under way still arrives; what came of it is told at the level it was made.
-    this.#queue = this.#newQueue();
+    this.#queue = this.#newQueue(locationId);
     this.#seen = new Map();
     const opened = this.state.history.status !== 'idle';
     this.#history.close();
@@ -174,8 +174,7 @@ class ManageSettings implements ManageSettingsFlow {
     return scope === null ? mayManageCompany : mayManage;
   }
 
-  #newQueue(): ChangeQueue<SettingKey, SettingWish> {
-    const { scope } = this.#store.state;
+  #newQueue(scope: string | null): ChangeQueue<SettingKey, SettingWish> {
     const queue: ChangeQueue<SettingKey, SettingWish> = new ChangeQueue({
       send: (key, wish) => this.#send(scope, key, wish),
       onChange: () => {

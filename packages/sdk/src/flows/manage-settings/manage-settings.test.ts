@@ -75,6 +75,9 @@ describe('managing settings', { timeout: 180_000 }, () => {
     await ready(flow);
     assert.deepEqual(standing(flow.state, 'wallets'), [false, 'company']);
     assert.equal(flow.state.view?.integration, null);
+    flow.inherit('wallets');
+    await outcome(flow, 'inherited');
+    assert.equal((await backend.erp.settings.getCompany()).values.wallets, true, 'at the level that is shown');
   });
 
   it('says why typed text is no value, and keeps it', async () => {
