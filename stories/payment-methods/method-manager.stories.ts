@@ -165,7 +165,15 @@ export const AddRefused: StoryObj = {
   },
 };
 
-/** A role that may look and not change. */
+/** The customer is asked by e-mail. */
+export const RequestByLink: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, '[data-name="request"]');
+    await find(canvasElement, 'till-request-dialog >>> #email');
+  },
+};
+
+/** A role that may look and ask, and not change. */
 export const ReadOnly: StoryObj = { ...Ready, parameters: desk({ role: 'sales' }) };
 
 /** A role that may not see methods. */

@@ -17,6 +17,7 @@ const paths = {
   filter: filterIcon,
   clipboard: clipboardIcon,
   undo: undoIcon,
+  mail: 'M1.8 3.6h12.4v8.8H1.8zM2 4.2l6 4.6 6-4.6',
   pencil: 'M10.6 2.9l2.5 2.5M2.8 13.2l.6-3.1 7.6-7.6 2.5 2.5-7.6 7.6z',
   trash: 'M2.6 4.2h10.8M6.2 4V2.6h3.6V4M4 4.2l.6 9.2h6.8l.6-9.2M6.7 7v3.8m2.6-3.8v3.8',
   card: 'M1.6 3.4h12.8v9.2H1.6zM1.6 6.4h12.8M4 10h2.6',

@@ -16,11 +16,13 @@ export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> 
   'methodManager.forbidden': 'Su función no incluye ver los métodos de pago. Un administrador puede cambiarlo.',
   'methodManager.readOnly': 'Su función le permite verlos, no cambiarlos. Un administrador puede cambiarlo.',
   'methodManager.emptyTitle': 'Todavía no hay métodos de pago',
-  'methodManager.empty': 'Un método guardado se puede cobrar de nuevo sin volver a pedir la tarjeta.',
+  'methodManager.empty':
+    'Un método guardado se puede cobrar de nuevo sin volver a pedir la tarjeta. Lo más seguro: que el cliente la ingrese por un enlace.',
   'methodManager.emptyOwn': 'Guarde una tarjeta una vez y pague con ella cuando quiera.',
 
   'methodManager.addCard': 'Agregar tarjeta',
-  'methodManager.addFailed': 'No se pudo cargar el formulario. Compruebe la conexión e inténtelo de nuevo.',
+  'methodManager.request': 'Pedir por enlace',
+  'methodManager.loadFailed': 'No se pudo cargar el formulario. Compruebe la conexión e inténtelo de nuevo.',
   'methodManager.block_no_location': 'No hay ninguna sede donde guardar una tarjeta.',
   'methodManager.block_integration_disabled':
     'Los pagos están desactivados en {location}. Un administrador puede activarlos en los ajustes.',

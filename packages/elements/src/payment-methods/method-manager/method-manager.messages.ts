@@ -15,11 +15,13 @@ export const methodManagerMessages = {
   'methodManager.forbidden': 'Your role does not include seeing payment methods. An administrator can change that.',
   'methodManager.readOnly': 'Your role lets you see these, not change them. An administrator can change that.',
   'methodManager.emptyTitle': 'No payment methods yet',
-  'methodManager.empty': 'A stored method can be charged again without asking for the card.',
+  'methodManager.empty':
+    'A stored method can be charged again without asking for the card. Safest: let the customer enter it by link.',
   'methodManager.emptyOwn': 'Store a card once, and pay with it whenever you like.',
 
   'methodManager.addCard': 'Add card',
-  'methodManager.addFailed': 'The card form could not be loaded. Check the connection, then try again.',
+  'methodManager.request': 'Request by link',
+  'methodManager.loadFailed': 'The form could not be loaded. Check the connection, then try again.',
   'methodManager.block_no_location': 'No location is there to keep a card at.',
   'methodManager.block_integration_disabled':
     'Payments are switched off at {location}. An administrator can switch them on in the settings.',

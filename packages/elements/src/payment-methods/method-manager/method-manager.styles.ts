@@ -25,10 +25,17 @@ export const methodManagerStyles = css`
     margin: 0;
   }
 
-  .head-end {
+  .head-end,
+  .ways {
+    align-items: center;
     display: flex;
     flex-wrap: wrap;
     gap: var(--_space-2);
+    justify-content: center;
+  }
+
+  .head-end {
+    justify-content: end;
     margin-inline-start: auto;
   }
 

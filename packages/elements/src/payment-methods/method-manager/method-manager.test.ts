@@ -357,6 +357,33 @@ describe('till-method-manager', () => {
     });
   });
 
+  describe('requesting by link (R-16)', () => {
+    it('opens the dialog that asks the customer, and the focus comes back', async () => {
+      const { manager, methods } = await open();
+      methods.backend.list('method-requests', () => []);
+      const button = within(manager, '[data-name=request]');
+      button.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => manager.shadowRoot?.querySelector('till-request-dialog[open]'), 'the dialog');
+      const dialog = within<HTMLElementTagNameMap['till-request-dialog']>(manager, 'till-request-dialog');
+      await until(() => dialog.shadowRoot?.querySelector('#email'), 'its form');
+      let outside = 0;
+      manager.addEventListener('till-dialog-close', () => outside++);
+      await sendKeys({ press: 'Escape' });
+      await until(() => !dialog.open, 'closed');
+      await until(() => focused(manager) === button, 'the focus back');
+      expect(outside).to.equal(0);
+    });
+
+    it('is there for those who may ask and not add, and for nobody who may not (R-45)', async () => {
+      const asks = await open([visa], ['methods:view', 'methods:request']);
+      expect(asks.manager.shadowRoot?.querySelectorAll('[data-name=request]')).to.have.length(1);
+      expect(asks.manager.shadowRoot?.querySelectorAll('[data-name=add]')).to.have.length(0);
+      const looks = await open([visa], ['methods:view']);
+      expect(looks.manager.shadowRoot?.querySelectorAll('[data-name=request]')).to.have.length(0);
+    });
+  });
+
   describe('changes made elsewhere (R-18)', () => {
     it('appear, and do not disturb who is writing', async () => {
       const { manager, methods } = await open();

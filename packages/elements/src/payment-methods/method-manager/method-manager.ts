@@ -5,11 +5,10 @@ import {
   type ManageMethodsState,
   type ManageOutcome,
 } from '@tillkit/sdk/flows';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { methodTexts } from '../../locales/further.ts';
-import { LazyPart } from '../../receivables/allocation-grid/lazy-part.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
@@ -18,7 +17,7 @@ import { controlStyles } from '../../shared/control.styles.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, badge } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
-import { icon } from '../../shared/icon.ts';
+import { LazyPart } from '../../shared/lazy-part.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
@@ -34,20 +33,25 @@ import { methodManagerMessages } from './method-manager.messages.ts';
 import { methodManagerStyles } from './method-manager.styles.ts';
 import { methodRow } from './method-row.ts';
 import { notOpen } from './not-open.ts';
+import { RowFocus } from './row-focus.ts';
 import { nameOf, reasonOf, type View } from './view.ts';
+import { emptyList, note, type WaysToAdd, waysToAdd } from './ways-to-add.ts';
 
-/** The card form and the dialog around it: most visits only look. */
-const addCardDialog = new LazyPart(() => import('../add-card-dialog/define.ts'));
+/** Most visits only look: what adds a method comes when it is asked for. */
+const dialogs = {
+  card: new LazyPart(() => import('../add-card-dialog/define.ts')),
+  request: new LazyPart(() => import('../../method-requests/request-dialog/define.ts')),
+};
 
 /**
- * A customer's stored methods: add a card, name it, make it the primary one, delete it. Changes made elsewhere appear by
- * themselves. Staff without the permission see the list and why they cannot change it; customers manage their own.
+ * A customer's stored methods: add a card, ask the customer for one by link, name it, make it the primary one, delete it.
+ * Changes made elsewhere appear by themselves. Staff without the permission see the list and why they cannot change it; customers manage their own.
  *
  * By keyboard: arrow keys in the radio group choose the primary one, Enter on a description or F2 in a row edits it, Enter
  * saves, Escape restores.
  *
  * @summary Manage a customer's stored payment methods.
- * @slot actions - More ways to get a method, beside the Add button.
+ * @slot actions - The host's own ways to get a method, beside the buttons.
  * @fires till-method-added - The person has stored a method.
  * @fires till-method-updated - The person has changed a description or the primary method.
  * @fires till-method-delete-request - "Yes, delete" was pressed; cancel it to keep the method.
@@ -64,6 +68,7 @@ export class TillMethodManager extends FurtherElement {
   readonly #words = new Localizer(this, methodManagerMessages);
   readonly #announcer = new Announcer(this);
   readonly #connection = new ConnectionWatch(this);
+  readonly #focus = new RowFocus(this);
   readonly #flow = new FlowController<ManageMethodsState, ManageMethodsFlow>(this, {
     needs: () => [this.settings.client, this.customerId, this.locationId],
     create: () => this.#createFlow(),
@@ -71,8 +76,9 @@ export class TillMethodManager extends FurtherElement {
   });
 
   @query('till-add-card-dialog') private addDialog!: TillAddCardDialog | null;
-  @state() private addFailed = false;
-  @state() private addLoading = false;
+  @state() private loading: WaysToAdd['loading'] = null;
+  @state() private loadFailed = false;
+  @state() private requesting = false;
 
   /** Customer whose methods they are. */
   @property({ attribute: 'customer-id' }) customerId?: string | undefined;
@@ -80,9 +86,6 @@ export class TillMethodManager extends FurtherElement {
   @property({ attribute: 'location-id' }) locationId?: string | undefined;
   /** The heading; empty for none. */
   @property() heading?: string | undefined;
-
-  /** Place of the row that had the focus before an update, to go on from when it has gone. */
-  #focusedRow: { readonly id: string; readonly at: number } | undefined;
 
   #createFlow(): ManageMethodsFlow | undefined {
     const { client } = this.settings;
@@ -111,7 +114,7 @@ export class TillMethodManager extends FurtherElement {
     if (kind === 'failed') return;
     if (kind === 'added') {
       this.dispatchEvent(new MethodAddedEvent({ method }));
-      void this.#focusAfterDialog(this.addDialog, () => this.#focusRow(method.id));
+      void this.#focus.after(this.addDialog, () => this.#focus.to(method.id));
     } else if (kind === 'deleted') {
       this.dispatchEvent(new MethodDeletedEvent({ method }));
     } else {
@@ -119,37 +122,17 @@ export class TillMethodManager extends FurtherElement {
     }
   }
 
-  /** The dialog gives the focus back first; then it goes where the work goes on. */
-  async #focusAfterDialog(dialog: TillElement | null, focus: () => void): Promise<void> {
-    await this.updateComplete;
-    await dialog?.updateComplete;
-    focus();
-  }
-
-  #row(id: string): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>(`[data-method="${id}"]`);
-  }
-
-  #focusRow(id: string): void {
-    this.#row(id)?.querySelector<HTMLElement>('.editor input, .description')?.focus();
-  }
-
-  #focusNear(at: number): void {
-    const items = this.#flow.state?.methods.items ?? [];
-    const near = items[Math.min(at, items.length - 1)];
-    if (near) this.#focusRow(near.id);
-    else this.renderRoot.querySelector<HTMLElement>('[data-name=add]')?.focus();
-  }
-
   #edit(id: string): void {
     this.#flow.flow?.editDescription(id);
-    void this.updateComplete.then(() => this.#row(id)?.querySelector<HTMLInputElement>('.editor input')?.select());
+    void this.updateComplete.then(() =>
+      this.#focus.row(id)?.querySelector<HTMLInputElement>('.editor input')?.select(),
+    );
   }
 
   /** Does something to a row's controls that may take away the one in use. */
   #inRow(id: string, act: () => void): void {
     act();
-    void this.updateComplete.then(() => this.#focusRow(id));
+    void this.updateComplete.then(() => this.#focus.to(id));
   }
 
   #restore(id: string): void {
@@ -157,16 +140,17 @@ export class TillMethodManager extends FurtherElement {
     this.#announcer.say(this.#words.say('methodManager.said_restored'));
   }
 
-  async #addCard(): Promise<void> {
-    this.addFailed = false;
-    this.addLoading = true;
+  async #open(dialog: keyof typeof dialogs): Promise<void> {
+    this.loadFailed = false;
+    this.loading = dialog;
     try {
-      await addCardDialog.load();
-      this.#flow.flow?.addCard();
+      await dialogs[dialog].load();
+      if (dialog === 'card') this.#flow.flow?.addCard();
+      else this.requesting = true;
     } catch {
-      this.addFailed = true;
+      this.loadFailed = true;
     }
-    this.addLoading = false;
+    this.loading = null;
   }
 
   #delete(): void {
@@ -183,24 +167,12 @@ export class TillMethodManager extends FurtherElement {
     const stop = flow.subscribe(({ deletion: now }) => {
       if (now?.phase === 'deleting') return;
       stop();
-      if (now === null) void this.#focusAfterDialog(this.#deleteDialog, () => this.#focusNear(at));
+      if (now === null) void this.#focus.after(this.#deleteDialog, () => this.#focus.near(at));
     });
   }
 
   get #deleteDialog(): TillElement | null {
     return this.renderRoot.querySelector<HTMLElementTagNameMap['till-dialog']>('till-dialog');
-  }
-
-  protected override willUpdate(): void {
-    const row = this.shadowRoot?.activeElement?.closest<HTMLElement>('[data-method]');
-    const id = row?.dataset.method;
-    const rows = [...(row?.parentElement?.querySelectorAll('[data-method]') ?? [])];
-    this.#focusedRow = id === undefined || !row ? undefined : { id, at: rows.indexOf(row) };
-  }
-
-  protected override updated(changed: PropertyValues<this>): void {
-    super.updated(changed);
-    if (this.#focusedRow && !this.#row(this.#focusedRow.id)) this.#focusNear(this.#focusedRow.at);
   }
 
   /** Focuses the first thing that can be used. */
@@ -217,67 +189,46 @@ export class TillMethodManager extends FurtherElement {
     </section>`;
   }
 
+  get #ways(): WaysToAdd {
+    return {
+      loading: this.loading,
+      onCard: () => void this.#open('card'),
+      onRequest: () => void this.#open('request'),
+    };
+  }
+
+  /** Without a heading, the note takes its place. */
   #renderHead(view: View | undefined) {
     const title = this.heading ?? this.#words.say('methodManager.title');
+    const open = view && !notOpen(view) ? view : undefined;
     return html`<header class="head">
       <h2 id="title" class=${title ? '' : 'visually-hidden'}>${title || this.#words.say('methodManager.title')}</h2>
-      ${this.heading === '' ? this.#renderNotes(view) : nothing}
+      ${open && !title ? note(open) : nothing}
       <span class="head-end">
         <span role="status">${this.#connection.offline ? badge(this.#words.say('methodManager.offline'), 'warning') : nothing}</span>
         <slot name="actions"></slot>
-        ${view && !notOpen(view) && view.state.mayManage && view.state.methods.items.length > 0 ? this.#renderAdd(view) : nothing}
+        ${open && open.state.methods.items.length > 0 ? waysToAdd(open, this.#ways) : nothing}
       </span>
     </header>`;
   }
 
-  #renderAdd({ state }: View, variant?: 'primary') {
-    const blocked = state.addBlock !== null;
-    return button({
-      label: html`<span class="with-icon">${icon('plus')}${this.#words.say('methodManager.addCard')}</span>`,
-      name: 'add',
-      variant,
-      busy: this.addLoading,
-      disabled: blocked,
-      describedBy: blocked ? 'add-block' : undefined,
-      onPress: () => void this.#addCard(),
-    });
-  }
-
   #renderOpen(view: View) {
-    const { state, words } = view;
-    const { methods } = state;
+    const { methods, mayManage, requestBlock } = view.state;
     return html`
       ${methods.status === 'failed' ? this.#renderStale(view) : nothing}
-      ${methods.items.length === 0 ? this.#renderEmpty(view) : this.#renderList(view)}
-      ${this.heading === '' ? nothing : this.#renderNotes(view)}
-      ${state.mayManage ? this.#renderDialogs(view) : nothing}
-      ${this.addFailed ? alert({ tone: 'warning', text: words.say('methodManager.addFailed') }) : nothing}
+      ${methods.items.length === 0 ? emptyList(view, this.#ways) : this.#renderList(view)}
+      ${this.heading === '' ? nothing : note(view)}
+      ${this.loadFailed ? alert({ tone: 'warning', text: this.#words.say('methodManager.loadFailed') }) : nothing}
+      ${mayManage ? this.#renderDialogs(view) : nothing}
+      ${dialogs.request.loaded && requestBlock === null ? this.#renderRequestDialog(view) : nothing}
     `;
   }
 
   #renderDialogs(view: View) {
     return html`
       ${deleteDialog(view, { onKeep: () => view.flow.cancelDelete(), onDelete: () => this.#delete() })}
-      ${addCardDialog.loaded ? this.#renderAddDialog(view) : nothing}
+      ${dialogs.card.loaded ? this.#renderAddDialog(view) : nothing}
     `;
-  }
-
-  /** What to know: why something cannot be done here, or what primary means. Without a heading it takes its place. */
-  #renderNotes(view: View | undefined) {
-    if (!view || notOpen(view)) return nothing;
-    const { state, words } = view;
-    const { addBlock, location } = state;
-    if (!state.mayManage) return html`<p class="hint">${words.say('methodManager.readOnly')}</p>`;
-    if (addBlock === null || addBlock === 'forbidden') {
-      return state.methods.items.length > 1
-        ? html`<p class="hint">${words.say('methodManager.primaryHint')}</p>`
-        : nothing;
-    }
-    const text =
-      addBlock === 'no_location'
-        ? words.say('methodManager.block_no_location')
-        : words.text(`methodManager.block_${addBlock}`, { location: location?.name ?? '' });
-    return html`<p class="hint" id="add-block">${text}</p>`;
   }
 
   #renderStale({ state, flow, words }: View) {
@@ -288,16 +239,6 @@ export class TillMethodManager extends FurtherElement {
       text: problem ? reasonOf(problem, words) : undefined,
       actions: button({ label: words.say('common.retry'), name: 'reload', onPress: () => flow.reload() }),
     });
-  }
-
-  #renderEmpty(view: View) {
-    const { state, words } = view;
-    return html`<div class="empty">
-      ${icon('card')}
-      <strong>${words.say('methodManager.emptyTitle')}</strong>
-      ${state.mayManage ? html`<p class="muted">${words.say(state.own ? 'methodManager.emptyOwn' : 'methodManager.empty')}</p>` : nothing}
-      ${state.mayManage ? this.#renderAdd(view, 'primary') : nothing}
-    </div>`;
   }
 
   #renderList(view: View) {
@@ -336,6 +277,22 @@ export class TillMethodManager extends FurtherElement {
         flow.closeAdding();
       }}
     ></till-add-card-dialog>`;
+  }
+
+  #renderRequestDialog({ state }: View) {
+    return html`<till-request-dialog
+      .client=${this.client}
+      .locale=${this.locale}
+      .texts=${this.texts}
+      .customerId=${this.customerId}
+      .locationId=${state.location?.id}
+      .open=${this.requesting}
+      @till-dialog-close=${(event: Event) => {
+        // A dialog around the manager is not meant.
+        event.stopPropagation();
+        this.requesting = false;
+      }}
+    ></till-request-dialog>`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Invoice } from '@tillkit/contract';
 import type { ReactiveControllerHost } from 'lit';
+import type { LazyPart } from '../../shared/lazy-part.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import type { LocalizedHost } from '../../shared/localize/words.ts';
 import { AllocationChangeEvent } from './allocation-grid.events.ts';
@@ -13,7 +14,6 @@ import type { GridHost } from './grid-host.ts';
 import { GridInteraction } from './grid-interaction.ts';
 import { GridModel } from './grid-model.ts';
 import { GridTable } from './grid-table.ts';
-import type { LazyPart } from './lazy-part.ts';
 import { arranging, crediting, explaining, remittance, sums, writeOff } from './lazy-parts.ts';
 import { type GridWords, RowWords } from './row-words.ts';
 import type { TableHost } from './table-host.ts';

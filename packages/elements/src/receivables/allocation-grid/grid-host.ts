@@ -1,8 +1,8 @@
+import type { LazyPart } from '../../shared/lazy-part.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { Messages } from '../../shared/localize/message.ts';
 import type { Column } from './columns.ts';
 import type { GridModel } from './grid-model.ts';
-import type { LazyPart } from './lazy-part.ts';
 import type { GridWords, RowWords } from './row-words.ts';
 
 /** What every part of a grid may use. */

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
-import { LazyPart } from './lazy-part.ts';
+import { LazyPart } from '../../shared/lazy-part.ts';
 import { sums } from './lazy-parts.ts';
 import { make } from './testing/grid-fixture.ts';
 

@@ -1,5 +1,5 @@
 /** What neither the first paint nor plain typing needs. */
-import { LazyPart } from './lazy-part.ts';
+import { LazyPart } from '../../shared/lazy-part.ts';
 
 /** Sorting, searching, views and column filters. */
 export const arranging = new LazyPart(() => import('./arranging.ts'));

@@ -31,10 +31,10 @@ const initialState: ManageMethodsState = {
   own: false,
   mayView: false,
   mayManage: false,
-  mayRequest: false,
   locations: [],
   location: null,
   addBlock: 'forbidden',
+  requestBlock: 'forbidden',
   methods: { status: 'loading', items: [], problem: null },
   edits: new Map(),
   busy: new Set(),
@@ -220,10 +220,10 @@ class ManageMethods implements ManageMethodsFlow {
       own,
       mayView: own || session.permissions.includes('methods:view'),
       mayManage,
-      mayRequest: session.permissions.includes('methods:request'),
       locations: session.locations,
       location,
       addBlock: findAddBlock(mayManage, location),
+      requestBlock: findAddBlock(session.permissions.includes('methods:request'), location),
     };
   }
 

@@ -12,9 +12,9 @@ export function placeForNew(session: Session, locationId: string | undefined): L
   return locations.find(keepsCards) ?? locations[0] ?? null;
 }
 
-/** Why nothing can be added; null when it can. */
-export function findAddBlock(mayManage: boolean, location: Location | null): AddBlock | null {
-  if (!mayManage) return 'forbidden';
+/** Why nothing can be added, or asked for; null when it can. @param may the session's permission to do so */
+export function findAddBlock(may: boolean, location: Location | null): AddBlock | null {
+  if (!may) return 'forbidden';
   if (location === null) return 'no_location';
   const { status } = location.integration;
   if (status === 'disabled') return 'integration_disabled';

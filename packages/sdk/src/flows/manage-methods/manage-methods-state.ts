@@ -67,12 +67,14 @@ export interface ManageMethodsState {
   readonly own: boolean;
   readonly mayView: boolean;
   readonly mayManage: boolean;
-  readonly mayRequest: boolean;
   /** Locations of the session: a method is kept by the account of one of them. */
   readonly locations: readonly Location[];
   /** Where a new method is kept. */
   readonly location: Location | null;
+  /** Why nothing can be added; null when it can. */
   readonly addBlock: AddBlock | null;
+  /** Why the customer cannot be asked for one by link; null when they can. */
+  readonly requestBlock: AddBlock | null;
   /** As they are to be shown: what was pressed and not answered yet is in. The order stays while the screen is open. */
   readonly methods: Loadable<PaymentMethod>;
   /** Descriptions being written, by method. */

@@ -68,7 +68,7 @@ describe('what is there', () => {
   it('is to be looked at only by who may not manage methods (R-45)', async () => {
     asStaffWith('methods:view', 'methods:request');
     await open();
-    assert.deepEqual([flow.state.mayManage, flow.state.mayRequest, flow.state.addBlock], [false, true, 'forbidden']);
+    assert.deepEqual([flow.state.mayManage, flow.state.addBlock, flow.state.requestBlock], [false, 'forbidden', null]);
     flow.editDescription(visa);
     flow.makePrimary(amex);
     flow.askDelete(visa);
