@@ -108,7 +108,7 @@ export const EditFailed: StoryObj = {
 /** Another one becomes the primary one. */
 export const MadePrimary: StoryObj = {
   play: async ({ canvasElement }) => {
-    await press(canvasElement, `${rows}.soon input[type="radio"]`);
+    await press(canvasElement, `${rows} input[type="radio"]:enabled:not(:checked)`);
     await read(canvasElement, '[role="status"][aria-live]', 'is the primary one');
   },
 };
@@ -161,7 +161,7 @@ export const AddRefused: StoryObj = {
     await openForm(canvasElement);
     await typeCard(canvasElement, '4000000000009995');
     await press(canvasElement, '[data-name="save"]');
-    await find(canvasElement, 'till-add-card-dialog >>> .alert');
+    await find(canvasElement, 'till-add-method-dialog >>> .alert');
   },
 };
 

@@ -2,7 +2,7 @@ import type { customerPickerMessages } from '../customers/customer-picker/custom
 import type { policyMessages } from '../customers/customer-policy/customer-policy.messages.ts';
 import type { requestDialogMessages } from '../method-requests/request-dialog/request-dialog.messages.ts';
 import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
-import type { addCardMessages } from '../payment-methods/add-card-dialog/add-card-dialog.messages.ts';
+import type { addMethodMessages } from '../payment-methods/add-method-dialog/add-method-dialog.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
 import type { methodFaceMessages } from '../payment-methods/method-face/method-face.messages.ts';
 import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
@@ -32,7 +32,7 @@ export type Catalogue = typeof cardFormMessages &
 export type AllocationCatalogue = typeof remittanceMessages & typeof writeOffMessages;
 
 /** Every text of managing stored methods and asking for them; their translations are loaded apart. */
-export type MethodCatalogue = typeof addCardMessages &
+export type MethodCatalogue = typeof addMethodMessages &
   typeof methodManagerMessages &
   typeof requestDialogMessages &
   typeof requestFormMessages;

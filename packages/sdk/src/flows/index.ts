@@ -14,6 +14,7 @@ export type { Flow, FlowProblem, Loadable } from './flow.ts';
 export { createManageMethodsFlow } from './manage-methods/create-manage-methods-flow.ts';
 export type {
   AddBlock,
+  Adding,
   ChangeFailure,
   Deletion,
   DescriptionEdit,
@@ -21,6 +22,7 @@ export type {
   ManageMethodsOptions,
   ManageMethodsState,
   ManageOutcome,
+  WayToAdd,
 } from './manage-methods/manage-methods-state.ts';
 export { createManagePermissionsFlow } from './manage-permissions/create-manage-permissions-flow.ts';
 export {

@@ -1,12 +1,16 @@
-import type { Location, PaymentMethod } from '@tillkit/contract';
+import type { Location, PaymentMethod, StoredBankAccount, StoredCard } from '@tillkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { badge } from '../../shared/feedback.ts';
 import type { ManagerWords, View } from './view.ts';
 
-/** Until when it can be charged; what is over or nearly over is said in words (R-14). */
-export function expiryOf(method: PaymentMethod, words: ManagerWords): TemplateResult | typeof nothing {
-  if (method.kind !== 'card') return nothing;
-  const { expiry, expiryState } = method;
+/** Until when a card can be charged, and what kind of account a bank's is where its title does not say so. */
+export function sideOf(method: PaymentMethod, words: ManagerWords): TemplateResult | string {
+  if (method.kind === 'card') return expiryOf(method, words);
+  return method.bankName === null ? '' : words.say(`methodFace.${method.accountType}`);
+}
+
+/** What is over or nearly over is said in words (R-14). */
+function expiryOf({ expiry, expiryState }: StoredCard, words: ManagerWords): TemplateResult {
   const date = `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;
   if (expiryState === 'valid') return html`<span>${words.text('methodManager.expires', { date })}</span>`;
   const [text, tone] =
@@ -19,6 +23,9 @@ export function expiryOf(method: PaymentMethod, words: ManagerWords): TemplateRe
 const dateOf = (time: string, { locale }: ManagerWords): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(time));
 
+const authorizationOf = ({ authorization: { acceptedBy, acceptedAt } }: StoredBankAccount, words: ManagerWords) =>
+  words.text('methodManager.authorized', { by: acceptedBy, date: dateOf(acceptedAt, words) });
+
 /** On whom it is issued, who brought it and how (R-12), when it was used, and where it is kept. */
 export function factsOf(method: PaymentMethod, { state, words }: View): TemplateResult {
   const { holderName, provenance, lastUsedAt, processorAccountId } = method;
@@ -29,6 +36,7 @@ export function factsOf(method: PaymentMethod, { state, words }: View): Template
   const facts = [
     holderName,
     words.text(`methodManager.by_${channel}`, { by, date: dateOf(at, words) }),
+    method.kind === 'bank_account' && authorizationOf(method, words),
     lastUsedAt && words.text('methodManager.lastUsed', { date: dateOf(lastUsedAt, words) }),
     place && words.text('methodManager.keptAt', { location: place.name }),
   ];

@@ -17,7 +17,7 @@ export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> 
   'methodManager.readOnly': 'Su función le permite verlos, no cambiarlos. Un administrador puede cambiarlo.',
   'methodManager.emptyTitle': 'Todavía no hay métodos de pago',
   'methodManager.empty':
-    'Un método guardado se puede cobrar de nuevo sin volver a pedir la tarjeta. Lo más seguro: que el cliente la ingrese por un enlace.',
+    'Un método guardado se puede cobrar de nuevo sin volver a pedirlo. Lo más seguro: que el cliente lo ingrese por un enlace.',
   'methodManager.emptyOwn': 'Guarde una tarjeta una vez y pague con ella cuando quiera.',
 
   'methodManager.addCard': 'Agregar tarjeta',
@@ -43,6 +43,7 @@ export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> 
   'methodManager.by_link': 'Ingresada por {by} con un enlace, {date}',
   'methodManager.by_checkout': 'Ingresada por {by} en línea, {date}',
   'methodManager.by_terminal': 'Presentada en una terminal, {by}, {date}',
+  'methodManager.authorized': 'Débitos autorizados por {by}, {date}',
   'methodManager.lastUsed': 'Último uso {date}',
   'methodManager.keptAt': 'Guardada en {location}',
 
@@ -63,7 +64,7 @@ export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> 
 
   'methodManager.delete': 'Eliminar {method}',
   'methodManager.deleteTitle': '¿Eliminar este método de pago?',
-  'methodManager.deleteWhat': 'Se elimina aquí y en el procesador de tarjetas, y no se podrá volver a cobrar.',
+  'methodManager.deleteWhat': 'Se elimina aquí y en el procesador, y no se podrá volver a cobrar.',
   'methodManager.deletePayments': 'Los pagos ya cobrados con él quedan como están.',
   'methodManager.deletePrimary': 'Es el principal: su lugar lo toma, entre los demás, el que se usó por último.',
   'methodManager.deleteLast': 'Después no queda ningún método de pago.',

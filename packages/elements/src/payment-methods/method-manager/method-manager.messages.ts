@@ -16,7 +16,7 @@ export const methodManagerMessages = {
   'methodManager.readOnly': 'Your role lets you see these, not change them. An administrator can change that.',
   'methodManager.emptyTitle': 'No payment methods yet',
   'methodManager.empty':
-    'A stored method can be charged again without asking for the card. Safest: let the customer enter it by link.',
+    'A stored method can be charged again without asking for it. Safest: let the customer enter it by link.',
   'methodManager.emptyOwn': 'Store a card once, and pay with it whenever you like.',
 
   'methodManager.addCard': 'Add card',
@@ -42,6 +42,7 @@ export const methodManagerMessages = {
   'methodManager.by_link': 'Entered by {by} through a link, {date}',
   'methodManager.by_checkout': 'Entered by {by} online, {date}',
   'methodManager.by_terminal': 'Presented at a terminal, {by}, {date}',
+  'methodManager.authorized': 'Debits authorized by {by}, {date}',
   'methodManager.lastUsed': 'Last used {date}',
   'methodManager.keptAt': 'Kept at {location}',
 
@@ -62,7 +63,7 @@ export const methodManagerMessages = {
 
   'methodManager.delete': 'Delete {method}',
   'methodManager.deleteTitle': 'Delete this payment method?',
-  'methodManager.deleteWhat': 'It is deleted here and at the card processor, and can never be charged again.',
+  'methodManager.deleteWhat': 'It is deleted here and at the processor, and can never be charged again.',
   'methodManager.deletePayments': 'Payments already taken with it stay as they are.',
   'methodManager.deletePrimary': 'It is the primary one: of the others, the one used last takes its place.',
   'methodManager.deleteLast': 'No payment method is left after it.',

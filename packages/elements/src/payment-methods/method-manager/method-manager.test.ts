@@ -1,5 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { Permission, StoredCard } from '@tillkit/contract';
+import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
+import type { Permission, StoredBankAccount, StoredCard } from '@tillkit/contract';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { customer, method } from '../../shared/testing/records.ts';
@@ -106,6 +106,27 @@ describe('till-method-manager', () => {
       .and.to.contain('Expires 08/29');
     expect(textOf(row(manager, mastercard))).to.contain('Expires soon');
     expect(textOf(row(manager, discover))).to.contain('Expired');
+    await expect(manager).to.be.accessible();
+  });
+
+  it('shows of a bank account its bank, kind, last four, and who authorized debits', async () => {
+    const { expiry, expiryState, brand, postalCode, ...common } = visa;
+    const bank: StoredBankAccount = {
+      ...common,
+      id: 'pm_01JD3Z9V6E4M1N8Q2R5T7W0XYB',
+      kind: 'bank_account',
+      last4: '6789',
+      bankName: 'First Coastal Bank',
+      accountType: 'savings',
+      authorization: { version: '1', acceptedAt: visa.createdAt, acceptedBy: 'Ellis Novak' },
+    };
+    const methods = new Methods([visa]);
+    methods.backend.list('payment-methods', () => [bank]);
+    const manager = await make(methods);
+    expect(textOf(within(manager, '[data-method]')))
+      .to.contain('First Coastal Bank ending in 6789')
+      .and.to.contain('Savings account')
+      .and.to.contain('Debits authorized by Ellis Novak, Nov 2, 2026');
     await expect(manager).to.be.accessible();
   });
 
@@ -295,12 +316,12 @@ describe('till-method-manager', () => {
 
   describe('adding a card (R-8, R-13)', () => {
     const dialogOf = (manager: Element) =>
-      within<HTMLElementTagNameMap['till-add-card-dialog']>(manager, 'till-add-card-dialog');
+      within<HTMLElementTagNameMap['till-add-method-dialog']>(manager, 'till-add-method-dialog');
 
     async function enterCard(manager: Element) {
       within(manager, '[data-name=add]').focus();
       await sendKeys({ press: 'Enter' });
-      await until(() => manager.shadowRoot?.querySelector('till-add-card-dialog'), 'the dialog is loaded');
+      await until(() => manager.shadowRoot?.querySelector('till-add-method-dialog'), 'the dialog is loaded');
       const dialog = dialogOf(manager);
       await until(() => dialog.shadowRoot?.querySelector('till-card-form'), 'the form');
       const form = within<HTMLElementTagNameMap['till-card-form']>(dialog, 'till-card-form');
@@ -329,6 +350,8 @@ describe('till-method-manager', () => {
       const events = collect(manager, 'till-method-added');
       const dialog = await enterCard(manager);
       const save = within(dialog, '[data-name=save]');
+      await nextFrame();
+      await nextFrame();
       await expect(dialog).to.be.accessible();
       save.click();
       await until(() => events.length === 1, 'added');

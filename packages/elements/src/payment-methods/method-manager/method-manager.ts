@@ -4,6 +4,7 @@ import {
   type ManageMethodsFlow,
   type ManageMethodsState,
   type ManageOutcome,
+  type WayToAdd,
 } from '@tillkit/sdk/flows';
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -21,7 +22,7 @@ import { LazyPart } from '../../shared/lazy-part.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
-import type { TillAddCardDialog } from '../add-card-dialog/add-card-dialog.ts';
+import type { TillAddMethodDialog } from '../add-method-dialog/add-method-dialog.ts';
 import { deleteDialog } from './delete-dialog.ts';
 import {
   MethodAddedEvent,
@@ -39,7 +40,7 @@ import { emptyList, note, type WaysToAdd, waysToAdd } from './ways-to-add.ts';
 
 /** Most visits only look: what adds a method comes when it is asked for. */
 const dialogs = {
-  card: new LazyPart(() => import('../add-card-dialog/define.ts')),
+  entry: new LazyPart(() => import('../add-method-dialog/define.ts')),
   request: new LazyPart(() => import('../../method-requests/request-dialog/define.ts')),
 };
 
@@ -75,7 +76,7 @@ export class TillMethodManager extends FurtherElement {
     onState: (state, before) => this.#onState(state, before),
   });
 
-  @query('till-add-card-dialog') private addDialog!: TillAddCardDialog | null;
+  @query('till-add-method-dialog') private addDialog!: TillAddMethodDialog | null;
   @state() private loading: WaysToAdd['loading'] = null;
   @state() private loadFailed = false;
   @state() private requesting = false;
@@ -140,13 +141,13 @@ export class TillMethodManager extends FurtherElement {
     this.#announcer.say(this.#words.say('methodManager.said_restored'));
   }
 
-  async #open(dialog: keyof typeof dialogs): Promise<void> {
+  async #add(way: WayToAdd): Promise<void> {
     this.loadFailed = false;
-    this.loading = dialog;
+    this.loading = way;
     try {
-      await dialogs[dialog].load();
-      if (dialog === 'card') this.#flow.flow?.addCard();
-      else this.requesting = true;
+      await (way === 'request' ? dialogs.request : dialogs.entry).load();
+      if (way === 'request') this.requesting = true;
+      else this.#flow.flow?.add(way);
     } catch {
       this.loadFailed = true;
     }
@@ -190,11 +191,7 @@ export class TillMethodManager extends FurtherElement {
   }
 
   get #ways(): WaysToAdd {
-    return {
-      loading: this.loading,
-      onCard: () => void this.#open('card'),
-      onRequest: () => void this.#open('request'),
-    };
+    return { loading: this.loading, onPress: (way) => void this.#add(way) };
   }
 
   /** Without a heading, the note takes its place. */
@@ -213,21 +210,21 @@ export class TillMethodManager extends FurtherElement {
   }
 
   #renderOpen(view: View) {
-    const { methods, mayManage, requestBlock } = view.state;
+    const { methods, mayManage, blocks } = view.state;
     return html`
       ${methods.status === 'failed' ? this.#renderStale(view) : nothing}
       ${methods.items.length === 0 ? emptyList(view, this.#ways) : this.#renderList(view)}
       ${this.heading === '' ? nothing : note(view)}
       ${this.loadFailed ? alert({ tone: 'warning', text: this.#words.say('methodManager.loadFailed') }) : nothing}
       ${mayManage ? this.#renderDialogs(view) : nothing}
-      ${dialogs.request.loaded && requestBlock === null ? this.#renderRequestDialog(view) : nothing}
+      ${dialogs.request.loaded && blocks.request === null ? this.#renderRequestDialog(view) : nothing}
     `;
   }
 
   #renderDialogs(view: View) {
     return html`
       ${deleteDialog(view, { onKeep: () => view.flow.cancelDelete(), onDelete: () => this.#delete() })}
-      ${dialogs.card.loaded ? this.#renderAddDialog(view) : nothing}
+      ${dialogs.entry.loaded ? this.#renderAddDialog(view) : nothing}
     `;
   }
 
@@ -264,10 +261,10 @@ export class TillMethodManager extends FurtherElement {
   }
 
   #renderAddDialog({ state, flow }: View) {
-    return html`<till-add-card-dialog
+    return html`<till-add-method-dialog
       .locale=${this.locale}
       .texts=${this.texts}
-      .flow=${state.adding}
+      .adding=${state.adding}
       .customer=${state.customer}
       .own=${state.own}
       .first=${state.methods.items.length === 0}
@@ -276,7 +273,7 @@ export class TillMethodManager extends FurtherElement {
         event.stopPropagation();
         flow.closeAdding();
       }}
-    ></till-add-card-dialog>`;
+    ></till-add-method-dialog>`;
   }
 
   #renderRequestDialog({ state }: View) {

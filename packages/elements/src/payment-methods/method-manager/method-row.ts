@@ -7,7 +7,7 @@ import { alert, badge } from '../../shared/feedback.ts';
 import { icon } from '../../shared/icon.ts';
 import { methodMark, methodTitle } from '../method-face/method-face.ts';
 import { type DescriptionActions, descriptionCell } from './description-cell.ts';
-import { expiryOf, factsOf } from './method-facts.ts';
+import { factsOf, sideOf } from './method-facts.ts';
 import { nameOf, reasonOf, type View } from './view.ts';
 
 export interface RowActions extends DescriptionActions {
@@ -48,7 +48,7 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
       ${descriptionCell(method, view, actions)}
       ${factsOf(method, view)}
     </div>
-    <div class="method-side">${expiryOf(method, words)}</div>
+    <div class="method-side">${sideOf(method, words)}</div>
     ${state.mayManage && !gone ? deleteButton(method, view) : nothing}
     ${failureOf(method, view, actions)}
   </div>`;

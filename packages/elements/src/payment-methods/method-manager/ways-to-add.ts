@@ -1,4 +1,4 @@
-import type { AddBlock } from '@tillkit/sdk/flows';
+import type { AddBlock, WayToAdd } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
 import { icon } from '../../shared/icon.ts';
@@ -6,49 +6,37 @@ import type { ManagerWords, View } from './view.ts';
 
 export interface WaysToAdd {
   /** What is being loaded because it was pressed. */
-  readonly loading: 'card' | 'request' | null;
-  readonly onCard: () => void;
-  readonly onRequest: () => void;
+  readonly loading: WayToAdd | null;
+  readonly onPress: (way: WayToAdd) => void;
 }
 
+const faces = {
+  request: { icon: 'mail', text: 'methodManager.request' },
+  card: { icon: 'plus', text: 'methodManager.addCard' },
+} as const;
+
 /** How a method can be added; what the role does not include is not there. */
-export function waysToAdd({ state, words }: View, ways: WaysToAdd, prominent = false): TemplateResult {
-  const label = (name: 'plus' | 'mail', text: string) => html`<span class="with-icon">${icon(name)}${text}</span>`;
-  const blocked = (block: AddBlock | null) => ({
-    disabled: block !== null,
-    describedBy: block === null ? undefined : 'add-block',
-  });
-  return html`
-    ${
-      state.requestBlock === 'forbidden'
-        ? nothing
-        : button({
-            ...blocked(state.requestBlock),
-            label: label('mail', words.say('methodManager.request')),
-            name: 'request',
-            busy: ways.loading === 'request',
-            onPress: ways.onRequest,
-          })
-    }
-    ${
-      state.addBlock === 'forbidden'
-        ? nothing
-        : button({
-            ...blocked(state.addBlock),
-            label: label('plus', words.say('methodManager.addCard')),
-            name: 'add',
-            variant: prominent ? 'primary' : 'plain',
-            busy: ways.loading === 'card',
-            onPress: ways.onCard,
-          })
-    }
-  `;
+export function waysToAdd({ state, words }: View, ways: WaysToAdd, prominent = false): TemplateResult[] {
+  const press = (way: keyof typeof faces) => {
+    const block = state.blocks[way];
+    const face = faces[way];
+    return button({
+      label: html`<span class="with-icon">${icon(face.icon)}${words.say(face.text)}</span>`,
+      name: way === 'request' ? way : 'add',
+      variant: prominent && way === 'card' ? 'primary' : 'plain',
+      busy: ways.loading === way,
+      disabled: block !== null,
+      describedBy: block === null ? undefined : 'add-block',
+      onPress: () => ways.onPress(way),
+    });
+  };
+  return (['request', 'card'] as const).filter((way) => state.blocks[way] !== 'forbidden').map(press);
 }
 
 /** What to know beside the list: why something cannot be done here, or what primary means. */
 export function note({ state, words }: View): TemplateResult | typeof nothing {
-  const { addBlock, requestBlock, location, mayManage, methods } = state;
-  const block = addBlock === 'forbidden' ? requestBlock : addBlock;
+  const { blocks, location, mayManage, methods } = state;
+  const block = blocks.card === 'forbidden' ? blocks.request : blocks.card;
   if (block !== null && block !== 'forbidden') {
     return html`<p class="hint" id="add-block">${blockText(block, location?.name ?? '', words)}</p>`;
   }

@@ -9,7 +9,7 @@ import { systemClock } from '../runtime.ts';
 import { createSaveMethodFlow } from '../save-method/create-save-method-flow.ts';
 import type { SaveMethodFlow } from '../save-method/save-method-state.ts';
 import { DescriptionEdits } from './description-edits.ts';
-import { findAddBlock, placeForNew } from './find-add-block.ts';
+import { findAddBlocks, placeForNew } from './find-add-blocks.ts';
 import type {
   ChangeFailure,
   ManageMethodsFlow,
@@ -33,8 +33,7 @@ const initialState: ManageMethodsState = {
   mayManage: false,
   locations: [],
   location: null,
-  addBlock: 'forbidden',
-  requestBlock: 'forbidden',
+  blocks: { card: 'forbidden', bank_account: 'forbidden', request: 'forbidden' },
   methods: { status: 'loading', items: [], problem: null },
   edits: new Map(),
   busy: new Set(),
@@ -107,7 +106,7 @@ class ManageMethods implements ManageMethodsFlow {
     this.#start.stop();
     this.#primary.dispose();
     this.#book.close();
-    this.state.adding?.dispose();
+    this.state.adding?.flow.dispose();
   }
 
   editDescription(paymentMethodId: string): void {
@@ -168,21 +167,21 @@ class ManageMethods implements ManageMethodsFlow {
     if (deletion?.phase === 'asking') void this.#delete(deletion.method);
   }
 
-  addCard(): void {
-    const { location, addBlock, adding, status } = this.state;
-    if (status !== 'ready' || addBlock !== null || location === null || adding !== null) return;
+  add(kind: PaymentMethod['kind']): void {
+    const { location, blocks, adding, status } = this.state;
+    if (status !== 'ready' || blocks[kind] !== null || location === null || adding !== null) return;
     const { client, customerId, clock, wakeUps } = this.#options;
-    const flow = createSaveMethodFlow({ client, customerId, locationId: location.id, clock, wakeUps });
+    const flow = createSaveMethodFlow({ client, customerId, locationId: location.id, kind, clock, wakeUps });
     flow.subscribe(({ outcome }) => {
       if (outcome.phase === 'saved') this.#hasAdded(flow, outcome.method);
     });
-    this.#show({ adding: flow });
+    this.#show({ adding: { kind, flow } });
   }
 
   closeAdding(): void {
     const { adding } = this.state;
-    if (adding === null || adding.state.outcome.phase === 'saving') return;
-    adding.dispose();
+    if (adding === null || adding.flow.state.outcome.phase === 'saving') return;
+    adding.flow.dispose();
     this.#show({ adding: null });
     // What was being found out may have been stored.
     this.#book.read();
@@ -222,8 +221,10 @@ class ManageMethods implements ManageMethodsFlow {
       mayManage,
       locations: session.locations,
       location,
-      addBlock: findAddBlock(mayManage, location),
-      requestBlock: findAddBlock(session.permissions.includes('methods:request'), location),
+      blocks: findAddBlocks(location, {
+        manage: mayManage,
+        request: session.permissions.includes('methods:request'),
+      }),
     };
   }
 
@@ -263,7 +264,7 @@ class ManageMethods implements ManageMethodsFlow {
       this.#tell('deleted', deleted, true);
       return;
     }
-    const ours = adding !== null && adding.state.outcome.phase !== 'editing';
+    const ours = adding !== null && adding.flow.state.outcome.phase !== 'editing';
     const added = this.#book.shown().find((method) => before.every(({ id }) => id !== method.id));
     if (added && !ours) this.#tell('added', added, true);
     const { primary } = this.#book;

@@ -13,7 +13,10 @@ export interface ManageMethodsOptions extends FlowPorts {
   readonly locationId?: string | undefined;
 }
 
-/** Why no method can be added here. */
+/** How a method can come to be in the list from here: entered, or asked for by link. */
+export type WayToAdd = PaymentMethod['kind'] | 'request';
+
+/** Why a way to add one is closed. */
 export type AddBlock =
   | 'forbidden'
   | 'no_location'
@@ -48,6 +51,12 @@ export interface Deletion {
   readonly problem: FlowProblem | null;
 }
 
+/** A method being entered. */
+export interface Adding {
+  readonly kind: PaymentMethod['kind'];
+  readonly flow: SaveMethodFlow;
+}
+
 /** The last thing that happened, for saying it aloud and placing the focus; a new object each time. */
 export interface ManageOutcome {
   readonly kind: 'added' | 'described' | 'promoted' | 'deleted' | 'failed';
@@ -71,10 +80,8 @@ export interface ManageMethodsState {
   readonly locations: readonly Location[];
   /** Where a new method is kept. */
   readonly location: Location | null;
-  /** Why nothing can be added; null when it can. */
-  readonly addBlock: AddBlock | null;
-  /** Why the customer cannot be asked for one by link; null when they can. */
-  readonly requestBlock: AddBlock | null;
+  /** Why each way to add one is closed; null when it is open. */
+  readonly blocks: Readonly<Record<WayToAdd, AddBlock | null>>;
   /** As they are to be shown: what was pressed and not answered yet is in. The order stays while the screen is open. */
   readonly methods: Loadable<PaymentMethod>;
   /** Descriptions being written, by method. */
@@ -83,8 +90,7 @@ export interface ManageMethodsState {
   readonly busy: ReadonlySet<string>;
   readonly failures: ReadonlyMap<string, ChangeFailure>;
   readonly deletion: Deletion | null;
-  /** The card being added. */
-  readonly adding: SaveMethodFlow | null;
+  readonly adding: Adding | null;
   readonly outcome: ManageOutcome | null;
 }
 
@@ -105,8 +111,8 @@ export interface ManageMethodsFlow extends Flow<ManageMethodsState> {
   cancelDelete(): void;
   /** Ignored while deleting. */
   confirmDelete(): void;
-  addCard(): void;
-  /** Leaves a card that is being added. Ignored while its answer is awaited the first time. */
+  add(kind: PaymentMethod['kind']): void;
+  /** Leaves a method that is being added. Ignored while its answer is awaited the first time. */
   closeAdding(): void;
   reload(): void;
 }

@@ -61,18 +61,21 @@ describe('what is there', () => {
     backend.pageSize = 2;
     await open();
     assert.deepEqual(order(), [visa, amex, old]);
-    const { mayManage, mayView, own, addBlock, customer } = flow.state;
-    assert.deepEqual([mayManage, mayView, own, addBlock, customer?.id], [true, true, false, null, id('cus', 1)]);
+    const { mayManage, mayView, own, blocks, customer } = flow.state;
+    assert.deepEqual([mayManage, mayView, own, blocks.card, customer?.id], [true, true, false, null, id('cus', 1)]);
   });
 
   it('is to be looked at only by who may not manage methods (R-45)', async () => {
     asStaffWith('methods:view', 'methods:request');
     await open();
-    assert.deepEqual([flow.state.mayManage, flow.state.addBlock, flow.state.requestBlock], [false, 'forbidden', null]);
+    assert.deepEqual(
+      [flow.state.mayManage, flow.state.blocks.card, flow.state.blocks.request],
+      [false, 'forbidden', null],
+    );
     flow.editDescription(visa);
     flow.makePrimary(amex);
     flow.askDelete(visa);
-    flow.addCard();
+    flow.add('card');
     const { edits, busy, deletion, adding } = flow.state;
     assert.deepEqual([edits.size, busy.size, deletion, adding], [0, 0, null, null]);
   });
@@ -82,13 +85,27 @@ describe('what is there', () => {
     await open();
     asStaffWith('methods:view', 'methods:manage');
     backend.emit({ type: 'permissions.updated', subjectId: id('com', 1), customerId: null });
-    await until(() => flow.state.mayManage && flow.state.addBlock === null);
+    await until(() => flow.state.mayManage && flow.state.blocks.card === null);
   });
 
   it('is the customer’s own to manage in a session of theirs (R-47)', async () => {
     backend.session = { ...session, subject: { kind: 'customer', customerId: id('cus', 1) }, permissions: [] };
     await open({ locationId: undefined });
     assert.deepEqual([flow.state.own, flow.state.mayManage, flow.state.location?.id], [true, true, location.id]);
+  });
+
+  it('grows by what the location takes', async () => {
+    await open();
+    assert.deepEqual(flow.state.blocks, { card: null, bank_account: 'capability_missing', request: 'forbidden' });
+    flow.add('bank_account');
+    assert.equal(flow.state.adding?.kind, undefined);
+    flow.dispose();
+    const both = { ...location, integration: { ...location.integration, methods: ['card' as const, 'ach' as const] } };
+    backend.session = { ...session, locations: [both] };
+    await open();
+    assert.deepEqual(flow.state.blocks, { card: null, bank_account: null, request: 'forbidden' });
+    flow.add('bank_account');
+    assert.equal(flow.state.adding?.kind, 'bank_account');
   });
 
   it('cannot grow where the location takes no cards, and the reason is known', async () => {
@@ -99,12 +116,12 @@ describe('what is there', () => {
       const closed = { ...location, integration: { ...location.integration, status } };
       backend.session = { ...session, locations: [closed] };
       await open();
-      assert.equal(flow.state.addBlock, block);
+      assert.equal(flow.state.blocks.card, block);
       flow.dispose();
     }
     backend.session = { ...session, locations: [] };
     await open();
-    assert.equal(flow.state.addBlock, 'no_location');
+    assert.equal(flow.state.blocks.card, 'no_location');
   });
 
   it('says why it could not start, and starts once asked again', async () => {
@@ -344,13 +361,13 @@ describe('adding a card (R-8)', () => {
 
   async function adding() {
     await open();
-    flow.addCard();
-    const { adding: card_ } = flow.state;
-    assert.ok(card_);
-    await until(() => card_.state.card.status === 'ready');
-    card_.attachCardForm({ tokenize: async () => card });
-    card_.setCardComplete(true);
-    return card_;
+    flow.add('card');
+    const saving = flow.state.adding?.flow;
+    assert.ok(saving);
+    await until(() => saving.state.card.status === 'ready');
+    saving.attachCardForm({ tokenize: async () => card });
+    saving.setCardComplete(true);
+    return saving;
   }
 
   it('puts it in the list, primary when wished', async () => {
@@ -377,7 +394,7 @@ describe('adding a card (R-8)', () => {
     backend.script = [() => refusal(409, 'card_refused', { actor: 'customer' })];
     saving.save();
     await until(() => saving.state.outcome.phase === 'editing');
-    assert.equal(flow.state.adding, saving);
+    assert.equal(flow.state.adding?.flow, saving);
     flow.closeAdding();
     assert.equal(flow.state.adding, null);
   });

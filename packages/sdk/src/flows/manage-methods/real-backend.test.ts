@@ -51,8 +51,8 @@ const first = ({ state }: ManageMethodsFlow) => {
 /** Adds a card as the screen does. */
 async function addCard(flow: ManageMethodsFlow, number = '5555555555554444', entered = () => {}): Promise<void> {
   const before = flow.state.methods.items.length;
-  flow.addCard();
-  const { adding } = flow.state;
+  flow.add('card');
+  const adding = flow.state.adding?.flow;
   assert.ok(adding);
   await until(() => adding.state.card.status === 'ready', 'the card entry');
   adding.attachCardForm({ tokenize: () => backend.enterCard(number).finally(entered) });
@@ -139,7 +139,7 @@ describe('managing methods at the real backend', () => {
   it('lets a role that may not manage methods look and no more (R-45)', async () => {
     const customer = await backend.customer([]);
     const flow = await open(customer, { client: backend.page({ role: 'sales' }) });
-    assert.deepEqual([flow.state.mayView, flow.state.mayManage, flow.state.addBlock], [true, false, 'forbidden']);
+    assert.deepEqual([flow.state.mayView, flow.state.mayManage, flow.state.blocks.card], [true, false, 'forbidden']);
     assert.equal(flow.state.methods.items.length, 1);
   });
 

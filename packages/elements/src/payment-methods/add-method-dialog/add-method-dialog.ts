@@ -1,5 +1,5 @@
 import type { CardEntry, Customer } from '@tillkit/contract';
-import type { FlowProblem, SaveMethodFlow, SaveMethodState } from '@tillkit/sdk/flows';
+import type { Adding, FlowProblem, SaveMethodFlow, SaveMethodState } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
@@ -16,8 +16,8 @@ import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../card-form/card-form.events.ts';
 import type { TillCardForm } from '../card-form/card-form.ts';
-import { addCardMessages } from './add-card-dialog.messages.ts';
-import { addCardStyles } from './add-card-dialog.styles.ts';
+import { addMethodMessages } from './add-method-dialog.messages.ts';
+import { addMethodStyles } from './add-method-dialog.styles.ts';
 
 /** What the contract takes. */
 const MAX_DESCRIPTION = 80;
@@ -29,11 +29,11 @@ const MAX_DESCRIPTION = 80;
  * @summary Add a card.
  * @fires till-dialog-close - The user wants out; take the flow away, or leave it to stay.
  */
-export class TillAddCardDialog extends FurtherElement {
-  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, addCardStyles];
+export class TillAddMethodDialog extends FurtherElement {
+  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, addMethodStyles];
 
   protected override readonly furtherTexts = methodTexts;
-  readonly #words = new Localizer(this, addCardMessages);
+  readonly #words = new Localizer(this, addMethodMessages);
   #unsubscribe: (() => void) | undefined;
   /** What the focus was last moved for. */
   #focusedFor: { readonly entry?: CardEntry | null | undefined; readonly refused?: FlowProblem | null } = {};
@@ -41,8 +41,8 @@ export class TillAddCardDialog extends FurtherElement {
   @query('till-dialog') private dialog!: TillDialog;
   @query('till-card-form') private cardForm!: TillCardForm | null;
 
-  /** The card being stored; null = closed. */
-  @property({ attribute: false }) flow: SaveMethodFlow | null = null;
+  /** What is being stored; null = closed. */
+  @property({ attribute: false }) adding: Adding | null = null;
   /** Whose card it is. */
   @property({ attribute: false }) customer: Customer | null = null;
   /** The person is that customer. */
@@ -61,11 +61,11 @@ export class TillAddCardDialog extends FurtherElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('flow')) this.#follow();
+    if (changed.has('adding')) this.#follow();
   }
 
   protected override updated(): void {
-    const { flow } = this;
+    const flow = this.adding?.flow;
     flow?.attachCardForm(this.cardForm);
     const { card, outcome } = flow?.state ?? {};
     const refused = outcome?.phase === 'editing' ? outcome.problem : null;
@@ -91,15 +91,16 @@ export class TillAddCardDialog extends FurtherElement {
 
   #follow(): void {
     this.#unsubscribe?.();
-    this.#unsubscribe = this.flow?.subscribe(() => this.requestUpdate());
+    this.#unsubscribe = this.adding?.flow.subscribe(() => this.requestUpdate());
   }
 
   protected override render() {
-    const { flow, customer, own } = this;
+    const { customer, own } = this;
+    const flow = this.adding?.flow;
     const words = this.#words;
     const title =
-      customer && !own ? words.text('addCard.titleFor', { customer: customer.name }) : words.say('addCard.title');
-    return html`<till-dialog .open=${flow !== null} .locale=${this.locale} heading=${title}>
+      customer && !own ? words.text('addMethod.titleFor', { customer: customer.name }) : words.say('addMethod.title');
+    return html`<till-dialog .open=${flow !== undefined} .locale=${this.locale} heading=${title}>
       ${flow ? this.#renderBody(flow, flow.state) : nothing}
       <div slot="footer" class="footer">${flow ? this.#renderFooter(flow, flow.state) : nothing}</div>
     </till-dialog>`;
@@ -143,14 +144,14 @@ export class TillAddCardDialog extends FurtherElement {
     const words = this.#words;
     return html`<div class="field">
       <label class="label" for="description">
-        ${words.say('addCard.description')} <span class="optional">${words.say('common.optional')}</span>
+        ${words.say('addMethod.description')} <span class="optional">${words.say('common.optional')}</span>
       </label>
       <input
         id="description"
         class="control"
         maxlength=${MAX_DESCRIPTION}
         autocomplete="off"
-        placeholder=${words.say('addCard.descriptionHint')}
+        placeholder=${words.say('addMethod.descriptionHint')}
         .value=${live(description)}
         ?disabled=${inert}
         @input=${({ target }: Event) => {
@@ -161,7 +162,7 @@ export class TillAddCardDialog extends FurtherElement {
   }
 
   #renderPrimary(flow: SaveMethodFlow, { primary }: SaveMethodState, inert: boolean) {
-    if (this.first) return html`<p class="hint">${this.#words.say('addCard.becomesPrimary')}</p>`;
+    if (this.first) return html`<p class="hint">${this.#words.say('addMethod.becomesPrimary')}</p>`;
     return html`<label class="choice">
       <input
         type="checkbox"
@@ -172,7 +173,7 @@ export class TillAddCardDialog extends FurtherElement {
           if (target instanceof HTMLInputElement) flow.setPrimary(target.checked);
         }}
       />
-      <span>${this.#words.say('addCard.primary')}</span>
+      <span>${this.#words.say('addMethod.primary')}</span>
     </label>`;
   }
 
@@ -181,21 +182,21 @@ export class TillAddCardDialog extends FurtherElement {
     if (outcome.phase === 'finding_out') {
       return alert({
         tone: 'warning',
-        title: words.say('addCard.findingOutTitle'),
-        text: words.say('addCard.findingOut'),
+        title: words.say('addMethod.findingOutTitle'),
+        text: words.say('addMethod.findingOut'),
       });
     }
     // What the fields refuse, the card form says itself.
     if (outcome.phase !== 'editing' || outcome.problem === null || outcome.problem.code === 'card_form') return nothing;
     return alert({
       tone: 'danger',
-      title: words.say('addCard.refusedTitle'),
-      text: html`${this.#reasonOf(outcome.problem)} <div>${words.say('addCard.again')}</div>`,
+      title: words.say('addMethod.refusedTitle'),
+      text: html`${this.#reasonOf(outcome.problem)} <div>${words.say('addMethod.again')}</div>`,
     });
   }
 
   #reasonOf({ code, text }: FlowProblem): string {
-    return code === 'connection' || code === 'session' ? this.#words.say('addCard.unreachable') : text;
+    return code === 'connection' || code === 'session' ? this.#words.say('addMethod.unreachable') : text;
   }
 
   #renderFooter(flow: SaveMethodFlow, { canSave, outcome }: SaveMethodState) {
@@ -203,13 +204,13 @@ export class TillAddCardDialog extends FurtherElement {
     const busy = outcome.phase === 'saving' || outcome.phase === 'finding_out';
     return html`
       ${button({
-        label: words.say(outcome.phase === 'finding_out' ? 'addCard.leave' : 'addCard.cancel'),
+        label: words.say(outcome.phase === 'finding_out' ? 'addMethod.leave' : 'addMethod.cancel'),
         name: 'cancel',
         disabled: outcome.phase === 'saving',
         onPress: () => this.dialog.dispatchEvent(new DialogCloseEvent(undefined)),
       })}
       ${button({
-        label: words.say('addCard.save'),
+        label: words.say('addMethod.save'),
         name: 'save',
         variant: 'primary',
         busy,
@@ -217,13 +218,13 @@ export class TillAddCardDialog extends FurtherElement {
         describedBy: canSave || busy ? undefined : 'incomplete',
         onPress: () => flow.save(),
       })}
-      <span id="incomplete" class="visually-hidden">${words.say('addCard.incomplete')}</span>
+      <span id="incomplete" class="visually-hidden">${words.say('addMethod.incomplete')}</span>
     `;
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    'till-add-card-dialog': TillAddCardDialog;
+    'till-add-method-dialog': TillAddMethodDialog;
   }
 }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const addCardStyles = css`
+export const addMethodStyles = css`
   :host {
     --till-dialog-width: 28rem;
     display: contents;

@@ -1,6 +1,6 @@
 import '../../shared/dialog/define.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import '../card-form/define.ts';
-import { TillAddCardDialog } from './add-card-dialog.ts';
+import { TillAddMethodDialog } from './add-method-dialog.ts';
 
-defineElement('till-add-card-dialog', TillAddCardDialog);
+defineElement('till-add-method-dialog', TillAddMethodDialog);
