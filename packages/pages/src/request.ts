@@ -3,6 +3,7 @@
  * it, and puts the form on the page. Once the token is exchanged, it leaves the address and so the history (B17).
  */
 import '@tillkit/elements/define/request-form';
+import { createClient } from '@tillkit/sdk';
 import { browserLanguage, type Language, languageButtons } from './languages.ts';
 
 const titles: Readonly<Record<Language, string>> = { en: 'Add a payment method', es: 'Agregue una forma de pago' };
@@ -38,6 +39,7 @@ window.addEventListener('hashchange', () => {
 });
 
 speak(browserLanguage());
-form.baseUrl = new URL('.', location.href).href;
+const baseUrl = new URL('.', location.href).href;
+form.connect = (session) => createClient({ baseUrl, session, locale: form.locale });
 form.token = tokenInAddress();
 document.body.append(form, buttons.element);

@@ -1,6 +1,11 @@
 import type { LinkedMethodRequest } from '@tillkit/contract';
-import { browserStorage, browserWakeUps, createClient } from '@tillkit/sdk';
-import { createRequestFormFlow, type RequestFormFlow, type RequestFormState } from '@tillkit/sdk/flows';
+import { browserStorage, browserWakeUps } from '@tillkit/sdk';
+import {
+  createRequestFormFlow,
+  type RequestFormFlow,
+  type RequestFormOptions,
+  type RequestFormState,
+} from '@tillkit/sdk/flows';
 import { html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { methodTexts } from '../../locales/further.ts';
@@ -41,23 +46,23 @@ export class TillRequestForm extends FurtherElement {
   readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...requestFormMessages });
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<RequestFormState, RequestFormFlow>(this, {
-    needs: () => [this.baseUrl, this.token],
+    needs: () => [this.connect, this.token],
     create: () => this.#createFlow(),
     onState: (state, before) => this.#onState(state, before),
   });
 
   @query('till-card-form') private cardForm!: TillCardForm | null;
 
-  /** Where the backend is. */
-  @property({ attribute: 'base-url' }) baseUrl?: string | undefined;
+  /** Makes a client of the backend with the session it is given: `(session) => createClient({ baseUrl, session })`. */
+  @property({ attribute: false }) connect?: RequestFormOptions['connect'] | undefined;
   /** What stands behind the `#` of the link; null to go on with the tab's session after a reload. */
   @property({ attribute: false }) token?: string | null | undefined;
 
   #createFlow(): RequestFormFlow | undefined {
-    const { baseUrl, token } = this;
-    if (baseUrl === undefined || token === undefined) return undefined;
+    const { connect, token } = this;
+    if (connect === undefined || token === undefined) return undefined;
     return createRequestFormFlow({
-      connect: (session) => createClient({ baseUrl, session, locale: this.settings.locale }),
+      connect,
       token,
       onExchanged: () => this.dispatchEvent(new LinkExchangedEvent(undefined)),
       storage: browserStorage(),
