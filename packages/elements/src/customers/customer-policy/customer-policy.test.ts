@@ -41,6 +41,9 @@ async function show(backend: ScriptedBackend): Promise<TillCustomerPolicy> {
 const rule = (element: Element, key: string) => within<HTMLInputElement>(element, `input[data-name="${key}"]`);
 
 describe('till-customer-policy', () => {
+  // Fetched and compiled once; a test's second is for what the person waits for.
+  before(() => import('./customer-policy-view.ts'));
+
   it('R-7 explains an exclusion where it bites, and opens the other rule when the first is off', async () => {
     const { backend } = policyBackend();
     const element = await show(backend);

@@ -4,7 +4,13 @@ import type { ManagePermissionsFlow, ManagePermissionsState } from '@tillkit/sdk
 import type { commonMessages } from '../../shared/localize/common.messages.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { historyMessages } from '../../shared/office/history.messages.ts';
+import type { OfficeScreen } from '../../shared/office/office-screen.ts';
 import type { permissionsMessages } from './permissions.messages.ts';
+
+/** The element, as its view sees it. */
+export interface PermissionsHost extends OfficeScreen {
+  heading?: string | undefined;
+}
 
 export type PermissionsWords = Localizer<typeof permissionsMessages & typeof historyMessages & typeof commonMessages>;
 

@@ -44,6 +44,9 @@ const press = (target: Element, key: string) =>
   target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
 
 describe('till-permissions', () => {
+  // Fetched and compiled once; a test's second is for what the person waits for.
+  before(() => import('./permissions-view.ts'));
+
   it('R-45 shows the matrix, changes a box, marks what differs, and goes back', async () => {
     const element = await show(matrixBackend());
     const changes = collect(element, 'till-permission-change');

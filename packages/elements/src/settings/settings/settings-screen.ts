@@ -4,7 +4,14 @@ import type { ManageSettingsFlow, ManageSettingsState } from '@tillkit/sdk/flows
 import type { commonMessages } from '../../shared/localize/common.messages.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { historyMessages } from '../../shared/office/history.messages.ts';
+import type { OfficeScreen } from '../../shared/office/office-screen.ts';
 import type { settingsMessages } from './settings.messages.ts';
+
+/** The element, as its view sees it. */
+export interface SettingsHost extends OfficeScreen {
+  locationId?: string | undefined;
+  heading?: string | undefined;
+}
 
 export type SettingsWords = Localizer<typeof settingsMessages & typeof historyMessages & typeof commonMessages>;
 

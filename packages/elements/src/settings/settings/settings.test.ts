@@ -35,6 +35,9 @@ const row = (element: Element, key: string) => within(element, `[data-key="${key
 const input = (element: Element, selector: string) => within<HTMLInputElement>(element, selector);
 
 describe('till-settings', () => {
+  // Fetched and compiled once; a test's second is for what the person waits for.
+  before(() => import('./settings-view.ts'));
+
   it('R-6 shows what holds, whose it is, and the way back; each setting by itself', async () => {
     let own: Partial<Settings> = { requestLinkMinutes: 480 };
     const backend = new ScriptedBackend()

@@ -1,0 +1,173 @@
+import type { AuditEntry, Permission, Role } from '@tillkit/contract';
+import {
+  createManagePermissionsFlow,
+  type ManagePermissionsFlow,
+  type ManagePermissionsState,
+  type PermissionsOutcome,
+} from '@tillkit/sdk/flows';
+import { html, nothing, type ReactiveController } from 'lit';
+import { Announcer } from '../../shared/announcer.ts';
+import { button } from '../../shared/button.ts';
+import { controlStyles } from '../../shared/control.styles.ts';
+import { alert, skeleton } from '../../shared/feedback.ts';
+import { FlowController } from '../../shared/flow-controller.ts';
+import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { Localizer } from '../../shared/localize/localizer.ts';
+import { historyMessages } from '../../shared/office/history.messages.ts';
+import { historyStyles } from '../../shared/office/history.styles.ts';
+import { changesOf, history } from '../../shared/office/history.ts';
+import type { ScreenView } from '../../shared/office/office-screen.ts';
+import { differences, failures } from './differences.ts';
+import { matrixTable } from './matrix-table.ts';
+import { PermissionChangeEvent } from './permissions.events.ts';
+import { permissionsMessages } from './permissions.messages.ts';
+import { permissionsStyles } from './permissions.styles.ts';
+import {
+  cellName,
+  type PermissionsHost,
+  type PermissionsScreen,
+  permissionsOf,
+  rolesOf,
+} from './permissions-screen.ts';
+import { roleList } from './role-list.ts';
+
+/** Under this width one role is shown at a time, in CSS pixels. */
+const narrowBelow = 720;
+
+/** What `till-permissions` shows. */
+export class PermissionsView implements ScreenView, ReactiveController {
+  readonly styles = [controlStyles, historyStyles, permissionsStyles];
+  readonly #host: PermissionsHost;
+  readonly #words: PermissionsScreen['words'];
+  readonly #announcer: Announcer;
+  readonly #controller: FlowController<ManagePermissionsState, ManagePermissionsFlow>;
+  readonly #watch: ResizeObserver;
+  #narrow = false;
+  /** The box that Tab reaches. */
+  #active: string | undefined;
+  #chosenRole: Role | undefined;
+
+  constructor(host: PermissionsHost) {
+    this.#host = host;
+    this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...permissionsMessages });
+    this.#announcer = new Announcer(host);
+    this.#controller = new FlowController(host, {
+      needs: () => [host.settings.client],
+      create: () => {
+        const { client } = host.settings;
+        return client && createManagePermissionsFlow({ client });
+      },
+      onState: ({ outcome, cells }, before) => {
+        if (outcome && before && outcome !== before.outcome) this.#hasHappened(outcome, cells);
+      },
+    });
+    this.#watch = new ResizeObserver(([entry]) => {
+      const narrow = (entry?.contentRect.width ?? narrowBelow) < narrowBelow;
+      if (narrow === this.#narrow) return;
+      this.#narrow = narrow;
+      host.requestUpdate();
+    });
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#watch.observe(this.#host);
+  }
+
+  hostDisconnected(): void {
+    this.#watch.disconnect();
+  }
+
+  #hasHappened({ role, permission, kind }: PermissionsOutcome, cells: ManagePermissionsState['cells']): void {
+    const words = this.#words;
+    const grant = cells.find((cell) => cell.role === role && cell.permission === permission)?.grant ?? 'denied';
+    const what = cellName(words, role, permission);
+    const values = { what, grant: words.text(`permissions.grant.${grant}`) };
+    this.#announcer.say(
+      kind === 'failed'
+        ? words.text('permissions.said.failed', { what })
+        : words.text(`permissions.said.${kind}`, values),
+    );
+    if (kind === 'saved') this.#host.dispatchEvent(new PermissionChangeEvent({ role, permission, grant }));
+  }
+
+  async #moveTo(key: string): Promise<void> {
+    if (this.#active === key && this.#host.renderRoot.querySelector(':focus')?.getAttribute('data-key') === key) return;
+    this.#active = key;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
+  }
+
+  render() {
+    const { flow, state: now } = this.#controller;
+    const heading = this.#host.heading ?? this.#words.text('permissions.title');
+    return html`<div class="screen">
+      ${heading ? html`<h2>${heading}</h2>` : nothing}
+      ${flow && now ? this.#renderState({ flow, state: now, words: this.#words }) : this.#renderPlaceholder()}
+      ${this.#announcer.template()}
+    </div>`;
+  }
+
+  #renderState(screen: PermissionsScreen) {
+    const { flow, state: now } = screen;
+    if (now.status === 'starting') return this.#renderPlaceholder();
+    if (now.status === 'failed') {
+      return alert({
+        tone: 'danger',
+        title: this.#words.text('permissions.failedTitle'),
+        text: now.problem?.text,
+        actions: button({ label: this.#words.text('common.retry'), name: 'reload', onPress: () => flow.reload() }),
+      });
+    }
+    return html`
+      <p class="intro">${this.#words.text('permissions.intro')}</p>
+      ${now.block === null ? nothing : alert({ tone: 'info', text: this.#words.text(now.block === 'confined' ? 'permissions.confined' : 'permissions.readOnly') })}
+      ${failures(screen)}
+      ${
+        this.#narrow
+          ? roleList(screen, this.#chosenRole, (role) => {
+              this.#chosenRole = role;
+              this.#host.requestUpdate();
+            })
+          : matrixTable(screen, this.#active, (key) => void this.#moveTo(key))
+      }
+      ${this.#renderLegend()}
+      ${differences(screen)}
+      ${now.block === 'forbidden' ? nothing : history({ state: now.history, words: this.#words, flow, describe: (entry) => this.#describe(entry, now) })}
+    `;
+  }
+
+  #renderLegend() {
+    const words = this.#words;
+    return html`<ul class="legend hint">
+        <li><span class="swatch" aria-hidden="true"></span>${words.text('permissions.legend.differs')}</li>
+        <li id="about-setting">${words.text('permissions.bySetting')}</li>
+        <li id="about-locked">${words.text('permissions.locked')}</li>
+        ${this.#narrow ? nothing : html`<li id="about-keys">${words.text('permissions.keys')}</li>`}
+      </ul>`;
+  }
+
+  #describe(entry: AuditEntry, { cells }: ManagePermissionsState): string[] {
+    const words = this.#words;
+    const grant = (value: unknown) =>
+      value === 'allowed' || value === 'denied' || value === 'by_setting'
+        ? words.text(`permissions.grant.${value}`)
+        : String(value);
+    return changesOf(entry).flatMap(({ key, before, after }) => {
+      const [role, permission] = key.split(' ', 2);
+      const known = (r: string | undefined): r is Role => rolesOf(cells).some((one) => one === r);
+      const named = (p: string | undefined): p is Permission => permissionsOf(cells).some((one) => one === p);
+      if (!known(role) || !named(permission)) return [];
+      const what = cellName(words, role, permission);
+      return words.text('history.change', { what, before: grant(before), after: grant(after) });
+    });
+  }
+
+  #renderPlaceholder() {
+    return html`<div aria-busy="true">
+      <span class="visually-hidden">${this.#words.text('permissions.loading')}</span>
+      ${[0, 1, 2, 3, 4, 5, 6, 7].map(() => html`<div class="box">${skeleton('100%', '1.2em')}</div>`)}
+    </div>`;
+  }
+}
