@@ -65,12 +65,15 @@ export class PermissionsView implements ScreenView, ReactiveController {
       const narrow = (entry?.contentRect.width ?? narrowBelow) < narrowBelow;
       if (narrow === this.#narrow) return;
       this.#narrow = narrow;
-      host.requestUpdate();
+      // In the next frame: what is drawn now changes the height that is being watched.
+      requestAnimationFrame(() => host.requestUpdate());
     });
     host.addController(this);
   }
 
   hostConnected(): void {
+    const { offsetWidth } = this.#host;
+    this.#narrow = offsetWidth > 0 && offsetWidth < narrowBelow;
     this.#watch.observe(this.#host);
   }
 
