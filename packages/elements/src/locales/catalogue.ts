@@ -17,6 +17,7 @@ import type { commonMessages } from '../shared/localize/common.messages.ts';
 import type { Translation } from '../shared/localize/message.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
 import type { historyMessages } from '../shared/office/history.messages.ts';
+import type { officeMessages } from '../shared/office/office.messages.ts';
 
 /** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
 export type Catalogue = typeof cardFormMessages &
@@ -39,6 +40,7 @@ export type MethodCatalogue = typeof addMethodMessages &
 
 /** Every text of the screens that only administrators see; their translations are loaded apart. */
 export type OfficeCatalogue = typeof historyMessages &
+  typeof officeMessages &
   typeof permissionsMessages &
   typeof policyMessages &
   typeof settingsMessages;

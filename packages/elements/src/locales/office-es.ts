@@ -3,11 +3,13 @@ import { permissionsMessagesEs } from '../permissions/permissions/permissions.me
 import { settingsMessagesEs } from '../settings/settings/settings.messages.es.ts';
 import type { Translation } from '../shared/localize/message.ts';
 import { historyMessagesEs } from '../shared/office/history.messages.es.ts';
+import { officeMessagesEs } from '../shared/office/office.messages.es.ts';
 import type { OfficeCatalogue } from './catalogue.ts';
 
 /** Spanish of the screens of administrators, loaded when one of them first needs it. */
 export const officeEs: Translation<OfficeCatalogue> = {
   ...historyMessagesEs,
+  ...officeMessagesEs,
   ...permissionsMessagesEs,
   ...policyMessagesEs,
   ...settingsMessagesEs,

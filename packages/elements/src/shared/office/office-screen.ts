@@ -7,6 +7,7 @@ import { alert, skeleton } from '../feedback.ts';
 import { commonMessages } from '../localize/common.messages.ts';
 import { FurtherElement } from '../localize/further-element.ts';
 import { Localizer } from '../localize/localizer.ts';
+import { officeMessages } from './office.messages.ts';
 
 /** What a screen draws, once its code is there. */
 export interface ScreenView {
@@ -23,7 +24,7 @@ export abstract class OfficeScreen extends FurtherElement {
   static override styles: CSSResultGroup[] = [...FurtherElement.styles, buttonStyles, feedbackStyles];
 
   protected override readonly furtherTexts = officeTexts;
-  readonly #words = new Localizer(this, commonMessages);
+  readonly #words = new Localizer(this, { ...commonMessages, ...officeMessages });
   #view: ScreenView | undefined;
   #failed = false;
 
@@ -57,6 +58,6 @@ export abstract class OfficeScreen extends FurtherElement {
     if (this.#view) return this.#view.render();
     if (!this.#failed) return skeleton('100%', '12rem');
     const retry = button({ label: this.#words.text('common.retry'), name: 'load', onPress: () => void this.#load() });
-    return alert({ tone: 'danger', title: this.#words.text('common.notLoaded'), actions: retry });
+    return alert({ tone: 'danger', title: this.#words.text('office.notLoaded'), actions: retry });
   }
 }
