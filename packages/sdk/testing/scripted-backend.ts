@@ -61,6 +61,8 @@ export class ScriptedBackend {
   /** Every PATCH and DELETE of a method that arrived. */
   readonly methodChanges: (readonly [paymentMethodId: string, change: MethodChange | null])[] = [];
   pageSize = 1000;
+  /** No list is answered. */
+  listsCut = false;
   #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #sequence = 0;
 
@@ -94,6 +96,12 @@ export class ScriptedBackend {
     for (const stream of this.#streams) stream.enqueue(bytes);
   }
 
+  /** Ends every live stream; it may be opened again. */
+  cutStreams(): void {
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
+  }
+
   async #answer(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const route = `${request.method} ${pathname.replace(/[a-z]+_[0-9A-Z]{26}/, '*')}`;
@@ -104,6 +112,7 @@ export class ScriptedBackend {
       return found ? json(200, found) : refusal(404, 'not_found');
     };
     const many = (items: readonly { readonly customerId: string }[]) => {
+      if (this.listsCut) return cut();
       const own = items.filter((item) => item.customerId === searchParams.get('customerId'));
       const from = Number(searchParams.get('cursor') ?? 0);
       const to = from + this.pageSize;

@@ -82,6 +82,10 @@ export const methodManagerStyles = css`
     opacity: 0.5;
   }
 
+  .gone .delete {
+    visibility: hidden;
+  }
+
   /* On the first line of the text beside them. */
   .radio,
   .brand-mark,

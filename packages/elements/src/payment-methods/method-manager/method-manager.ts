@@ -210,9 +210,9 @@ export class TillMethodManager extends FurtherElement {
   }
 
   #renderOpen(view: View) {
-    const { methods, mayManage, blocks } = view.state;
+    const { methods, mayManage, blocks, live } = view.state;
     return html`
-      ${methods.status === 'failed' ? this.#renderStale(view) : nothing}
+      ${methods.status === 'failed' && live ? this.#renderStale(view) : nothing}
       ${methods.items.length === 0 ? emptyList(view, this.#ways) : this.#renderList(view)}
       ${this.heading === '' ? nothing : note(view)}
       ${this.loadFailed ? alert({ tone: 'warning', text: this.#words.say('methodManager.loadFailed') }) : nothing}
@@ -228,6 +228,7 @@ export class TillMethodManager extends FurtherElement {
     `;
   }
 
+  /** While the connection is lost, the heading's line says so; what was missed is read once it is back. */
   #renderStale({ state, flow, words }: View) {
     const { problem } = state.methods;
     return alert({

@@ -49,7 +49,7 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
       ${factsOf(method, view)}
     </div>
     <div class="method-side">${sideOf(method, words)}</div>
-    ${state.mayManage && !gone ? deleteButton(method, view) : nothing}
+    ${state.mayManage ? deleteButton(method, view, gone) : nothing}
     ${failureOf(method, view, actions)}
   </div>`;
 }
@@ -72,7 +72,7 @@ function primaryRadio(method: PaymentMethod, { flow, words }: View, gone: boolea
   </span>`;
 }
 
-function deleteButton(method: PaymentMethod, { flow, words }: View) {
+function deleteButton(method: PaymentMethod, { flow, words }: View, gone: boolean) {
   const label = words.text('methodManager.delete', { method: nameOf(method, words) });
   return html`<button
     type="button"
@@ -81,6 +81,7 @@ function deleteButton(method: PaymentMethod, { flow, words }: View) {
     data-name="delete"
     aria-label=${label}
     title=${label}
+    ?disabled=${gone}
     @click=${() => flow.askDelete(method.id)}
   >${icon('trash')}</button>`;
 }

@@ -15,15 +15,15 @@ const faces = {
   card: { icon: 'plus', text: 'methodManager.addCard' },
 } as const;
 
-/** How a method can be added; what the role does not include is not there. */
+/** How a method can be added, the safest way first; what the role does not include is not there. */
 export function waysToAdd({ state, words }: View, ways: WaysToAdd, prominent = false): TemplateResult[] {
-  const press = (way: keyof typeof faces) => {
+  const press = (way: keyof typeof faces, at: number) => {
     const block = state.blocks[way];
     const face = faces[way];
     return button({
       label: html`<span class="with-icon">${icon(face.icon)}${words.say(face.text)}</span>`,
       name: way === 'request' ? way : 'add',
-      variant: prominent && way === 'card' ? 'primary' : 'plain',
+      variant: prominent && at === 0 ? 'primary' : 'plain',
       busy: ways.loading === way,
       disabled: block !== null,
       describedBy: block === null ? undefined : 'add-block',

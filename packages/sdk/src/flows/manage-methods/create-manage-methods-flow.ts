@@ -84,7 +84,7 @@ class ManageMethods implements ManageMethodsFlow {
       onEvent: (event) => this.#hear(event),
       onStatus: ({ status, gapFree }) => {
         this.#show({ live: status === 'open' });
-        if (status === 'open' && !gapFree) this.#book.read();
+        if (status === 'open') this.#catchUp(gapFree);
       },
     });
     this.#begin();
@@ -226,6 +226,12 @@ class ManageMethods implements ManageMethodsFlow {
         request: session.permissions.includes('methods:request'),
       }),
     };
+  }
+
+  /** The connection is back: what failed meanwhile is tried again. */
+  #catchUp(gapFree: boolean): void {
+    if (this.state.status === 'failed') this.#begin();
+    if (!gapFree || this.state.methods.status === 'failed') this.#book.read();
   }
 
   #hear({ type, customerId, subjectId }: TillEvent): void {

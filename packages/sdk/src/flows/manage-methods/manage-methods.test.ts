@@ -175,6 +175,18 @@ describe('changes made elsewhere (R-18)', () => {
     );
   });
 
+  it('that could not be read are read once the connection is back', async () => {
+    await open();
+    await until(() => backend.reads.filter((read) => read === 'GET /v1/payment-methods').length === 2);
+    backend.listsCut = true;
+    backend.emit({ type: 'payment_method.created', subjectId: id('pm', 4) });
+    await until(() => flow.state.methods.status === 'failed');
+    assert.equal(order().length, 3);
+    backend.listsCut = false;
+    backend.cutStreams();
+    await until(() => flow.state.methods.status === 'ready');
+  });
+
   it('of other customers are none of its business', async () => {
     await open();
     await until(() => backend.reads.filter((read) => read === 'GET /v1/payment-methods').length === 2);
