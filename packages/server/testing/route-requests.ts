@@ -53,8 +53,11 @@ const nextMinutes = () => {
 };
 let allowed = false;
 
+/** @param by who will send it, where that makes a difference; staff when absent */
+type RequestOf = (world: World, by?: 'customer') => RouteRequest | Promise<RouteRequest>;
+
 /** A route without a row does not compile. */
-export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRequest | Promise<RouteRequest>>> = {
+export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
   'companies.create': () => ({
     body: {
       name: 'Walk Inc',
@@ -133,12 +136,12 @@ export const routeRequests: Readonly<Record<RouteName, (world: World) => RouteRe
   'paymentMethods.startBankEntry': ({ t, customer }) => ({
     body: { locationId: t.location.id, customerId: customer.id },
   }),
-  'paymentMethods.createBankAccount': ({ t, customer }) => ({
+  'paymentMethods.createBankAccount': async ({ t, customer, principals }, by) => ({
     body: {
       customerId: customer.id,
       locationId: t.location.id,
-      bank: { token: 'walk', accountType: 'checking', last4: '6789', holderName: 'Bloom & Co' },
-      authorization: { version: '2025-07:CCD:company:en', accepted: true },
+      bank: await t.enterBank(),
+      authorization: await t.authorization(customer, (by === 'customer' && principals.customer) || undefined),
       description: 'Walk account',
       primary: false,
     },

@@ -60,7 +60,7 @@ export interface TestCompany {
   /** Types a bank account into the vault, as the isolated fields do. */
   enterBank(number?: string): Promise<BankEntryResult>;
   /** The authorization that staff accept for a company's account. */
-  authorization(customer: Customer): Promise<{ version: string; accepted: true }>;
+  authorization(customer: Customer, token?: string): Promise<{ version: string; accepted: true }>;
   /** A bank account on file of the customer. */
   storeBank(customer: Customer, number?: string): Promise<string>;
   /** Tells the backend that there is news of a bank debit, unsigned, as the processor does. */
@@ -171,9 +171,9 @@ export async function openTestCompany(
     const token = answer.payload['mobile-jwt'].jwt;
     return { token, accountType: 'checking', last4: number.slice(-4), holderName: 'Bloom & Co' };
   };
-  const authorization = async (customer: Customer) => {
+  const authorization = async (customer: Customer, token = clerk) => {
     const entry = await ok<BankEntry>('POST', '/v1/payment-methods/bank-entry', {
-      token: clerk,
+      token,
       body: { customerId: customer.id, locationId: location.id },
     });
     return { version: entry.authorizations.company.version, accepted: true as const };

@@ -18,6 +18,7 @@ const actions: Partial<Record<RouteName, string | readonly string[]>> = {
   'customers.upsertMany': 'customer.upsert',
   'customers.putPolicy': 'customer_policy.update',
   'paymentMethods.create': 'payment_method.save',
+  'paymentMethods.createBankAccount': 'payment_method.save',
   'paymentMethods.update': 'payment_method.update',
   'paymentMethods.delete': 'payment_method.delete',
   'methodRequests.create': 'method_request.send',
@@ -36,6 +37,7 @@ const actions: Partial<Record<RouteName, string | readonly string[]>> = {
 const exempt: readonly RouteName[] = [
   'companies.create',
   'paymentMethods.startEntry',
+  'paymentMethods.startBankEntry',
   'methodRequests.exchange',
   'methodRequests.startEntry',
   'processorWebhooks.receive',
