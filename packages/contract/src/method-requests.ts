@@ -5,7 +5,15 @@
 import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
-import { bankAccountTypeSchema, cardBrandSchema, cardEntryResultSchema, cardEntrySchema } from './payment-methods.ts';
+import {
+  bankAccountTypeSchema,
+  bankAuthorizationAcceptanceSchema,
+  bankEntryResultSchema,
+  bankEntrySchema,
+  cardBrandSchema,
+  cardEntryResultSchema,
+  cardEntrySchema,
+} from './payment-methods.ts';
 import { emailSchema, pageOf, pageQuery, timestampSchema } from './shared/fields.ts';
 
 /** `opened`: the customer began to fill in the form; looking at it changes nothing. The last three are ends. */
@@ -17,7 +25,7 @@ export const customerLanguages = ['en', 'es'] as const;
 export type CustomerLanguage = (typeof customerLanguages)[number];
 
 /** What the form of a link can take. */
-export const requestableKinds = ['card'] as const;
+export const requestableKinds = ['card', 'bank_account'] as const;
 export type RequestableKind = (typeof requestableKinds)[number];
 
 export const methodRequestSchema = z
@@ -83,6 +91,18 @@ export type CompletedMethodRequest = z.infer<typeof completedMethodRequestSchema
 
 /** 256 bits as base64url, as they stand behind the `#` of a link. */
 export const linkTokenSchema = z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'This is not the token of a link.');
+
+/** Why nothing is stored through a link, beyond what became of the card or account itself. */
+const completionErrors = [
+  'method_request_ended',
+  'method_request_busy',
+  'method_request_exhausted',
+  'integration_disabled',
+  'integration_pending',
+  'capability_missing',
+  'processor_unavailable',
+  'not_found',
+] as const;
 
 const requestParams = z.strictObject({ methodRequestId: idSchema('methodRequest') });
 
@@ -183,23 +203,32 @@ export const methodRequestRoutes = {
   complete: defineRoute({
     method: 'POST',
     path: '/v1/method-request/complete',
-    summary: 'Store what was entered in the isolated fields; once',
+    summary: 'Store a card that was entered in the isolated fields; once',
     body: z.strictObject({ card: cardEntryResultSchema }),
     response: completedMethodRequestSchema,
     status: 201,
     access: { link: 'method_request' },
     idempotent: true,
-    errors: [
-      'method_request_ended',
-      'method_request_busy',
-      'method_request_exhausted',
-      'card_refused',
-      'card_entry_expired',
-      'integration_disabled',
-      'integration_pending',
-      'capability_missing',
-      'processor_unavailable',
-      'not_found',
-    ],
+    errors: [...completionErrors, 'card_refused', 'card_entry_expired'],
+  }),
+  startBankEntry: defineRoute({
+    method: 'POST',
+    path: '/v1/method-request/bank-entry',
+    summary: 'What the form of a link needs to take a bank account',
+    response: bankEntrySchema,
+    status: 201,
+    access: { link: 'method_request' },
+    errors: ['method_request_ended', 'integration_disabled', 'integration_pending', 'capability_missing'],
+  }),
+  completeWithBankAccount: defineRoute({
+    method: 'POST',
+    path: '/v1/method-request/complete-with-bank-account',
+    summary: 'Store a bank account that was entered in the isolated fields, with its authorization; once',
+    body: z.strictObject({ bank: bankEntryResultSchema, authorization: bankAuthorizationAcceptanceSchema }),
+    response: completedMethodRequestSchema,
+    status: 201,
+    access: { link: 'method_request' },
+    idempotent: true,
+    errors: [...completionErrors, 'bank_account_refused', 'bank_entry_expired', 'authorization_outdated'],
   }),
 };

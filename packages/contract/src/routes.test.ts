@@ -78,6 +78,7 @@ test('every POST that creates or moves something takes an idempotency key', () =
     'methodRequests.markOpened',
     'methodRequests.revoke',
     'methodRequests.startEntry',
+    'methodRequests.startBankEntry',
     'paymentMethods.startBankEntry',
     'customers.upsertMany',
     'invoices.upsertMany',

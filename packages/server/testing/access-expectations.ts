@@ -73,6 +73,8 @@ export const expectations: Readonly<Record<RouteName, Expectation>> = {
   'methodRequests.startEntry': names,
   'methodRequests.markOpened': names,
   'methodRequests.complete': names,
+  'methodRequests.startBankEntry': names,
+  'methodRequests.completeWithBankAccount': names,
   'events.list': names,
   'events.stream': names,
   'auditEntries.list': names,

@@ -170,6 +170,13 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
   'methodRequests.startEntry': () => ({}),
   'methodRequests.markOpened': () => ({}),
   'methodRequests.complete': async ({ t }) => ({ body: { card: await t.enterCard() } }),
+  'methodRequests.startBankEntry': () => ({}),
+  'methodRequests.completeWithBankAccount': () => ({
+    body: {
+      bank: { token: 'walk', accountType: 'checking', last4: '6789', holderName: 'Bloom & Co' },
+      authorization: { version: '2025-07:WEB:company:en', accepted: true },
+    },
+  }),
   'invoices.list': ({ customer }) => ({ query: { customerId: customer.id, status: 'open', limit: '20' } }),
   'invoices.get': ({ invoice }) => ({ params: { invoiceId: invoice.id } }),
   'invoices.upsert': (world) => ({ params: { externalId: 'WALK' }, body: invoiceInput(world) }),

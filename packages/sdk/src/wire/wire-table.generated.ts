@@ -17,7 +17,7 @@ export const wireShapes: NamedShapes = {
   "Event": {"id":"@evt","type":["=","payment.processing","payment.unknown","payment.needs_review","payment.clearing","payment.succeeded","payment.declined","payment.failed","payment.returned","payment.reallocated","payment_method.created","payment_method.updated","payment_method.deleted","method_request.created","method_request.mailed","method_request.mail_failed","method_request.opened","method_request.completed","method_request.expired","method_request.revoked","customer.updated","customer_policy.updated","invoice.updated","open_credit.updated","location.updated","settings.updated","permissions.updated"],"subjectId":"s","customerId":["|","@cus","_"],"locationId":["|","@loc","_"],"sequence":"i","createdAt":"t","cursor":"s"},
   "Fee": {"kind":["=","none","surcharge","convenience"],"basisPoints":"i","fixedMinor":"i"},
   "Invoice": {"id":"@inv","externalId":"s","customerId":"@cus","locationId":"@loc","number":"s","date":"d","dueDate":"d","original":"#Money","balance":"#Money","held":"#Money","scheduledDate":["|","d","_"],"memo":["|","s","_"],"status":["=","open","paid"],"updatedAt":"t"},
-  "LinkedMethodRequest": {"state":["=","open","completed","expired","revoked","replaced"],"company":{"name":"s","accentColor":"s","contactEmail":["|","s","_"]},"language":["=","en","es"],"kinds":["[",["=","card"]],"expiresAt":"t"},
+  "LinkedMethodRequest": {"state":["=","open","completed","expired","revoked","replaced"],"company":{"name":"s","accentColor":"s","contactEmail":["|","s","_"]},"language":["=","en","es"],"kinds":["[",["=","card","bank_account"]],"expiresAt":"t"},
   "Location": {"id":"@loc","externalId":["|","s","_"],"name":"s","country":"s","currency":"s","timeZone":"s","integration":{"status":["=","disabled","pending","active"],"processorAccountId":["|","@pac","_"],"capabilities":["|","#ProcessorCapabilities","_"],"methods":["[",["=","card","ach","apple_pay","google_pay"]]}},
   "MethodRequest": {"id":"@mrq","customerId":"@cus","locationId":"@loc","email":"s","language":["=","en","es"],"status":["=","sent","opened","completed","expired","revoked"],"delivery":["=","queued","sent","failed"],"deliveredAt":["|","t","_"],"expiresAt":"t","openedAt":["|","t","_"],"completedAt":["|","t","_"],"revokedAt":["|","t","_"],"revokedBy":["|","s","_"],"replacedById":["|","@mrq","_"],"paymentMethodId":["|","@pm","_"],"createdBy":"s","createdAt":"t"},
   "Money": {"minor":"i","currency":"s"},
@@ -90,6 +90,8 @@ export const wireRoutes: WireTable = {
     "startEntry": {"method":"POST","path":"/v1/method-request/entry","response":"#CardEntry"},
     "markOpened": {"method":"POST","path":"/v1/method-request/opened","response":"#LinkedMethodRequest"},
     "complete": {"method":"POST","path":"/v1/method-request/complete","body":true,"idempotent":true,"response":"#CompletedMethodRequest"},
+    "startBankEntry": {"method":"POST","path":"/v1/method-request/bank-entry","response":"#BankEntry"},
+    "completeWithBankAccount": {"method":"POST","path":"/v1/method-request/complete-with-bank-account","body":true,"idempotent":true,"response":"#CompletedMethodRequest"},
   },
   invoices: {
     "list": {"method":"GET","path":"/v1/invoices","query":["cursor","limit","customerId","status"],"response":{"items":["[","#Invoice"],"nextCursor":["|","s","_"]}},

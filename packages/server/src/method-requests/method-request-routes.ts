@@ -1,13 +1,16 @@
-import { routes } from '@tillkit/contract';
+import { type Company, type Location, routes } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { checkPagesOrigin } from '../http/cors.ts';
 import { notFound } from '../http/problem.ts';
 import { intentOf, linkOf, memberOf } from '../http/route-call.ts';
+import { getCompany } from '../locations/company-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { savePaymentMethod } from '../payment-methods/save-payment-method.ts';
+import { bankEntryAt } from '../payment-methods/start-bank-entry.ts';
 import { cardEntryAt } from '../payment-methods/start-card-entry.ts';
-import { confinementOf, mayUseCustomer } from '../sessions/principal.ts';
+import { localeOf } from '../payments/decline-text.ts';
+import { confinementOf, type LinkPrincipal, mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { createExchangeLimits } from './exchange-limits.ts';
 import { exchangeLink } from './exchange-link.ts';
@@ -90,14 +93,14 @@ function bindLinkRoutes(app: App, backend: Backend): void {
 
   bindRoute(app, backend, routes.methodRequests.startEntry, async (call) => {
     const link = linkOf(call);
-    const location = await store.inCompany(link.companyId, async (tx) => {
-      const row = await linkedRequest(tx, link);
-      const now = backend.now();
-      if (!isOpen(statusAt(row, now))) throw requestEnded(linkStateAt(row, now));
-      return findLocation(tx, row.location_id);
-    });
-    if (!location) throw notFound('location', 'locationId');
+    const { location } = await openRequest(backend, link);
     return cardEntryAt(backend, location);
+  });
+
+  bindRoute(app, backend, routes.methodRequests.startBankEntry, async (call) => {
+    const { location, company } = await openRequest(backend, linkOf(call));
+    const locale = localeOf(call.headers.get('accept-language'));
+    return bankEntryAt(backend, location, { companyName: company.name, enteredBy: 'holder', locale });
   });
 
   bindRoute(app, backend, routes.methodRequests.markOpened, (call) => openMethodRequest(backend, call, linkOf(call)));
@@ -105,7 +108,26 @@ function bindLinkRoutes(app: App, backend: Backend): void {
   bindRoute(app, backend, routes.methodRequests.complete, (call) => {
     const principal = linkOf(call);
     const { customerId, locationId } = principal;
-    const request = { customerId, locationId, card: call.body.card, description: null, primary: false };
+    const request = { customerId, locationId, ...call.body, description: null, primary: false };
     return savePaymentMethod(backend, { call, principal, intent: intentOf(call), request });
+  });
+
+  bindRoute(app, backend, routes.methodRequests.completeWithBankAccount, (call) => {
+    const principal = linkOf(call);
+    const { customerId, locationId } = principal;
+    const request = { customerId, locationId, ...call.body, description: null, primary: false };
+    return savePaymentMethod(backend, { call, principal, intent: intentOf(call), request });
+  });
+}
+
+/** Where what is asked for will be stored. @throws ApiProblem `method_request_ended` */
+async function openRequest(backend: Backend, link: LinkPrincipal): Promise<{ location: Location; company: Company }> {
+  return backend.store.inCompany(link.companyId, async (tx) => {
+    const row = await linkedRequest(tx, link);
+    const now = backend.now();
+    if (!isOpen(statusAt(row, now))) throw requestEnded(linkStateAt(row, now));
+    const location = await findLocation(tx, row.location_id);
+    if (!location) throw notFound('location', 'locationId');
+    return { location, company: await getCompany(tx) };
   });
 }

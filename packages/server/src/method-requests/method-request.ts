@@ -1,12 +1,13 @@
 /** What a request is and what its link's holder may know. Pure; the server's clock alone says what has expired. */
-import type {
-  Company,
-  LinkedMethodRequest,
-  LinkState,
-  Location,
-  MethodRequest,
-  MethodRequestStatus,
-  RequestableKind,
+import {
+  type Company,
+  type LinkedMethodRequest,
+  type LinkState,
+  type Location,
+  type MethodRequest,
+  type MethodRequestStatus,
+  type RequestableKind,
+  requestableKinds,
 } from '@tillkit/contract';
 import type { MethodRequestRow } from './method-request-store.ts';
 
@@ -28,7 +29,7 @@ export function linkStateAt(row: MethodRequestRow, now: Date): LinkState {
 
 /** What a form at this location can take. */
 export const kindsAt = (location: Location): RequestableKind[] =>
-  location.integration.capabilities?.methods.includes('card') ? ['card'] : [];
+  requestableKinds.filter((kind) => location.integration.methods.includes(kind === 'card' ? 'card' : 'ach'));
 
 export function toMethodRequest(row: MethodRequestRow, now: Date): MethodRequest {
   return {
