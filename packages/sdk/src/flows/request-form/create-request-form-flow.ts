@@ -1,13 +1,19 @@
 /** The form behind a link, without a screen: token, session, card, end. */
-import type { CardEntry, CardEntryResult, LinkedMethodRequest } from '@tillkit/contract';
-import type { TillClient } from '../../client.ts';
+import type {
+  BankEntry,
+  CardEntry,
+  CompletedMethodRequest,
+  LinkedMethodRequest,
+  RequestableKind,
+} from '@tillkit/contract';
+import type { IdempotentCallOptions, TillClient } from '../../client.ts';
 import { isTillConnectionError, isTillProblemError } from '../../errors/guards.ts';
 import { newIdempotencyKey } from '../../http/idempotency-key.ts';
 import { PatientAsking } from '../ask-until-answered.ts';
 import { EntryLoader, noEntry } from '../entry-loader.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
-import type { CardForm, FlowStorage } from '../ports.ts';
+import type { BankForm, CardForm, FlowStorage } from '../ports.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
 import type {
   LinkSession,
@@ -25,18 +31,25 @@ export function createRequestFormFlow(options: RequestFormOptions): RequestFormF
   return new RequestForm(options);
 }
 
+type Send<Entered> = (entered: Entered, options: IdempotentCallOptions) => Promise<CompletedMethodRequest>;
+
 class RequestForm implements RequestFormFlow {
   readonly #options: RequestFormOptions;
   readonly #storage: FlowStorage;
   readonly #client: TillClient;
   readonly #card: EntryLoader<CardEntry>;
+  readonly #bank: EntryLoader<BankEntry>;
   readonly #asking: PatientAsking;
   readonly #store = new FlowStore<RequestFormState>(
-    { request: null, card: noEntry, step: { phase: 'opening' }, canSave: false },
-    (state) => ({ ...state, canSave: state.card.complete && state.step.phase === 'editing' }),
+    { request: null, kind: 'card', card: noEntry, bank: noEntry, step: { phase: 'opening' }, canSave: false },
+    (state) => ({
+      ...state,
+      canSave: (state.kind === 'card' ? state.card : state.bank).complete && state.step.phase === 'editing',
+    }),
   );
   #session: LinkSession | null = null;
   #cardForm: CardForm | null = null;
+  #bankForm: BankForm | null = null;
   #began = false;
   #disposed = false;
 
@@ -50,6 +63,11 @@ class RequestForm implements RequestFormFlow {
       clock,
       start: (_customer, signal) => this.#client.methodRequests.startEntry({}, { signal }),
       onChange: (change) => this.#store.update({ card: { ...this.state.card, ...change } }),
+    });
+    this.#bank = new EntryLoader({
+      clock,
+      start: (_customer, signal) => this.#client.methodRequests.startBankEntry({}, { signal }),
+      onChange: (change) => this.#store.update({ bank: { ...this.state.bank, ...change } }),
     });
     void this.#open();
   }
@@ -67,11 +85,24 @@ class RequestForm implements RequestFormFlow {
     this.#store.close();
     this.#asking.dispose();
     this.#card.dispose();
+    this.#bank.dispose();
   }
 
   attachCardForm(form: CardForm | null): void {
     this.#cardForm = form;
     if (form === null) this.setCardComplete(false);
+  }
+
+  attachBankForm(form: BankForm | null): void {
+    this.#bankForm = form;
+    if (form === null) this.setBankComplete(false);
+  }
+
+  chooseKind(kind: RequestableKind): void {
+    const { request, step } = this.state;
+    if (step.phase !== 'editing' || !request?.kinds.includes(kind)) return;
+    this.#store.update({ kind, step: { phase: 'editing', problem: null } });
+    this.#needEntry();
   }
 
   began(): void {
@@ -85,13 +116,30 @@ class RequestForm implements RequestFormFlow {
     if (this.state.card.complete !== complete) this.#store.update({ card: { ...this.state.card, complete } });
   }
 
+  setBankComplete(complete: boolean): void {
+    if (this.state.bank.complete !== complete) this.#store.update({ bank: { ...this.state.bank, complete } });
+  }
+
   save(): void {
-    if (this.state.canSave && this.#cardForm !== null) void this.#save(this.#cardForm);
+    if (!this.state.canSave) return;
+    const { methodRequests } = this.#client;
+    const card = this.#cardForm;
+    const bank = this.#bankForm;
+    if (this.state.kind === 'card' && card)
+      void this.#save(
+        () => card.tokenize(),
+        (entered, options) => methodRequests.complete({ card: entered }, options),
+      );
+    if (this.state.kind === 'bank_account' && bank)
+      void this.#save(
+        () => bank.tokenize(),
+        (entered, options) => methodRequests.completeWithBankAccount(entered, options),
+      );
   }
 
   reload(): void {
     if (this.state.step.phase === 'failed') void this.#open();
-    else this.#card.need(storageKey);
+    else this.#needEntry();
   }
 
   async #open(): Promise<void> {
@@ -138,15 +186,18 @@ class RequestForm implements RequestFormFlow {
     if (this.#disposed) return;
     const step: RequestFormPhase =
       request.state === 'open' ? { phase: 'editing', problem: null } : { phase: 'ended', state: request.state };
-    this.#store.update({ request, step });
-    if (request.state === 'open') this.#card.need(storageKey);
+    this.#store.update({ request, step, kind: request.kinds[0] ?? 'card' });
+    if (request.state === 'open') this.#needEntry();
   }
 
-  async #save(form: CardForm): Promise<void> {
+  #needEntry(): void {
+    (this.state.kind === 'card' ? this.#card : this.#bank).need(storageKey);
+  }
+
+  async #save<Entered>(tokenize: () => Promise<Entered>, send: Send<Entered>): Promise<void> {
     this.#tell({ phase: 'saving' });
     try {
-      const card = await form.tokenize();
-      await this.#send(card, newIdempotencyKey());
+      await this.#send(await tokenize(), send);
     } catch (error) {
       if (isTillProblemError(error) && error.code === 'method_request_ended') return this.#readEnd();
       const problem = toFlowProblem(error);
@@ -155,9 +206,10 @@ class RequestForm implements RequestFormFlow {
     }
   }
 
-  async #send(card: CardEntryResult, idempotencyKey: string): Promise<void> {
+  async #send<Entered>(entered: Entered, send: Send<Entered>): Promise<void> {
+    const idempotencyKey = newIdempotencyKey();
     const answer = await this.#asking.ask(
-      () => this.#client.methodRequests.complete({ card }, { idempotencyKey }),
+      () => send(entered, { idempotencyKey }),
       () => this.#tell({ phase: 'finding_out' }),
     );
     if (!answer || this.#disposed) return;

@@ -1,9 +1,9 @@
 /** Everything the form behind a link shows to the customer who was asked for a payment method. */
-import type { CompletedMethodRequest, LinkedMethodRequest, LinkState } from '@tillkit/contract';
+import type { CompletedMethodRequest, LinkedMethodRequest, LinkState, RequestableKind } from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
-import type { CardEntryState } from '../entry-state.ts';
+import type { BankEntryState, CardEntryState } from '../entry-state.ts';
 import type { Flow, FlowProblem } from '../flow.ts';
-import type { CardForm, FlowPorts } from '../ports.ts';
+import type { BankForm, CardForm, FlowPorts } from '../ports.ts';
 
 /** What a token was exchanged for. */
 export interface LinkSession {
@@ -37,16 +37,23 @@ export type RequestFormPhase =
 export interface RequestFormState {
   /** Who asks; null until known. */
   readonly request: LinkedMethodRequest | null;
+  /** What is being entered: the first that the form can take, until the person chooses. */
+  readonly kind: RequestableKind;
   readonly card: CardEntryState;
+  readonly bank: BankEntryState;
   readonly step: RequestFormPhase;
   readonly canSave: boolean;
 }
 
 export interface RequestFormFlow extends Flow<RequestFormState> {
   attachCardForm(form: CardForm | null): void;
+  attachBankForm(form: BankForm | null): void;
+  /** Ignored for what this form cannot take, and while saving. */
+  chooseKind(kind: RequestableKind): void;
   /** The person typed something: staff see that the form is being filled in. Opening a page never says so. */
   began(): void;
   setCardComplete(complete: boolean): void;
+  setBankComplete(complete: boolean): void;
   /** Ignored while saving, so a second press does nothing. */
   save(): void;
   /** Asks again for what could not be loaded. */
