@@ -42,4 +42,6 @@ speak(browserLanguage());
 const baseUrl = new URL('.', location.href).href;
 form.connect = (session) => createClient({ baseUrl, session, locale: form.locale });
 form.token = tokenInAddress();
-document.body.append(form, buttons.element);
+const main = document.createElement('main');
+main.append(form);
+document.body.append(main, buttons.element);

@@ -126,14 +126,14 @@ export class TillRequestForm extends FurtherElement {
 
   protected override render() {
     const state = this.#flow.state;
-    return html`<main class="sheet" part="sheet">
+    return html`<div class="sheet" part="sheet">
       <div class="stripe"></div>
       <div class="inside">
         ${state?.request ? this.#renderCompany(state.request) : nothing}
         ${state ? this.#renderStep(state) : nothing}
         ${this.#announcer.template()}
       </div>
-    </main>`;
+    </div>`;
   }
 
   #renderCompany({ company }: LinkedMethodRequest) {

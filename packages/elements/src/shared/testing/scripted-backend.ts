@@ -53,9 +53,12 @@ export class ScriptedBackend {
     return createClient({
       baseUrl: 'https://backend.example',
       session: 'test',
-      fetch: (...args) => this.#answer(...args),
+      fetch: this.fetch,
     });
   }
+
+  /** The wire itself, for elements that make their own client. */
+  readonly fetch: typeof globalThis.fetch = (...args) => this.#answer(...args);
 
   /** Somebody listens to the live stream. */
   get listening(): boolean {
