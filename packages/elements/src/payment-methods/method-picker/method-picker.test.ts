@@ -3,7 +3,7 @@ import type { PaymentMethod } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
 import { formElementSuite } from '../../shared/testing/form-element.suite.ts';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
-import { method } from '../../shared/testing/records.ts';
+import { customer, location, method } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import { answerVault, cardEntry, fillCard, frameOf, vaultToken } from '../card-form/testing/card-entry.ts';
 import type { TillMethodPicker } from './method-picker.ts';
@@ -68,6 +68,22 @@ describe('till-method-picker', () => {
     await picker.updateComplete;
     expect((await picker.tokenize()).token).to.equal('token-1');
     await expect(picker).to.be.accessible();
+  });
+
+  it('R-16: offers to ask the customer by link, and loads the dialog when it is wanted', async () => {
+    const backend = new ScriptedBackend()
+      .on('GET', '/v1/customers/:id', () => customer('Northwind Traders', 'C-1', { id: customerId }))
+      .list('method-requests', () => []);
+    const picker = await make();
+    expect(picker.shadowRoot?.querySelector('[data-name="request"]')).to.equal(null);
+    Object.assign(picker, { requestable: true, client: backend.client(), customerId, locationId: location.id });
+    await picker.updateComplete;
+    expect(textOf(within(picker, '[data-name="request"]'))).to.contain('Most secure');
+    await expect(picker).to.be.accessible();
+    within(picker, '[data-name="request"]').click();
+    const dialog = within(picker, 'till-request-dialog');
+    await waitUntil(() => dialog.shadowRoot?.querySelector('#email'), 'the dialog is open', { timeout: 5000 });
+    expect(picker.value).to.deep.equal({ type: 'stored_method', paymentMethodId: visa.id });
   });
 
   it('asks what a check needs, and says that nothing is charged', async () => {
