@@ -171,9 +171,9 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
   'methodRequests.markOpened': () => ({}),
   'methodRequests.complete': async ({ t }) => ({ body: { card: await t.enterCard() } }),
   'methodRequests.startBankEntry': () => ({}),
-  'methodRequests.completeWithBankAccount': () => ({
+  'methodRequests.completeWithBankAccount': async ({ t }) => ({
     body: {
-      bank: { token: 'walk', accountType: 'checking', last4: '6789', holderName: 'Bloom & Co' },
+      bank: await t.enterBank(),
       authorization: { version: '2025-07:WEB:company:en', accepted: true },
     },
   }),

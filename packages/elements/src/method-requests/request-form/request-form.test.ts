@@ -1,5 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { LinkedMethodRequest } from '@tillkit/contract';
+import { createClient } from '@tillkit/sdk';
 import {
   answerVault,
   cardEntry,
@@ -15,9 +16,9 @@ import type { TillRequestForm } from './request-form.ts';
 import './define.ts';
 
 const token = 't'.repeat(43);
-const realFetch = globalThis.fetch;
+/** What the hosted page gives: through it the form makes clients with the session it has. */
+let connect: TillRequestForm['connect'];
 
-/** Behind the page's own fetch, as the hosted page meets it. */
 function backendFor(request: LinkedMethodRequest): ScriptedBackend {
   const backend = new ScriptedBackend()
     .on('POST', '/v1/method-requests/exchange', () => ({
@@ -30,17 +31,17 @@ function backendFor(request: LinkedMethodRequest): ScriptedBackend {
     .on('GET', '/v1/method-request', () => request)
     .on('POST', '/v1/method-request/entry', () => cardEntry())
     .on('POST', '/v1/method-request/opened', () => request);
-  globalThis.fetch = backend.fetch;
+  reach(backend.fetch);
   return backend;
 }
 
-const make = (change: Partial<TillRequestForm> = {}) =>
+const reach = (fetch: typeof globalThis.fetch): void => {
+  connect = (session) => createClient({ baseUrl: 'https://pay.example', session, fetch, retry: { limit: 0 } });
+};
+
+const make = () =>
   fixture<TillRequestForm>(
-    html`<till-request-form
-      lang="en-US"
-      base-url="https://pay.example"
-      .token=${change.token === undefined ? token : change.token}
-    ></till-request-form>`,
+    html`<till-request-form lang="en-US" .connect=${connect} .token=${token}></till-request-form>`,
   );
 
 const shows = (form: Element, text: string) =>
@@ -58,7 +59,6 @@ async function fillIn(form: TillRequestForm): Promise<void> {
 
 describe('till-request-form', () => {
   afterEach(() => {
-    globalThis.fetch = realFetch;
     sessionStorage.clear();
   });
 
@@ -93,7 +93,7 @@ describe('till-request-form', () => {
     document.body.append(host);
     const exchanged = collect(host, 'till-link-exchanged');
     const form = document.createElement('till-request-form');
-    form.baseUrl = 'https://pay.example';
+    form.connect = connect;
     form.token = token;
     host.append(form);
     await waitUntil(() => form.shadowRoot?.querySelector('[data-name="save"]'), 'open');
@@ -129,11 +129,13 @@ describe('till-request-form', () => {
     await shows(unknown, 'This link does not work');
     await expect(unknown).to.be.accessible();
 
-    globalThis.fetch = () => Promise.reject(new TypeError('offline'));
+    let online = false;
+    const there = backendFor(linkedRequest());
+    reach((...args) => (online ? there.fetch(...args) : Promise.reject(new TypeError('offline'))));
     const offline = await make();
     await shows(offline, 'The form could not be opened');
     await expect(offline).to.be.accessible();
-    backendFor(linkedRequest());
+    online = true;
     within(offline, '.button').click();
     await shows(offline, 'Add a payment method');
   });
