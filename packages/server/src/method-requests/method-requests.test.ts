@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type {
+  BankEntry,
   CompletedMethodRequest,
   Customer,
   LinkedMethodRequest,
@@ -357,6 +358,45 @@ describe('requests by link', { timeout: 180_000 }, () => {
     assert.deepEqual(await eventsOf(request.id), ['method_request.created', 'method_request.mail_failed']);
     await post(`/v1/method-requests/${request.id}/revoke`, staff);
     assert.equal(await loadMethodRequestMail(t.running.backend, payload), null);
+  });
+
+  it('R-18: takes a bank account as well, under the holder’s own authorization, word for word', async () => {
+    const through = async () => {
+      const { request, token } = await send();
+      const { body } = await exchange(token);
+      assert.deepEqual(body.request.kinds, ['card', 'bank_account']);
+      return { request, session: body.session?.token ?? '' };
+    };
+    const enter = async (session: string, version: string) =>
+      post<CompletedMethodRequest & Problem>('/v1/method-request/complete-with-bank-account', session, {
+        bank: await t.enterBank(),
+        authorization: { version, accepted: true },
+      });
+    const first = await through();
+    const entry = await t.ok<BankEntry>('POST', '/v1/method-request/bank-entry', {
+      token: first.session,
+      headers: { 'accept-language': 'es-US' },
+    });
+    const { version, text } = entry.authorizations.person;
+    assert.match(text, /Autorizo a Petal & Stem/);
+    // What staff confirm is not what a holder accepts.
+    assert.equal((await enter(first.session, '2025-07:PPD:person:en')).body.code, 'authorization_outdated');
+    const { status, body } = await enter(first.session, version);
+    assert.equal(status, 201);
+    assert.equal(body.method.kind, 'bank_account');
+    const { paymentMethodId } = await read(first.request.id);
+    const { rows } = await sql<{ authorization: { text: string; acceptedBy: string; ip: string } }>`
+      select bank_authorization as authorization from payment_methods where id = ${paymentMethodId}`.execute(
+      t.store.kysely,
+    );
+    assert.deepEqual(
+      [rows[0]?.authorization.text, rows[0]?.authorization.acceptedBy, rows[0]?.authorization.ip],
+      [text, 'ap@bloom.example', '192.0.2.1'],
+    );
+    // The same account through another link is the same method.
+    const second = await through();
+    assert.equal((await enter(second.session, version)).status, 201);
+    assert.equal((await read(second.request.id)).paymentMethodId, paymentMethodId);
   });
 
   it('I12: the database itself keeps what has ended as it is', async () => {

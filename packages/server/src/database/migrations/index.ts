@@ -4,10 +4,17 @@ import { foundation } from './0001-foundation.ts';
 import { methodRequests } from './0002-method-requests.ts';
 import { settings } from './0003-settings.ts';
 import { bankAccounts } from './0004-bank-accounts.ts';
+import { oneAccountManyRequests } from './0005-one-account-many-requests.ts';
 
 export interface NamedMigration {
   readonly name: string;
   up(db: Kysely<unknown>): Promise<void>;
 }
 
-export const migrations: readonly NamedMigration[] = [foundation, methodRequests, settings, bankAccounts];
+export const migrations: readonly NamedMigration[] = [
+  foundation,
+  methodRequests,
+  settings,
+  bankAccounts,
+  oneAccountManyRequests,
+];
