@@ -139,9 +139,9 @@ describe('the access walk', { timeout: 600_000 }, () => {
   it('lists nothing of others to a caller who asks for everything', async () => {
     const { customer, invoice, credit, paymentId, paymentMethodId } = world;
     for (const walker of walkers.filter(isStranger)) {
-      // Customers and their cards on file are the company's; receivables and payments are a location's.
-      const shared = walker.relation === 'elsewhere' ? [] : [customer.id, paymentMethodId];
-      const theirs = [invoice.id, credit.id, paymentId, ...shared];
+      // Customers are the company's; receivables, payments and what is kept to pay with are a location's.
+      const shared = walker.relation === 'elsewhere' ? [] : [customer.id];
+      const theirs = [invoice.id, credit.id, paymentId, paymentMethodId, ...shared];
       for (const walked of walkedRoutes.filter(({ route }) => route.query && route.kind === undefined)) {
         if (expected(walked, walker) !== 200) continue;
         if (walked.route.query?.shape.customerId && !walked.route.query.safeParse({}).success) continue;

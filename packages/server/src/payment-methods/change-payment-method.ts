@@ -51,7 +51,7 @@ export async function changePaymentMethod(
       ...(promoted && { is_primary: true as const }),
     });
     const owner = { companyId, customerId: row.customer_id };
-    await recordEvent(tx, { ...owner, type: 'payment_method.updated', subjectId: row.id, locationId: null });
+    await recordEvent(tx, { ...owner, type: 'payment_method.updated', subjectId: row.id, locationId });
     await tellMethodsChanged(tx, owner, demoted);
     await recordAudit(
       tx,

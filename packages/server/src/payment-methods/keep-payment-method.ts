@@ -30,19 +30,20 @@ export async function keepPaymentMethod(
   const isPrimary = options.primary || !(await hasMethods(tx, customerId));
   const demoted = isPrimary ? await clearPrimary(tx, customerId) : [];
   const row = await insertPaymentMethod(tx, { ...method, is_primary: isPrimary });
+  const locationId = await locationOfMethod(tx, row);
   await recordEvent(tx, {
     companyId,
     type: 'payment_method.created',
     subjectId: row.id,
     customerId,
-    locationId: null,
+    locationId,
   });
   await tellMethodsChanged(tx, { companyId, customerId }, demoted);
   await recordAudit(tx, systemActor, {
     companyId,
     action: 'payment_method.create',
     subjectId: row.id,
-    locationId: await locationOfMethod(tx, row),
+    locationId,
     details: { customerId, kind: row.kind, brand: row.brand, last4: row.last4, by: row.provenance_by },
   });
   return row;

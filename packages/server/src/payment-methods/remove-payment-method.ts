@@ -34,7 +34,7 @@ export async function removePaymentMethod(
     if (current.deleted_at !== null) return null;
     const promoted = await deletePaymentMethod(tx, current);
     const owner = { companyId, customerId: current.customer_id };
-    await recordEvent(tx, { ...owner, type: 'payment_method.deleted', subjectId: current.id, locationId: null });
+    await recordEvent(tx, { ...owner, type: 'payment_method.deleted', subjectId: current.id, locationId });
     await tellMethodsChanged(tx, owner, promoted);
     await recordAudit(
       tx,
