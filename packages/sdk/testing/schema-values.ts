@@ -19,8 +19,16 @@ export function answerValues(method: string, path: string, status: number): fc.A
   return valuesOf(stream ?? asRecord(content['application/json']).schema);
 }
 
+/** Its parts depend on each other, which no JSON Schema says. */
+const fees = fc.constantFrom(
+  { kind: 'none', basisPoints: 0, fixedMinor: 0 },
+  { kind: 'surcharge', basisPoints: 250, fixedMinor: 0 },
+  { kind: 'convenience', basisPoints: 0, fixedMinor: 199 },
+);
+
 function valuesOf(from: unknown): fc.Arbitrary<unknown> {
   const schema = asRecord(from);
+  if (schema.$ref === '#/components/schemas/Fee') return fees;
   if (typeof schema.$ref === 'string') return valuesOf(components[schema.$ref.replace(/^.*\//, '')]);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);

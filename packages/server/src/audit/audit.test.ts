@@ -40,6 +40,9 @@ const exempt: readonly RouteName[] = [
   'paymentMethods.startBankEntry',
   'methodRequests.exchange',
   'methodRequests.startEntry',
+  'methodRequests.startBankEntry',
+  // Stores by the operation of `methodRequests.complete`, which has used up the walk's one link.
+  'methodRequests.completeWithBankAccount',
   'processorWebhooks.receive',
 ];
 

@@ -29,6 +29,7 @@ const decidedAfterKey: ReadonlySet<string> = new Set([
   'payment_method_deleted',
   'card_entry_expired',
   'card_refused',
+  'authorization_outdated',
   'amounts_do_not_add_up',
   'invoice_balance_changed',
   'credit_balance_changed',

@@ -49,12 +49,14 @@ export class PaymentSubmitter {
 
   async pay(next: AfterPay): Promise<void> {
     const { flow, locationId } = this.#options;
-    const { customer, location, amount, canPay } = flow.state;
+    const { customer, location, amount, source, canPay } = flow.state;
     if (!canPay || customer === null || location === null) return;
     const { currency } = location;
     // From here on the state says `sending`, so that a second press finds nothing to do.
     this.#tell({ phase: 'sending', amount: amount ?? { minor: 0, currency }, next });
-    const entered = await this.#enter();
+    // What is stored is given at once: a reload in between would forget it.
+    const isEntered = source?.type === 'new_card' || source?.type === 'new_bank_account';
+    const entered = isEntered ? await this.#enter() : { card: null, bank: null };
     if (entered !== null && !this.#disposed) {
       this.#give(toInput(flow.state, { customer, locationId, currency, ...entered }), next);
     }
