@@ -117,7 +117,7 @@ export type BankEntry = z.infer<typeof bankEntrySchema>;
 /** What the bank frame hands back: a single-use token and facts that may be shown. Never a number. */
 export const bankEntryResultSchema = z
   .strictObject({
-    token: z.string().min(1).max(4000),
+    token: z.string().max(4000).regex(/^\S+$/, 'A token has no blanks.'),
     accountType: bankAccountTypeSchema,
     last4: z.string().regex(/^\d{4}$/),
     holderName: requiredLineSchema(120),

@@ -285,7 +285,9 @@ describe('bad input', { timeout: 900_000 }, () => {
 
 /** Refusals that come after T0 and are kept under the key: the card went to the vault. */
 const decidedByVault = ({ body }: WalkedAnswer): boolean =>
-  ['card_refused', 'card_entry_expired'].includes(problemSchema.safeParse(body).data?.code ?? '');
+  ['card_refused', 'card_entry_expired', 'bank_account_refused', 'bank_entry_expired'].includes(
+    problemSchema.safeParse(body).data?.code ?? '',
+  );
 
 const matches = (pattern: string, path: string): boolean =>
   new RegExp(`^${pattern.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
