@@ -28,7 +28,7 @@ async function openWorld(): Promise<World> {
     operatorKey,
     secret: 'thirty-two characters, of no secrecy',
     log: silentLogger,
-    pagesUrl: () => apiUrl,
+    pagesUrl: () => window.location.origin,
     clientAddress: () => null,
     validateResponses: true,
     processorNamed: (name) =>
