@@ -47,6 +47,7 @@ export const Sent: StoryObj = {
 /** The customer has begun to fill in the form. */
 export const Opened: StoryObj = {
   play: async ({ canvasElement, loaded }) => {
+    await find(canvasElement, '#email');
     const request = await send(loaded.desk);
     await read(canvasElement, '.row', 'Sent');
     await press(canvasElement, '.row');

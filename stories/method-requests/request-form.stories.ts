@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import type { Desk, DeskOptions } from '../backend/desk.ts';
+import { type Desk, type DeskOptions, deskOf } from '../backend/desk.ts';
 import { find, press, read } from '../play/find.ts';
 import { typeCard } from '../play/type-card.ts';
 import { connectOver, send, tokenOf } from './link.ts';
@@ -12,7 +12,8 @@ type Sending = (desk: Desk) => Promise<string>;
 const sent: Sending = async (own) => tokenOf(await send(own));
 
 const from = (sending: Sending): Partial<StoryObj> => ({
-  loaders: [async ({ loaded }) => ({ token: loaded.desk ? await sending(loaded.desk) : null })],
+  // Loaders of a story do not see what those of the preview have loaded; the desk is the same one.
+  loaders: [async ({ id, parameters }) => ({ token: await sending(await deskOf(id, parameters.desk)) })],
 });
 
 /** What a customer sees behind the link of a request, on the real backend in this page. */

@@ -75,7 +75,7 @@ function step(
   return html`<li class="step ${failed ? 'failed' : at === null ? '' : 'reached'}">
     <span class="dot">${at === null ? nothing : icon(failed ? 'close' : 'check')}</span>
     <span>${text}</span>
-    ${at === null ? nothing : html`<time datetime=${at}>${shortTime(at, words)}</time>`}
+    ${at === null ? nothing : html`<time datetime=${at} dir="auto">${shortTime(at, words)}</time>`}
   </li>`;
 }
 

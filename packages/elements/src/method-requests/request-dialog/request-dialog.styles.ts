@@ -174,6 +174,7 @@ export const requestDialogStyles = css`
     color: var(--_color-text-muted);
     display: block;
     font-size: var(--_font-size-small);
+    inline-size: fit-content;
   }
 
   .row > span:first-child {

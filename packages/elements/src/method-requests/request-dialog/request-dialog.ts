@@ -237,7 +237,7 @@ export class TillRequestDialog extends FurtherElement {
           ({ id }) => id,
           (request) => html`<li>
             <button type="button" class="row" @click=${() => this.#view(request.id)}>
-              <span>${request.email}<time datetime=${request.createdAt}>${shortTime(request.createdAt, words)}</time></span>
+              <span>${request.email}<time datetime=${request.createdAt} dir="auto">${shortTime(request.createdAt, words)}</time></span>
               ${statusBadge(request, words)}
             </button>
           </li>`,
