@@ -205,6 +205,18 @@ describe('a request by link', { timeout: 120_000 }, () => {
     assert.equal(items.filter(({ provenance }) => provenance.channel === 'link').length, 1);
   });
 
+  it('keeps a request that is being written in view while a colleague sends another', async () => {
+    const { flow, customerId } = await staff();
+    flow.setEmail('typing@bloom.example');
+    const { locationId } = backend;
+    await backend.page().methodRequests.create({ customerId, locationId, email: 'colleague@bloom.example' });
+    await until(
+      () => flow.state.requests.items.length === 1,
+      () => flow.state.requests,
+    );
+    assert.deepEqual([flow.state.current, flow.state.email], [null, 'typing@bloom.example']);
+  });
+
   it('asks for an address before it sends', async () => {
     const { flow } = await staff();
     flow.setEmail('  ');

@@ -148,7 +148,8 @@ class RequestMethod implements RequestMethodFlow {
           client.methodRequests.list({ customerId, limit: shownRequests }, { signal }),
         ]);
         if (signal.aborted) return;
-        this.#viewed ??= page.items.find(isOpenRequest)?.id ?? null;
+        // Only the first list decides: whoever is writing a new request keeps it in view.
+        if (this.#viewed === undefined) this.#viewed = page.items.find(isOpenRequest)?.id ?? null;
         this.#store.update({
           customer,
           ...(!this.#emailTouched && { email: customer.email ?? '' }),
