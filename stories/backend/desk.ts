@@ -31,6 +31,8 @@ export interface DeskOptions {
 
 export interface Desk {
   readonly client: TillClient;
+  /** With the company's secret key, as the ERP's server holds it. */
+  readonly erp: TillClient;
   readonly line: Line;
   readonly locationId: string;
   readonly customerId: string;
@@ -82,7 +84,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   if (line === 'held') wire.hold();
   const customerId = opened.customerIds[0] ?? '';
   const client = own ? ownClient(erp, customerId, wire.fetch) : staffClient(erp, role, wire.fetch);
-  return { client, line: wire, locationId: location.id, customerId };
+  return { client, erp, line: wire, locationId: location.id, customerId };
 }
 
 const open = new Map<string, Promise<Desk>>();

@@ -187,6 +187,16 @@ export const Forbidden: StoryObj = {
 /** The customer's own page. */
 export const Own: StoryObj = { ...Ready, parameters: desk({ own: true }) };
 
+/** Payments are switched off at the location while somebody looks: what is there stays, nothing new can come, and why. */
+export const SwitchedOff: StoryObj = {
+  play: async ({ canvasElement, loaded }) => {
+    await find(canvasElement, rows);
+    const { erp, locationId }: Desk = loaded.desk;
+    await erp.settings.updateLocation({ locationId, integrationEnabled: false });
+    await read(canvasElement, '.hint', 'switched off');
+  },
+};
+
 /** The backend cannot be reached. */
 export const Offline: StoryObj = {
   parameters: desk({ line: 'cut' }),
