@@ -86,6 +86,8 @@ function toMoney(minor: bigint, currency: Currency): MoneyTextResult {
 
 /** The text without its own currency's symbol or code; null when another currency is named. */
 function withoutCurrency(text: string, { currency, locale }: MoneyTextOptions): string | null {
+  // Digits and signs alone name none, and there the names need not be looked up.
+  if (/^[\d\s.,()=+*/-]*$/.test(text)) return text;
   let bare = text;
   for (const name of currencyNames(currency, locale)) {
     const at = bare.toLocaleUpperCase('en').indexOf(name.toLocaleUpperCase('en'));

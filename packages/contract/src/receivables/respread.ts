@@ -43,13 +43,18 @@ export function respread<T extends DatedItem>(lines: ReadonlyLines, input: Respr
   }
   const writtenOff = extras.size > 0;
   // Each item is looked at once: going through 100,000 objects again is what takes the time.
-  const open = new Float64Array(items.length);
-  items.forEach((item, position) => {
-    open[position] = openOf(item);
-  });
-  for (const [position, { writeOff }] of extras) open[position] = (open[position] ?? 0) - writeOff;
-  const openAt = (position: number): number => open[position] ?? 0;
-  const positions = only ?? Uint32Array.from(items, (_, position) => position);
+  const open = new Float64Array(items.length).fill(UNKNOWN);
+  const openAt = (position: number): number => {
+    let amount = open[position] ?? 0;
+    if (amount === UNKNOWN) {
+      const item = items[position];
+      amount = item ? openOf(item) : 0;
+      if (writtenOff) amount -= extras.get(position)?.writeOff ?? 0;
+      open[position] = amount;
+    }
+    return amount;
+  };
+  const positions = only ?? everyPosition(items.length);
   const credits = input.credits.map((credit) => ({ ...credit, open: credit.open - (taken.get(credit.id) ?? 0) }));
   const task = { items, positions, openAt, money, credits };
   const { payments, credits: parts, served } = spread(input.order(task), task);
@@ -61,6 +66,15 @@ export function respread<T extends DatedItem>(lines: ReadonlyLines, input: Respr
   const sound = !staying && !writtenOff;
   for (const [position, credits] of parts) extras.set(position, { ...(extras.get(position) ?? empty), credits });
   return { payments, extras, served: served.length, sound };
+}
+
+/** No amount that could be open. */
+const UNKNOWN = Number.NEGATIVE_INFINITY;
+
+function everyPosition(length: number): Uint32Array {
+  const positions = new Uint32Array(length);
+  for (let position = 0; position < length; position++) positions[position] = position;
+  return positions;
 }
 
 /** One for every position that is not among those given. */

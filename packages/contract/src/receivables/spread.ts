@@ -1,14 +1,9 @@
 /** Spreads received money and open credits over positions: amounts in arrays, so that 100,000 invoices take no time. */
-import { orderByDate, orderByOpen } from './allocation-order.ts';
-import type { AllocationRule, DatedItem, OpenCreditItem } from './allocation-types.ts';
+import { type OrderTask, orderByDate, orderByOpen } from './allocation-order.ts';
+import type { AllocationRule, OpenCreditItem } from './allocation-types.ts';
 
-export interface SpreadInput {
-  /** Invoices; the rules know them by their positions here. */
-  readonly items: readonly DatedItem[];
-  /** Which of them are served, in any order. */
-  readonly positions: Uint32Array;
-  /** What is open on an item, minor units. */
-  readonly openAt: (position: number) => number;
+/** `positions` are those that are served, in any order. */
+export interface SpreadInput extends OrderTask {
   /** Minor units to spread. */
   readonly money: number;
   /** Open credits to spread before the money, oldest first; none by default. */
@@ -28,11 +23,8 @@ export interface Spread {
 export type ServingRule = Exclude<AllocationRule, 'exact_match'>;
 
 /** Positions in the order in which a rule serves them. Those with nothing open are left out. */
-export function servingOrder(rule: ServingRule, { items, positions, openAt }: SpreadInput): Uint32Array {
-  const open = positions.filter((position) => openAt(position) > 0);
-  if (rule === 'smallest_first') return orderByOpen(items, open, openAt);
-  return orderByDate(items, open, rule === 'oldest_invoice' ? 'date' : 'dueDate');
-}
+export const servingOrder = (rule: ServingRule, task: OrderTask): Uint32Array =>
+  rule === 'smallest_first' ? orderByOpen(task) : orderByDate(task, rule === 'oldest_invoice' ? 'date' : 'dueDate');
 
 /** Gives each position in turn what is open on it, credits first, until nothing is left to give. */
 export function spread(order: Uint32Array, input: Omit<SpreadInput, 'positions'>): Spread {

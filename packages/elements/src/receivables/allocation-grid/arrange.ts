@@ -12,35 +12,31 @@ export function arrange(
 ): Uint32Array | null {
   const filtered = filter(invoices, arrangement, facts);
   if (!arrangement.sort) return filtered;
-  const positions = filtered ?? Uint32Array.from(invoices, (_, position) => position);
+  const positions = filtered ?? everyPosition(invoices.length);
   const { column, descending } = arrangement.sort;
   return column === 'number'
     ? sortByNumber(positions, invoices, descending)
-    : sortByValue(positions, descending, (position) => {
-        const invoice = invoices[position];
-        return invoice ? sortValue(invoice, position, { column, facts }) : Number.NaN;
-      });
+    : sortByValue(positions, descending, sortValue(invoices, column, facts));
 }
 
 /** What a column sorts by; NaN sorts last either way. */
 function sortValue(
-  invoice: Invoice,
-  position: number,
-  { column, facts }: { readonly column: ColumnId; readonly facts: ArrangementFacts },
-): number {
+  invoices: readonly Invoice[],
+  column: ColumnId,
+  { amount, dayOf, isInView }: ArrangementFacts,
+): (position: number) => number {
+  const day = (date: string | null | undefined): number => (date ? dayOf(date) : Number.NaN);
   switch (column) {
     case 'date':
-      return facts.dayOf(invoice.date);
+      return (position) => day(invoices[position]?.date);
     case 'due':
-      return facts.dayOf(invoice.dueDate);
+      return (position) => day(invoices[position]?.dueDate);
     case 'scheduled':
-      return invoice.scheduledDate ? facts.dayOf(invoice.scheduledDate) : Number.NaN;
+      return (position) => day(invoices[position]?.scheduledDate);
     case 'select':
-      return facts.isInView(position, 'selected') ? 0 : 1;
-    case 'number':
-      return 0;
+      return (position) => (isInView(position, 'selected') ? 0 : 1);
     default:
-      return facts.amount(position, column);
+      return (position) => amount(position, column);
   }
 }
 
@@ -69,7 +65,9 @@ function sortByValue(positions: Uint32Array, descending: boolean, valueAt: (posi
     keys[at] = rank * count + at;
   }
   keys.sort();
-  return Uint32Array.from(keys, (key) => positions[key % count] ?? 0);
+  const sorted = new Uint32Array(count);
+  for (let at = 0; at < count; at++) sorted[at] = positions[(keys[at] ?? 0) % count] ?? 0;
+  return sorted;
 }
 
 function sortLoose(positions: Uint32Array, values: Float64Array, descending: boolean): Uint32Array {
@@ -101,3 +99,9 @@ function sortByNumber(positions: Uint32Array, invoices: readonly Invoice[], desc
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+function everyPosition(length: number): Uint32Array {
+  const positions = new Uint32Array(length);
+  for (let position = 0; position < length; position++) positions[position] = position;
+  return positions;
+}
