@@ -121,7 +121,10 @@ describe('B1 forged messages', () => {
         .evaluateAll((inputs: HTMLInputElement[]) => inputs.map(({ value }) => value)),
       looks: await frame.evaluate(() => document.documentElement.outerHTML),
     });
-    // Evaluating in other windows moves the focus; that is not what is judged here.
+    // Evaluating in other windows moves the focus, which shows; that is not what is judged here.
+    await frame.locator('input').evaluateAll((inputs: HTMLInputElement[]) => {
+      for (const input of inputs) input.blur();
+    });
     await page.evaluate(() => window.focus());
     const seen = await look();
     for (const attacker of all) assert.equal(await attack(attacker), 0, attacker.position);

@@ -98,26 +98,26 @@ const noteTakeover = (page: Page) =>
   });
 
 /**
- * A page whose frame was navigated away the moment it was put there. The frame's own first load may win that race in the
- * browser; then nothing was attacked, and a fresh page is taken.
+ * A page whose frame was navigated away the moment it was put there. The frame's own document is kept on its way for as
+ * long: were it there first, a document would be swapped that has loaded, which is another attack.
  */
 async function swappedAtOnce({ host, vault }: Pick<Scene, 'host' | 'vault'>): Promise<Page> {
-  for (let tries = 0; tries < 5; tries++) {
-    const page = await stage.open(host.origin);
-    await noteTakeover(page);
-    await page.evaluate((url) => {
-      const observer = new MutationObserver(() => {
-        observer.disconnect();
-        document.querySelector('iframe')?.contentWindow?.location.replace(url);
-      });
-      observer.observe(document.body, { childList: true, subtree: true });
-    }, evilUrl(vault.entry.publicKey));
-    await mount(page, vault.entry);
-    const landed = page.waitForFunction(() => window.tookOver > 0, null, { timeout: 5_000 });
-    if (await landed.catch(() => null)) return page;
-    await page.close();
-  }
-  throw new Error('The foreign document never got into the frame');
+  const page = await stage.open(host.origin);
+  await page.route(
+    (url) => url.href.startsWith(vault.entry.frameUrl),
+    () => undefined,
+  );
+  await noteTakeover(page);
+  await page.evaluate((url) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      document.querySelector('iframe')?.contentWindow?.location.replace(url);
+    });
+    observer.observe(document.body, { childList: true, subtree: true });
+  }, evilUrl(vault.entry.publicKey));
+  await mount(page, vault.entry);
+  await page.waitForFunction(() => window.tookOver > 0);
+  return page;
 }
 
 declare global {
@@ -136,40 +136,45 @@ const outcome = (page: Page) =>
 
 const phases = ['before', 'during', 'after'] as const;
 
+/** One attack in one phase of the form's life. @returns after how many milliseconds it was noticed. */
+async function survive(page: Page, attack: Attack, phase: (typeof phases)[number]): Promise<number> {
+  const { vault, host } = stage.scene();
+  await page.goto(host.origin);
+  const frame = await mountReady(page, vault.entry);
+  await noteTakeover(page);
+  if (phase === 'during') await typeCard(frame, { number: '42424242' });
+  if (phase === 'after') await typeCard(frame);
+  const cards = vault.cards().length;
+  const began = await page.evaluate(strike, [attack, evilUrl()] as const);
+  // A key that was on its way to a document that is gone is never acknowledged.
+  if (phase === 'during') await Promise.race([page.keyboard.type('42424242'), page.waitForTimeout(500)]);
+  const noticed = await page.evaluate(async () => {
+    for (let tries = 0; tries < 300 && window.tampers.length === 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return { tampers: window.tampers, tookOver: window.tookOver, origin: performance.timeOrigin };
+  });
+  assert.equal(noticed.tampers.length, 1, `${phase}: noticed once`);
+  const at = noticed.origin + (noticed.tampers[0]?.at ?? 0);
+  assert.equal(await outcome(page), 'tampered', phase);
+  assert.equal(vault.cards().length, cards, `${phase}: no card was sent`);
+  // A navigation is no attack until its document is there; loading our own again tells no time.
+  return attack === 'location of the same document' ? 0 : at - Math.max(began, noticed.tookOver);
+}
+
 describe('B3 the frame is interfered with', () => {
   for (const attack of attacks) {
     it(`${attack}: noticed within ${LIMIT_MS} ms, nothing can be submitted`, async () => {
-      const { vault } = stage.scene();
-      const delays: number[] = [];
       const page = await stage.open();
+      const delays: number[] = [];
       for (const phase of phases) {
-        await page.goto(stage.scene().host.origin);
-        const frame = await mountReady(page, vault.entry);
-        await noteTakeover(page);
-        if (phase === 'during') await typeCard(frame, { number: '42424242' });
-        if (phase === 'after') await typeCard(frame);
-        const cards = vault.cards().length;
-        const began = await page.evaluate(strike, [attack, evilUrl()] as const);
-        // A key that was on its way to a document that is gone is never acknowledged.
-        if (phase === 'during') await Promise.race([page.keyboard.type('42424242'), page.waitForTimeout(500)]);
-        const noticed = await page.evaluate(async () => {
-          for (let tries = 0; tries < 300 && window.tampers.length === 0; tries++) {
-            await new Promise((resolve) => setTimeout(resolve, 10));
-          }
-          return { tampers: window.tampers, tookOver: window.tookOver, origin: performance.timeOrigin };
-        });
-        assert.equal(noticed.tampers.length, 1, `${phase}: noticed once`);
-        const at = noticed.origin + (noticed.tampers[0]?.at ?? 0);
-        // A navigation is no attack until its document is there; loading our own again tells no time.
-        const from = Math.max(began, noticed.tookOver);
-        delays.push(attack === 'location of the same document' ? 0 : at - from);
-        assert.equal(await outcome(page), 'tampered', phase);
-        assert.equal(vault.cards().length, cards, `${phase}: no card was sent`);
+        let delay = await survive(page, attack, phase);
+        // A busy machine may stop the page itself for longer than that: it is attacked again before it is blamed.
+        for (let again = 0; again < 2 && delay > LIMIT_MS; again++) delay = await survive(page, attack, phase);
+        delays.push(delay);
       }
       assert.equal(given().length, 0, 'the foreign document was told nothing');
-      // The median, for a busy machine may stop the page itself for longer than that.
-      const [, median = Number.NaN] = delays.sort((a, b) => a - b);
-      assert.ok(median <= LIMIT_MS, `noticed after ${delays.join(', ')} ms`);
+      assert.ok(Math.max(...delays) <= LIMIT_MS, `noticed after ${delays.join(', ')} ms`);
     });
   }
 

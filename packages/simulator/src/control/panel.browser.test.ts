@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { axeFindings } from '../../../../scripts/axe-findings.ts';
 import { browserArguments, findBrowser } from '../../../../scripts/find-browser.mjs';
 import { openWorld, type TestWorld, visa } from '../../testing/world.ts';
 
@@ -29,11 +29,6 @@ async function opened(world: TestWorld, path: string, options: Parameters<Browse
   await page.goto(world.running.gatewayUrl + path);
   await page.getByText('Live', { exact: true }).waitFor();
   return { page, complaints, close: () => context.close() };
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
 describe('the control panel', () => {
@@ -85,7 +80,7 @@ describe('the control panel', () => {
       for (const amount of ['5.00', '0.21', '1200.00']) await world.sale({ amount, invoice: crypto.randomUUID() });
       const { page, complaints, close } = await opened(world, '/', options);
       await page.getByRole('row').nth(2).waitFor();
-      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(await axeFindings(page, { bestPractice: true }), []);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       assert.deepEqual(complaints, []);
       await close();
@@ -119,7 +114,7 @@ describe('the inbox', () => {
     assert.equal(await page.title(), 'Mail inbox');
     await page.getByRole('button', { name: 'Headers' }).click();
     await page.getByText('subject: Receipt').waitFor();
-    assert.deepEqual(await violations(page), []);
+    assert.deepEqual(await axeFindings(page, { bestPractice: true }), []);
     await page.getByRole('button', { name: 'Empty it' }).click();
     await page.getByText('No mail yet.').waitFor();
     await close();
