@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Customer, type Invoice, type Location, type OpenCredit, type Role, roles } from '@tillkit/contract';
 import { sql } from 'kysely';
+import type { Store } from '../src/database/database.ts';
 import { operatorKey, type TestBackend, type TestBackendOptions, testBackend, usd } from './test-backend.ts';
 
 export interface World {
@@ -173,16 +174,22 @@ export async function revokedKey(t: TestBackend): Promise<string> {
 }
 
 /** Rows of every table, as one text: equal before and after means that nothing was written. */
-export async function rowCounts(t: Pick<TestBackend, 'store'>): Promise<string> {
-  const { rows: tables } = await sql<{ name: string }>`
-    select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(
-    t.store.kysely,
-  );
+export async function rowCounts({ store }: Pick<TestBackend, 'store'>): Promise<string> {
+  const tables = tablesOf.get(store) ?? (await tableNames(store));
+  tablesOf.set(store, tables);
   const counts = tables.map(
-    ({ name }) => sql`select ${sql.lit(name)} as name, count(*)::int as rows from ${sql.table(name)}`,
+    (name) => sql`select ${sql.lit(name)} as name, count(*)::int as rows from ${sql.table(name)}`,
   );
   const { rows } = await sql<{ name: string; rows: number }>`${sql.join(counts, sql` union all `)}`.execute(
-    t.store.kysely,
+    store.kysely,
   );
   return rows.map(({ name, rows: count }) => `${name} ${count}`).join('\n');
+}
+
+const tablesOf = new WeakMap<Store, readonly string[]>();
+
+async function tableNames({ kysely }: Store): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables where table_schema = 'public' order by 1`.execute(kysely);
+  return rows.map(({ name }) => name);
 }
