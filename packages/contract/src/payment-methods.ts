@@ -235,7 +235,7 @@ export const paymentMethodRoutes = {
     body: z.strictObject({ description: lineSchema(80).nullable().optional(), primary: z.literal(true).optional() }),
     response: paymentMethodSchema,
     access: { staff: 'methods:manage', customer: true },
-    errors: ['payment_method_deleted'],
+    errors: ['payment_method_deleted', 'payment_method_expired'],
   }),
   delete: defineRoute({
     method: 'DELETE',

@@ -2,8 +2,7 @@
 import { type Customer, money, newId } from '@tillkit/contract';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
-import { getCompany } from '../locations/company-store.ts';
-import { plainDateIn } from '../shared/plain-date.ts';
+import { companyToday } from '../locations/company-store.ts';
 
 export interface CustomerValues {
   readonly externalId: string;
@@ -164,7 +163,7 @@ async function withFigures(
   tx: Tx,
   page: { where: RawBuilder<unknown>; locationIds: Confinement; limit: number },
 ): Promise<ListedCustomer[]> {
-  const today = plainDateIn((await getCompany(tx)).timeZone, new Date());
+  const today = await companyToday(tx, new Date());
   const { rows } = await sql<CustomerRow>`
     with shown as (select c.*, lower(c.name) as sort_name from customers c ${page.where} order by lower(c.name), c.id limit ${page.limit})
     select c.id, c.external_id, c.number, c.name, c.sort_name, c.email, c.phone, c.currency, c.postal_code, c.created_at, c.updated_at,

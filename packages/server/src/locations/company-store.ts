@@ -3,10 +3,16 @@ import { type Company, effectiveSettings, money } from '@tillkit/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { CompaniesTable } from '../database/schema.ts';
+import { plainDateIn } from '../shared/plain-date.ts';
 
 /** The company the transaction is bound to. */
 export async function getCompany(tx: Tx): Promise<Company> {
   return toCompany(await tx.selectFrom('companies').selectAll().executeTakeFirstOrThrow());
+}
+
+/** The date it is for the company, YYYY-MM-DD: what judges how old a card or an invoice is. */
+export async function companyToday(tx: Tx, at: Date): Promise<string> {
+  return plainDateIn((await getCompany(tx)).timeZone, at);
 }
 
 /** Ids of the companies that list this origin for embedding. */

@@ -1,13 +1,16 @@
+import { expiryState } from '@tillkit/contract/card-rules';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
+import type { Tx } from '../database/database.ts';
 import { recordEvent } from '../events/event-store.ts';
 import { authorizeAt } from '../http/authorize.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { CallContext } from '../http/route-call.ts';
+import { companyToday } from '../locations/company-store.ts';
 import type { Member } from '../sessions/principal.ts';
 import { tellMethodsChanged } from './method-events.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
-import { methodName } from './payment-method.ts';
+import { cardOf, methodName } from './payment-method.ts';
 import {
   clearPrimary,
   locationOfMethod,
@@ -23,7 +26,7 @@ export interface MethodChange {
 
 /**
  * Changes the description, or makes the method the primary one. What is so already is left alone and told to nobody.
- * @throws ApiProblem `not_found`, `payment_method_deleted`
+ * @throws ApiProblem `not_found`, `payment_method_deleted`, `payment_method_expired`
  */
 export async function changePaymentMethod(
   backend: Backend,
@@ -44,6 +47,7 @@ export async function changePaymentMethod(
     const renamed = described !== row.description;
     const promoted = input.change.primary === true && !row.is_primary;
     if (!renamed && !promoted) return row;
+    if (promoted) await assertCanBeChosen(backend, tx, row);
 
     const demoted = promoted ? await clearPrimary(tx, row.customer_id) : [];
     const updated = await updatePaymentMethod(tx, row.id, {
@@ -69,4 +73,15 @@ export async function changePaymentMethod(
     );
     return updated;
   });
+}
+
+/** R-14: what is chosen first wherever a payment is taken can be chosen. */
+async function assertCanBeChosen(backend: Backend, tx: Tx, row: PaymentMethodRow): Promise<void> {
+  if (row.kind !== 'card') return;
+  if (expiryState(cardOf(row).expiry, await companyToday(tx, backend.now())) !== 'expired') return;
+  throw new ApiProblem(
+    'payment_method_expired',
+    `The ${methodName(row)} has expired and cannot become the primary method. Ask the customer for another one.`,
+    { param: 'primary' },
+  );
 }

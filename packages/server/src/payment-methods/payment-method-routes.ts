@@ -5,11 +5,10 @@ import type { Tx } from '../database/database.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf } from '../http/route-call.ts';
-import { getCompany } from '../locations/company-store.ts';
+import { companyToday } from '../locations/company-store.ts';
 import { localeOf } from '../payments/decline-text.ts';
 import { mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
-import { plainDateIn } from '../shared/plain-date.ts';
 import { changePaymentMethod } from './change-payment-method.ts';
 import { ownPaymentMethod } from './own-payment-method.ts';
 import { toPaymentMethod } from './payment-method.ts';
@@ -21,7 +20,7 @@ import { startCardEntry } from './start-card-entry.ts';
 
 export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
   const { store } = backend;
-  const today = async (tx: Tx) => plainDateIn((await getCompany(tx)).timeZone, backend.now());
+  const today = (tx: Tx) => companyToday(tx, backend.now());
 
   bindRoute(app, backend, routes.paymentMethods.list, async (call) => {
     const principal = memberOf(call);

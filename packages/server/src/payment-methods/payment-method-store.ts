@@ -193,10 +193,12 @@ export async function updatePaymentMethod(
 }
 
 /**
- * Marks a method as deleted and promotes the most recently used of the rest when it was primary (R-9). Answers the ids it
- * promoted.
+ * Marks a method as deleted and promotes the most recently used of the rest when it was primary (R-9); an expired card
+ * only when nothing else is left (R-14). Answers the ids it promoted.
+ * @param today YYYY-MM-DD
  */
-export async function deletePaymentMethod(tx: Tx, row: PaymentMethodRow): Promise<string[]> {
+export async function deletePaymentMethod(tx: Tx, row: PaymentMethodRow, today: string): Promise<string[]> {
+  const month = sql`extract(year from ${today}::date) * 12 + extract(month from ${today}::date)`;
   await tx
     .updateTable('payment_methods')
     .set({ is_primary: false, deleted_at: sql<Date>`now()` })
@@ -212,6 +214,7 @@ export async function deletePaymentMethod(tx: Tx, row: PaymentMethodRow): Promis
         .select('id')
         .where('customer_id', '=', row.customer_id)
         .where('deleted_at', 'is', null)
+        .orderBy(sql`coalesce(expiry_year * 12 + expiry_month < ${month}, false)`)
         .orderBy(sql`last_used_at desc nulls last`)
         .orderBy('id', 'desc')
         .limit(1),

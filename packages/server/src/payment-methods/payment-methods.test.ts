@@ -128,6 +128,33 @@ describe('stored payment methods', () => {
       assert.deepEqual(await list(customer), []);
     });
 
+    it('is no expired card while another can be chosen (R-14)', async () => {
+      const customer = await t.customer();
+      const [primary, old, good] = [await stored(customer), await stored(customer), await stored(customer)];
+      const expired = { expiry_month: 1, expiry_year: 2020 };
+      await t.store.kysely.updateTable('payment_methods').set(expired).where('id', '=', old.id).execute();
+      const refused = await change(old.id, { primary: true });
+      assert.deepEqual([refused.status, refused.body.code], [409, 'payment_method_expired']);
+      assert.equal((await change(old.id, { description: 'Old one' })).status, 200, 'it can still be named');
+      const source = { type: 'stored_method', paymentMethodId: good.id };
+      assert.equal((await t.pay({ customerId: customer.id, amount: usd(1500), source })).body.status, 'succeeded');
+      await t.store.kysely
+        .updateTable('payment_methods')
+        .set({ last_used_at: new Date() })
+        .where('id', '=', old.id)
+        .execute();
+      await remove(primary.id);
+      assert.deepEqual(
+        (await list(customer)).map(({ id, primary: isPrimary }) => [id, isPrimary]),
+        [
+          [good.id, true],
+          [old.id, false],
+        ],
+      );
+      await remove(good.id);
+      assertOnePrimary(await list(customer));
+    });
+
     it('is one, however many save, promote and delete at once', async () => {
       const customer = await t.customer();
       const cards = await Promise.all(Array.from({ length: 8 }, () => t.enterCard()));

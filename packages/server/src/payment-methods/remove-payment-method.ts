@@ -4,6 +4,7 @@ import { recordEvent } from '../events/event-store.ts';
 import { authorizeAt } from '../http/authorize.ts';
 import { errorFields } from '../http/log.ts';
 import type { CallContext } from '../http/route-call.ts';
+import { companyToday } from '../locations/company-store.ts';
 import type { Member } from '../sessions/principal.ts';
 import { deleteVaultToken } from './delete-vault-token.ts';
 import { tellMethodsChanged } from './method-events.ts';
@@ -32,7 +33,7 @@ export async function removePaymentMethod(
     await lockCustomer(tx, seen.customer_id);
     const current = await ownPaymentMethod(tx, principal, paymentMethodId);
     if (current.deleted_at !== null) return null;
-    const promoted = await deletePaymentMethod(tx, current);
+    const promoted = await deletePaymentMethod(tx, current, await companyToday(tx, backend.now()));
     const owner = { companyId, customerId: current.customer_id };
     await recordEvent(tx, { ...owner, type: 'payment_method.deleted', subjectId: current.id, locationId });
     await tellMethodsChanged(tx, owner, promoted);

@@ -5,13 +5,12 @@ import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredSaveRequest } from '../database/schema.ts';
 import { ApiProblem, problemBody } from '../http/problem.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
-import { getCompany } from '../locations/company-store.ts';
+import { companyToday } from '../locations/company-store.ts';
 import { completeRequest, heldRequest, releaseRequest } from '../method-requests/complete-method-request.ts';
 import { requestEnded } from '../method-requests/request-ended.ts';
 import { finalStates, ladderEndsAfterMs, nextInquiryDelayMs } from '../payments/attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt } from '../payments/attempt-store.ts';
 import type { BankFacts, CardFacts, InquiryResult, SaveMethodResult } from '../processors/processor.ts';
-import { plainDateIn } from '../shared/plain-date.ts';
 import { keepPaymentMethod } from './keep-payment-method.ts';
 import { toPaymentMethod } from './payment-method.ts';
 import { insertDeletedMethod, type NewPaymentMethod, noBankAccount, noCard } from './payment-method-store.ts';
@@ -126,8 +125,9 @@ async function keep(
     result: { state: 'stored' },
     inquireInMs: null,
   });
-  const today = plainDateIn((await getCompany(tx)).timeZone, backend.now());
-  const answer = asked ? await completeRequest(backend, tx, asked, row) : toPaymentMethod(row, today);
+  const answer = asked
+    ? await completeRequest(backend, tx, asked, row)
+    : toPaymentMethod(row, await companyToday(tx, backend.now()));
   await finishKey(tx, attempt.company_id, request.keyHash, { status: 201, body: JSON.stringify(answer) });
   return 'approved';
 }
