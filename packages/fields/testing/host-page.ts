@@ -1,13 +1,21 @@
 /** Pages that embed the frame. */
-import type { CardFrame, CardFrameOptions, mountCardFrame } from '../src/host/index.ts';
+import type {
+  BankFrame,
+  BankFrameOptions,
+  CardFrame,
+  CardFrameOptions,
+  mountBankFrame,
+  mountCardFrame,
+} from '../src/host/index.ts';
 import type { Frame, Page } from './browser.ts';
 import { type Origin, type Reply, serve } from './serve.ts';
 import { bundleHost, type Weakening } from './weaken.ts';
 
 declare global {
   interface Window {
-    tillkit: { mountCardFrame: typeof mountCardFrame };
+    tillkit: { mountBankFrame: typeof mountBankFrame; mountCardFrame: typeof mountCardFrame };
     card: CardFrame;
+    bank: BankFrame;
     tampers: { reason: string; at: number }[];
     submits: number;
   }
@@ -87,6 +95,40 @@ export async function mountReady(
   const frame = on.frames().find((candidate) => candidate.url().startsWith(entry.frameUrl));
   if (!frame) throw new Error('No frame');
   return frame;
+}
+
+/** Mounts the bank form and waits until it can be typed in. */
+export async function mountBank(
+  on: Page,
+  entry: BankFrameOptions['entry'],
+  options: Partial<Omit<BankFrameOptions, 'container' | 'entry'>> = {},
+): Promise<Frame> {
+  await on.waitForFunction(() => 'tillkit' in window);
+  await on.evaluate(
+    async ([given, others]) => {
+      const container = document.querySelector<HTMLElement>('#card');
+      if (!container) throw new Error('No container');
+      window.tampers = [];
+      window.submits = 0;
+      window.bank = window.tillkit.mountBankFrame({ container, entry: given, locale: 'en-US', ...others });
+      window.bank.onTamper(({ reason }) => window.tampers.push({ reason, at: performance.now() }));
+      window.bank.onSubmitRequest(() => {
+        window.submits += 1;
+      });
+      await window.bank.ready;
+    },
+    [entry, options] as const,
+  );
+  const frame = on.frames().find((candidate) => candidate.url().startsWith(entry.frameUrl));
+  if (!frame) throw new Error('No frame');
+  return frame;
+}
+
+/** A published test account, typed with real key presses. */
+export const testAccount = { routingNumber: '110000000', accountNumber: '000123456789', holderName: 'Ada Park' };
+
+export async function typeAccount(frame: Frame, account: Partial<typeof testAccount> = testAccount): Promise<void> {
+  for (const [field, text] of Object.entries(account)) await frame.locator(`#${field}`).pressSequentially(text);
 }
 
 /** A published test card, typed with real key presses. */

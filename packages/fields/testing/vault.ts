@@ -9,13 +9,15 @@ type Card = Readonly<Record<string, string>>;
 export interface TestVault extends Origin {
   /** What a host gives to `mountCardFrame`. */
   readonly entry: { readonly frameUrl: string; readonly publicKey: string };
-  /** Address of the frame's document with its public key. */
+  /** What a host gives to `mountBankFrame`. */
+  readonly bankEntry: { readonly frameUrl: string; readonly publicKey: string };
+  /** Address of the card frame's document with its public key. */
   readonly address: string;
   /** Sets the origins whose pages may embed the frame. */
   allow(...origins: readonly string[]): Promise<void>;
-  /** Cards it was given, as they came. */
+  /** Cards and bank accounts it was given, as they came. */
   cards(): readonly Card[];
-  /** Answers a card in the vault's place; null lets the vault answer. */
+  /** Answers what it is given in the vault's place; null lets the vault answer. */
   instead: ((card: Card) => Reply) | null;
 }
 
@@ -57,6 +59,7 @@ export async function startVault({
   return Object.assign(state, {
     ...origin,
     entry,
+    bankEntry: { ...entry, frameUrl: `${origin.origin}/fields/v1/bank` },
     address: `${entry.frameUrl}?pk=${merchant.publicKey}`,
     async allow(...allowedOrigins: readonly string[]) {
       await simulator.updateMerchant(merchant.id, { allowedOrigins });

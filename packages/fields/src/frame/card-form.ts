@@ -1,251 +1,134 @@
-/** The form: five fields, when their errors show, and what the page gets to know of it. */
+/** The card form: number with the mark of its brand, expiry, security code, name, postal code. */
 import { type CardBrand, detectBrand, digitsOf } from '@tillkit/contract/card-rules';
-import {
-  type CardField,
-  type CardFieldError,
-  type CardFieldState,
-  type CardFormState,
-  cardFields,
-} from '../protocol/form.ts';
-import type { FrameQuestions, FrameStyle } from '../protocol/messages.ts';
+import { type CardField, type CardFieldError, cardFields } from '../protocol/form.ts';
+import type { CardDialect, FrameStyle } from '../protocol/messages.ts';
 import { applyStyle } from './apply-style.ts';
 import { brandMark, brandNames } from './brand-mark.ts';
-import { type CardValues, checkField, localToday, securityCodeLengths } from './check-fields.ts';
-import { canonicalExpiry, type Edit, type Edited, editDigits, editExpiry, editNumber } from './edit-text.ts';
-import { createFieldView, type FieldView } from './field-view.ts';
-import { type FrameTexts, textsFor } from './texts.ts';
-import { watchScreen } from './watch-screen.ts';
+import { cardTextsFor } from './card-texts.ts';
+import { type CardValues, checkCardField, localToday, securityCodeLengths } from './check-card-fields.ts';
+import { canonicalExpiry, editDigits, editExpiry, editNumber } from './edit-text.ts';
+import { EntryForm } from './entry-form.ts';
+import { createTextField, type FieldTraits } from './field-view.ts';
+import { hiddenText } from './hidden-text.ts';
+import type { ServedForm, ServedFormOptions } from './served-form.ts';
+import { tokenizeCard } from './tokenize-card.ts';
 
-export interface CardFormOptions {
-  readonly style: FrameStyle;
-  readonly questions: FrameQuestions;
-  readonly onChange: () => void;
-  /** Enter was pressed. */
-  readonly onEnter: () => void;
-}
-
-const editors: Partial<Record<CardField, (edit: Edit) => Edited>> = {
-  number: editNumber,
-  expiry: editExpiry,
-  securityCode: (edit) => editDigits(edit, 4),
+const numeric = { inputMode: 'numeric', autocapitalize: 'off' } as const;
+const traits: Readonly<Record<CardField, FieldTraits>> = {
+  number: { ...numeric, autocomplete: 'cc-number', maxLength: 60 },
+  expiry: { ...numeric, autocomplete: 'cc-exp', maxLength: 20 },
+  securityCode: { ...numeric, autocomplete: 'cc-csc', maxLength: 12 },
+  name: { autocomplete: 'cc-name', inputMode: 'text', maxLength: 120, autocapitalize: 'words' },
+  postalCode: { autocomplete: 'billing postal-code', inputMode: 'text', maxLength: 10, autocapitalize: 'characters' },
 };
 
-/** How a field's text is put in order when it is left. */
-const tidiers: Partial<Record<CardField, (text: string) => string>> = {
-  expiry: canonicalExpiry,
-  name: (text) => text.trim(),
-  postalCode: (text) => text.trim().toUpperCase(),
-};
-
-export class CardForm {
-  readonly element = document.createElement('form');
-  readonly #options: CardFormOptions;
-  readonly #views: Readonly<Record<CardField, FieldView>> = {
-    number: createFieldView('number'),
-    expiry: createFieldView('expiry'),
-    securityCode: createFieldView('securityCode'),
-    name: createFieldView('name'),
-    postalCode: createFieldView('postalCode'),
+export function createCardForm(options: ServedFormOptions<CardDialect>): ServedForm<CardDialect> {
+  const { style, questions, onChange, onEnter } = options;
+  const views = {
+    number: createTextField('number', traits.number),
+    expiry: createTextField('expiry', traits.expiry),
+    securityCode: createTextField('securityCode', traits.securityCode),
+    name: createTextField('name', traits.name),
+    postalCode: createTextField('postalCode', traits.postalCode),
   };
-  /** Text of each field after our last formatting. */
-  readonly #texts = new Map<CardField, string>();
-  readonly #shown = new Map<CardField, CardFieldError>();
-  readonly #announcer = hiddenText('announcer');
-  readonly #brandName = hiddenText('brand');
-  readonly #screen = watchScreen(this.#views.number.control);
-  #brand: CardBrand | undefined;
-  #words: FrameTexts;
+  const brandName = hiddenText('brand');
+  let brand: CardBrand | undefined;
+  let words = cardTextsFor(style.locale, style.texts);
 
-  constructor(options: CardFormOptions) {
-    const { style, questions, onEnter } = options;
-    this.#options = options;
-    this.#words = textsFor(style.locale, style.texts);
-    this.element.noValidate = true;
-    this.#announcer.setAttribute('aria-live', 'polite');
-    for (const field of cardFields) this.#add(field);
-    this.#views.number.describe(this.#brandName.id);
-    this.element.append(this.#brandName, this.#announcer);
-    this.element.addEventListener('submit', (event) => event.preventDefault());
-    this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) onEnter();
-    });
-    this.#write('name', questions.holderName);
-    this.#write('postalCode', questions.postalCode);
-    this.restyle(style);
-    this.#showBrand();
-  }
+  const values = (): CardValues => ({
+    number: views.number.input.value,
+    expiry: views.expiry.input.value,
+    securityCode: views.securityCode.input.value,
+    name: views.name.input.value,
+    postalCode: views.postalCode.input.value,
+  });
+  const isOptional = (field: CardField) =>
+    (field === 'name' && !questions.requireName) || (field === 'postalCode' && !questions.requirePostalCode);
 
-  get values(): CardValues {
-    const { number, expiry, securityCode, name, postalCode } = this.#views;
-    return {
-      number: number.input.value,
-      expiry: expiry.input.value,
-      securityCode: securityCode.input.value,
-      name: name.input.value,
-      postalCode: postalCode.input.value,
-    };
-  }
-
-  get state(): CardFormState {
-    return {
-      fields: {
-        number: this.#stateOf('number'),
-        expiry: this.#stateOf('expiry'),
-        securityCode: this.#stateOf('securityCode'),
-        name: this.#stateOf('name'),
-        postalCode: this.#stateOf('postalCode'),
+  const form = new EntryForm<CardField, CardFieldError>(
+    {
+      fields: cardFields,
+      views,
+      secret: 'number',
+      check: (field) => checkCardField(field, values(), { ...questions, today: localToday(new Date()) }),
+      editors: { number: editNumber, expiry: editExpiry, securityCode: (edit) => editDigits(edit, 4) },
+      tidiers: {
+        expiry: canonicalExpiry,
+        name: (text) => text.trim(),
+        postalCode: (text) => text.trim().toUpperCase(),
       },
-      brand: this.#brand ?? 'unknown',
-      complete: this.#firstWrong() === null,
-    };
+      onEdited: (field) => {
+        if (field === 'number') showBrand();
+      },
+      onChange,
+      onEnter,
+    },
+    words,
+  );
+
+  function showBrand(): void {
+    const found = detectBrand(digitsOf(views.number.input.value));
+    if (found === brand) return;
+    brand = found;
+    views.number.control.querySelector('svg')?.remove();
+    views.number.control.append(brandMark(found));
+    brandName.textContent = brandNames[found];
+    hintCode();
   }
 
-  /** Whether the number was on the screen at some time since it was typed. */
-  get seen(): boolean {
-    return this.#screen.wasSeen();
+  function hintCode(): void {
+    const three = securityCodeLengths(views.number.input.value).includes(3);
+    views.securityCode.input.placeholder = words[three ? 'securityCodeHint3' : 'securityCodeHint4'];
   }
 
-  restyle(style: FrameStyle): void {
-    const { requireName, requirePostalCode } = this.#options.questions;
-    this.#words = textsFor(style.locale, style.texts);
-    applyStyle(document.documentElement, style);
-    for (const field of cardFields) {
-      const optional = (field === 'name' && !requireName) || (field === 'postalCode' && !requirePostalCode);
-      this.#views[field].setTexts(this.#words, optional);
-      this.#views[field].setError(this.#shown.get(field) ?? null, this.#words);
+  function restyle(next: FrameStyle): void {
+    words = cardTextsFor(next.locale, next.texts);
+    applyStyle(document.documentElement, next);
+    form.speak(words, isOptional);
+    for (const field of ['name', 'postalCode'] as const) {
+      views[field].input.placeholder = isOptional(field) ? words.optional : '';
     }
-    this.#views.expiry.input.placeholder = this.#words.expiryHint;
-    this.#hintCode();
+    views.expiry.input.placeholder = words.expiryHint;
+    hintCode();
   }
 
-  /** Without a field the first that is not right. */
-  focus(field: CardField | null): void {
-    this.#views[field ?? this.#firstWrong() ?? 'number'].input.focus();
+  function clear(fields: readonly CardField[]): void {
+    form.clear(fields);
+    showBrand();
+    onChange();
   }
 
-  disable(disabled: boolean): void {
-    for (const field of cardFields) this.#views[field].input.disabled = disabled;
-  }
+  form.element.append(brandName);
+  views.number.describe(brandName.id);
+  form.write('name', questions.holderName);
+  form.write('postalCode', questions.postalCode);
+  restyle(style);
+  showBrand();
 
-  /** Shows every error and focuses the first. @returns the first field at fault, null when there is none. */
-  submit(): CardField | null {
-    for (const field of cardFields) this.#showError(field, this.#errorOf(field));
-    const errors = [...this.#shown.values()];
-    this.#announcer.textContent = errors.map((error) => this.#words[error]).join(' ');
-    const first = this.#firstWrong();
-    if (first !== null) this.#views[first].input.focus();
-    this.#options.onChange();
-    return first;
-  }
-
-  /** Empties the fields and forgets their errors. */
-  clear(fields: readonly CardField[]): void {
-    for (const field of fields) {
-      this.#write(field, '');
-      this.#showError(field, null);
-    }
-    this.#announcer.textContent = '';
-    this.#screen.forget();
-    this.#showBrand();
-    this.#options.onChange();
-  }
-
-  #add(field: CardField): void {
-    const { element, input } = this.#views[field];
-    const edited = (event: Event) => this.#edited(field, event);
-    input.addEventListener('input', edited);
-    input.addEventListener('compositionend', edited);
-    input.addEventListener('focus', this.#options.onChange);
-    input.addEventListener('blur', () => this.#left(field));
-    this.element.append(element);
-  }
-
-  #edited(field: CardField, event: Event): void {
-    if (event instanceof InputEvent && event.isComposing) return;
-    const { input } = this.#views[field];
-    const inputType = event instanceof InputEvent ? event.inputType : '';
-    const caret = input.selectionStart ?? input.value.length;
-    const previous = this.#texts.get(field) ?? '';
-    const after = editors[field]?.({ previous, text: input.value, caret, inputType });
-    if (after !== undefined && after.text !== input.value) {
-      input.value = after.text;
-      if (document.activeElement === input) input.setSelectionRange(after.caret, after.caret);
-    }
-    this.#texts.set(field, input.value);
-    if (field === 'number') this.#showBrand();
-    this.#forgive();
-    this.#options.onChange();
-  }
-
-  /** An empty field that is only passed through is not blamed; submitting does that. */
-  #left(field: CardField): void {
-    const { input } = this.#views[field];
-    this.#write(field, tidiers[field]?.(input.value) ?? input.value);
-    const error = this.#errorOf(field);
-    if (error !== null && input.value !== '') {
-      this.#showError(field, error);
-      this.#announcer.textContent = `${this.#words[field]}: ${this.#words[error]}`;
-    }
-    this.#options.onChange();
-  }
-
-  /** An error that is shown goes as soon as it is mended; none appears while typing. */
-  #forgive(): void {
-    for (const field of [...this.#shown.keys()]) {
-      if (this.#errorOf(field) === null) this.#showError(field, null);
-    }
-  }
-
-  #errorOf(field: CardField): CardFieldError | null {
-    return checkField(field, this.values, { ...this.#options.questions, today: localToday(new Date()) });
-  }
-
-  #firstWrong(): CardField | null {
-    return cardFields.find((field) => this.#errorOf(field) !== null) ?? null;
-  }
-
-  #showError(field: CardField, error: CardFieldError | null): void {
-    if (error === null) this.#shown.delete(field);
-    else this.#shown.set(field, error);
-    this.#views[field].setError(error, this.#words);
-  }
-
-  #showBrand(): void {
-    const brand = detectBrand(digitsOf(this.#views.number.input.value));
-    if (brand === this.#brand) return;
-    const { control } = this.#views.number;
-    control.querySelector('svg')?.remove();
-    control.append(brandMark(brand));
-    this.#brand = brand;
-    this.#brandName.textContent = brandNames[brand];
-    this.#hintCode();
-  }
-
-  #hintCode(): void {
-    const three = securityCodeLengths(this.#views.number.input.value).includes(3);
-    this.#views.securityCode.input.placeholder = this.#words[three ? 'securityCodeHint3' : 'securityCodeHint4'];
-  }
-
-  #write(field: CardField, text: string): void {
-    const { input } = this.#views[field];
-    if (input.value !== text) input.value = text;
-    this.#texts.set(field, text);
-  }
-
-  #stateOf(field: CardField): CardFieldState {
-    const { input } = this.#views[field];
-    return {
-      empty: input.value === '',
-      focused: document.activeElement === input && document.hasFocus(),
-      valid: this.#errorOf(field) === null,
-      error: this.#shown.get(field) ?? null,
-    };
-  }
-}
-
-function hiddenText(id: string): HTMLElement {
-  const element = document.createElement('span');
-  element.id = id;
-  element.className = 'hidden-text';
-  return element;
+  return {
+    element: form.element,
+    get state() {
+      return {
+        fields: {
+          number: form.stateOf('number'),
+          expiry: form.stateOf('expiry'),
+          securityCode: form.stateOf('securityCode'),
+          name: form.stateOf('name'),
+          postalCode: form.stateOf('postalCode'),
+        },
+        brand: brand ?? 'unknown',
+        complete: form.complete,
+      };
+    },
+    get seen() {
+      return form.seen;
+    },
+    restyle,
+    focus: (field) => form.focus(field),
+    clear: () => clear(cardFields),
+    disable: (disabled) => form.disable(disabled),
+    submit: () => form.submit(),
+    tokenize: (publicKey) => tokenizeCard(values(), publicKey),
+    forget: () => clear(['number', 'expiry', 'securityCode']),
+  };
 }

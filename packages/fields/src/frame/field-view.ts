@@ -1,31 +1,23 @@
-/** One field: label, input, error. Knows the DOM, not the rules. */
-import type { CardField, CardFieldError } from '../protocol/form.ts';
-import type { FrameTexts } from './texts.ts';
+/** One field: label, control, error. Knows the DOM, not the rules. */
 
-interface InputTraits {
+export interface FieldTraits {
+  /** What browsers fill in; `off` where they know nothing. */
   readonly autocomplete: string;
   readonly inputMode: 'numeric' | 'text';
   readonly maxLength: number;
   readonly autocapitalize: string;
 }
 
-const traits: Readonly<Record<CardField, InputTraits>> = {
-  number: { autocomplete: 'cc-number', inputMode: 'numeric', maxLength: 60, autocapitalize: 'off' },
-  expiry: { autocomplete: 'cc-exp', inputMode: 'numeric', maxLength: 20, autocapitalize: 'off' },
-  securityCode: { autocomplete: 'cc-csc', inputMode: 'numeric', maxLength: 12, autocapitalize: 'off' },
-  name: { autocomplete: 'cc-name', inputMode: 'text', maxLength: 120, autocapitalize: 'words' },
-  postalCode: { autocomplete: 'billing postal-code', inputMode: 'text', maxLength: 10, autocapitalize: 'characters' },
-};
-
-export interface FieldView {
+export interface FieldView<Input extends HTMLInputElement | HTMLSelectElement = HTMLInputElement | HTMLSelectElement> {
   readonly element: HTMLElement;
-  readonly input: HTMLInputElement;
+  readonly input: Input;
   /** Holds what stands at the end of the input. */
   readonly control: HTMLElement;
   /** Ids of further descriptions, before the error. */
   describe(...ids: readonly string[]): void;
-  setTexts(texts: FrameTexts, optional: boolean): void;
-  setError(error: CardFieldError | null, texts: FrameTexts): void;
+  setLabel(text: string, required: boolean): void;
+  /** Without a text the error goes. */
+  setError(text: string | null): void;
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(tag: K, className: string): HTMLElementTagNameMap[K] {
@@ -34,11 +26,12 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, className: strin
   return made;
 }
 
-function createInput(field: CardField): HTMLInputElement {
+export function createTextField(
+  id: string,
+  { autocomplete, inputMode, maxLength, autocapitalize }: FieldTraits,
+): FieldView<HTMLInputElement> {
   const input = element('input', 'input');
-  const { autocomplete, inputMode, maxLength, autocapitalize } = traits[field];
-  input.id = field;
-  input.name = autocomplete;
+  input.name = autocomplete === 'off' ? id : autocomplete;
   input.type = 'text';
   input.setAttribute('autocomplete', autocomplete);
   input.setAttribute('autocorrect', 'off');
@@ -48,18 +41,26 @@ function createInput(field: CardField): HTMLInputElement {
   input.spellcheck = false;
   // Digits run left to right in every script.
   if (inputMode === 'numeric') input.dir = 'ltr';
-  return input;
+  return createField(id, input);
 }
 
-export function createFieldView(field: CardField): FieldView {
-  const root = element('div', `field ${field}`);
+/** A choice of few; the first is chosen. The texts of its options are the caller's to set. */
+export function createChoiceField(id: string, values: readonly string[]): FieldView<HTMLSelectElement> {
+  const select = element('select', 'input');
+  select.name = id;
+  for (const value of values) select.append(new Option(value, value));
+  return createField(id, select);
+}
+
+function createField<Input extends HTMLInputElement | HTMLSelectElement>(id: string, input: Input): FieldView<Input> {
+  const root = element('div', `field ${id}`);
   const label = element('label', 'label');
   const control = element('div', 'control');
-  const input = createInput(field);
   const error = element('p', 'error');
-  error.id = `${field}-error`;
+  input.id = id;
+  error.id = `${id}-error`;
   error.hidden = true;
-  label.htmlFor = field;
+  label.htmlFor = id;
   control.append(input);
   root.append(label, control, error);
   let descriptions: readonly string[] = [];
@@ -78,16 +79,15 @@ export function createFieldView(field: CardField): FieldView {
       descriptions = ids;
       link();
     },
-    setTexts(texts, optional) {
-      label.textContent = texts[field];
-      input.required = !optional;
-      input.placeholder = optional ? texts.optional : '';
+    setLabel(text, required) {
+      label.textContent = text;
+      input.required = required;
     },
-    setError(key, texts) {
-      root.classList.toggle('wrong', key !== null);
-      error.hidden = key === null;
-      error.textContent = key === null ? '' : texts[key];
-      input.setAttribute('aria-invalid', String(key !== null));
+    setError(text) {
+      root.classList.toggle('wrong', text !== null);
+      error.hidden = text === null;
+      error.textContent = text ?? '';
+      input.setAttribute('aria-invalid', String(text !== null));
       link();
     },
   };

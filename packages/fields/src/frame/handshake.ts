@@ -1,6 +1,5 @@
 /** The one message the frame takes from a window: from its embedder, of its embedder's origin, with a port, once. */
-import { isHello } from '../protocol/check-host-message.ts';
-import type { Hello } from '../protocol/messages.ts';
+import type { Dialect, Hello } from '../protocol/messages.ts';
 
 /** Origin of whoever embeds this document. Where `ancestorOrigins` is missing the referrer says it (`referrerpolicy=origin`). */
 export function embedderOrigin(): string | null {
@@ -10,7 +9,11 @@ export function embedderOrigin(): string | null {
 }
 
 /** Waits for a valid `hello`. Everything else is dropped without an answer. */
-export function awaitHello(embedder: string, accept: (hello: Hello, port: MessagePort) => void): void {
+export function awaitHello<D extends Dialect>(
+  embedder: string,
+  isHello: (value: unknown) => value is Hello<D>,
+  accept: (hello: Hello<D>, port: MessagePort) => void,
+): void {
   const listen = (event: MessageEvent<unknown>) => {
     const [port] = event.ports;
     if (event.source !== window.parent || event.origin !== embedder) return;

@@ -121,7 +121,8 @@ describe('B9 a hostile host page', () => {
   const leaky = {
     file: 'frame/serve-page.ts',
     defence: "post({ type: 'change', state });",
-    instead: "post({ type: 'change', state, leak: form.values });",
+    instead:
+      "post({ type: 'change', state, leak: [...document.querySelectorAll('input')].map(({ value }) => value) });",
   };
 
   it('control: a frame that tells the page what was typed is taken off the page', async () => {

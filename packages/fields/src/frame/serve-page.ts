@@ -1,14 +1,22 @@
 /** Answers the page over the port: the frame's side of every message. */
-import { isHostMessage } from '../protocol/check-host-message.ts';
-import { cardFields } from '../protocol/form.ts';
 import { FRAME_PADDING } from '../protocol/geometry.ts';
 import { MAX_HEIGHT } from '../protocol/limits.ts';
-import type { FrameMessage, Hello, HostMessage } from '../protocol/messages.ts';
-import { CardForm } from './card-form.ts';
-import { tokenizeCard } from './tokenize.ts';
+import type { Dialect, FrameMessage, Hello, HostMessage } from '../protocol/messages.ts';
+import type { ServedForm, ServedFormOptions } from './served-form.ts';
 
-export function servePage({ nonce, style, questions }: Hello, port: MessagePort, publicKey: string): void {
-  const post = (message: FrameMessage) => port.postMessage(message);
+/** Which form, and what the page may say to it. */
+export interface FormKind<D extends Dialect> {
+  readonly createForm: (options: ServedFormOptions<D>) => ServedForm<D>;
+  readonly isHostMessage: (value: unknown) => value is HostMessage<D>;
+  readonly publicKey: string;
+}
+
+export function servePage<D extends Dialect>(
+  { createForm, isHostMessage, publicKey }: FormKind<D>,
+  { nonce, style, questions }: Hello<D>,
+  port: MessagePort,
+): void {
+  const post = (message: FrameMessage<D>) => port.postMessage(message);
   let last = '';
   const report = () => {
     const { state } = form;
@@ -17,7 +25,7 @@ export function servePage({ nonce, style, questions }: Hello, port: MessagePort,
     last = text;
     post({ type: 'change', state });
   };
-  const form = new CardForm({ style, questions, onChange: report, onEnter: () => post({ type: 'submit' }) });
+  const form = createForm({ style, questions, onChange: report, onEnter: () => post({ type: 'submit' }) });
   document.body.replaceChildren(form.element);
 
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -30,7 +38,7 @@ export function servePage({ nonce, style, questions }: Hello, port: MessagePort,
     if (!persisted) post({ type: 'leaving' });
   });
 
-  function answer(message: HostMessage): void {
+  function answer(message: HostMessage<D>): void {
     switch (message.type) {
       case 'restyle':
         form.restyle(message.style);
@@ -39,7 +47,7 @@ export function servePage({ nonce, style, questions }: Hello, port: MessagePort,
         form.focus(message.field);
         break;
       case 'clear':
-        form.clear(cardFields);
+        form.clear();
         break;
       case 'disable':
         form.disable(message.disabled);
@@ -58,12 +66,12 @@ export function servePage({ nonce, style, questions }: Hello, port: MessagePort,
       post({ type: 'failed', id, code: 'incomplete', field });
       return;
     }
-    const outcome = form.seen ? await tokenizeCard(form.values, publicKey) : 'not_visible';
+    const outcome = form.seen ? await form.tokenize(publicKey) : 'not_visible';
     if (typeof outcome === 'string') {
       post({ type: 'failed', id, code: outcome, field: null });
       return;
     }
-    form.clear(['number', 'expiry', 'securityCode']);
+    form.forget();
     post({ type: 'tokenized', id, result: outcome });
   }
 }

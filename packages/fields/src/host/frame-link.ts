@@ -1,33 +1,38 @@
 /** The page's end of the port: typed, checked, with questions that time out. */
-import { isFrameMessage } from '../protocol/check-frame-message.ts';
-import type { FrameMessage, HostMessage } from '../protocol/messages.ts';
+import type { Dialect, FrameMessage, HostMessage } from '../protocol/messages.ts';
 
-type Answer = Extract<FrameMessage, { readonly id: number }>;
-type News = Exclude<FrameMessage, Answer>;
+type Answer<D extends Dialect> = Extract<FrameMessage<D>, { readonly id: number }>;
+type News<D extends Dialect> = Exclude<FrameMessage<D>, { readonly id: number }>;
 
-export interface FrameLink {
+export interface FrameLink<D extends Dialect> {
   /** The end that goes to the frame, once. What is posted before waits in it. */
   readonly remotePort: MessagePort;
-  post(message: HostMessage): void;
+  post(message: HostMessage<D>): void;
   /** Posts a question and waits for the answer with its id; null when none came in time. */
-  ask(type: 'ping' | 'tokenize', timeoutMs: number): Promise<Answer | null>;
+  ask(type: 'ping' | 'tokenize', timeoutMs: number): Promise<Answer<D> | null>;
   close(): void;
 }
 
-interface LinkOptions {
-  readonly onNews: (news: News) => void;
+interface LinkOptions<D extends Dialect> {
+  readonly isFrameMessage: (value: unknown) => value is FrameMessage<D>;
+  readonly onNews: (news: News<D>) => void;
   /** Something came through the port that the frame's code would not say. */
   readonly onForged: () => void;
   /** The document at the other end is gone (browsers that tell). */
   readonly onGone: () => void;
 }
 
-export function createFrameLink({ onNews, onForged, onGone }: LinkOptions): FrameLink {
+export function createFrameLink<D extends Dialect>({
+  isFrameMessage,
+  onNews,
+  onForged,
+  onGone,
+}: LinkOptions<D>): FrameLink<D> {
   const { port1, port2 } = new MessageChannel();
-  const waiting = new Map<number, (answer: Answer | null) => void>();
+  const waiting = new Map<number, (answer: Answer<D> | null) => void>();
   let lastId = 0;
 
-  function settle(id: number, answer: Answer | null): boolean {
+  function settle(id: number, answer: Answer<D> | null): boolean {
     const resolve = waiting.get(id);
     waiting.delete(id);
     resolve?.(answer);
@@ -55,7 +60,7 @@ export function createFrameLink({ onNews, onForged, onGone }: LinkOptions): Fram
           clearTimeout(timer);
           resolve(answer);
         });
-        port1.postMessage({ type, id } satisfies HostMessage);
+        port1.postMessage({ type, id } satisfies HostMessage<D>);
       });
     },
     close() {

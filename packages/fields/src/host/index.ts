@@ -1,7 +1,17 @@
-/** Page side of the card fields. The side that sees card numbers (`frame/`) and the wire (`protocol/`) are withheld. */
+/** Page side of the card and bank fields. The side that sees what is typed (`frame/`) and the wire (`protocol/`) are withheld. */
+export {
+  type BankEntryResult,
+  type BankField,
+  type BankFieldError,
+  type BankFieldState,
+  type BankFormState,
+  type BankTextKey,
+  type BankTexts,
+  bankFields,
+} from '../protocol/bank-form.ts';
 export type {
-  CardFrameErrorActor,
-  CardFrameErrorCode,
+  EntryFrameErrorActor,
+  EntryFrameErrorCode,
 } from '../protocol/errors.ts';
 export {
   type CardEntryResult,
@@ -13,6 +23,17 @@ export {
 } from '../protocol/form.ts';
 export type { CardTextKey, CardTexts } from '../protocol/texts.ts';
 export { type CardTheme, type CardThemeToken, cardThemeTokens } from '../protocol/theme.ts';
-export type { CardFrame, CardFrameOptions, TamperReason, TamperReport, Unsubscribe } from './card-frame.ts';
-export { CardFrameError, isCardFrameError } from './card-frame-error.ts';
+export type {
+  BankFrame,
+  BankFrameOptions,
+  CardFrame,
+  CardFrameOptions,
+  EntryFrame,
+  EntryFrameOptions,
+  TamperReason,
+  TamperReport,
+  Unsubscribe,
+} from './entry-frame.ts';
+export { EntryFrameError, isEntryFrameError } from './entry-frame-error.ts';
+export { mountBankFrame } from './mount-bank-frame.ts';
 export { mountCardFrame } from './mount-card-frame.ts';

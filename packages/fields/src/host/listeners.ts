@@ -1,4 +1,4 @@
-import type { Unsubscribe } from './card-frame.ts';
+import type { Unsubscribe } from './entry-frame.ts';
 
 /** Listeners of one kind. One that throws does not keep the others from hearing. */
 export function createListeners<T>() {

@@ -265,7 +265,7 @@ describe('B2 a foreign document claims to be the form', () => {
   it('control: a hello to any origin hands the form to the foreign document', async () => {
     const weak = await setScene({
       host: {
-        weakenings: [{ file: 'host/mount-card-frame.ts', defence: 'this.#address.origin, [', instead: "'*', [" }],
+        weakenings: [{ file: 'host/mounted-frame.ts', defence: 'this.#address.origin, [', instead: "'*', [" }],
       },
     });
     try {
@@ -282,17 +282,17 @@ describe('B2 a foreign document claims to be the form', () => {
       host: {
         weakenings: [
           {
-            file: 'host/mount-card-frame.ts',
+            file: 'host/mounted-frame.ts',
             defence: 'onTamper: (reason) => this.#tampered(reason)',
             instead: 'onTamper: () => undefined',
           },
           {
-            file: 'host/mount-card-frame.ts',
+            file: 'host/mounted-frame.ts',
             defence: "onGone: () => this.#tampered('removed')",
             instead: 'onGone: () => undefined',
           },
           {
-            file: 'host/mount-card-frame.ts',
+            file: 'host/mounted-frame.ts',
             defence: "case 'leaving':\n        this.#tampered('removed');",
             instead: '',
           },

@@ -1,5 +1,5 @@
 /** Watches the frame element: whatever happens to it that we did not do is tampering. */
-import type { TamperReason } from './card-frame.ts';
+import type { TamperReason } from './entry-frame.ts';
 
 const guardedAttributes = ['src', 'srcdoc', 'sandbox', 'referrerpolicy', 'allow', 'name', 'csp', 'credentialless'];
 

@@ -1,4 +1,4 @@
-/** What can go wrong with the card form, and who must act. */
+/** What can go wrong with a card or bank form, and who must act. */
 
 /** Codes that arise inside the frame and travel to the page. */
 export const tokenizeFailureCodes = [
@@ -6,6 +6,8 @@ export const tokenizeFailureCodes = [
   'incomplete',
   /** The vault did not accept the card. */
   'card_refused',
+  /** The vault did not accept the bank account. */
+  'account_refused',
   /** The number was never on the screen since it was filled in: the form has no size or lies out of sight. */
   'not_visible',
   /** No usable answer from the vault; nothing was charged, trying again is safe. */
@@ -15,7 +17,7 @@ export const tokenizeFailureCodes = [
 ] as const;
 export type TokenizeFailureCode = (typeof tokenizeFailureCodes)[number];
 
-export type CardFrameErrorCode =
+export type EntryFrameErrorCode =
   | TokenizeFailureCode
   /** The frame's document did not come up within eight seconds: network, blocker, or an origin that is not listed. */
   | 'load_failed'
@@ -23,14 +25,15 @@ export type CardFrameErrorCode =
   | 'tampered'
   /** The frame was destroyed by the page before it could answer. */
   | 'destroyed';
-export type CardFrameErrorActor = 'customer' | 'operator' | 'integrator';
+export type EntryFrameErrorActor = 'customer' | 'operator' | 'integrator';
 
-const actors: Partial<Record<CardFrameErrorCode, CardFrameErrorActor>> = {
+const actors: Partial<Record<EntryFrameErrorCode, EntryFrameErrorActor>> = {
   incomplete: 'customer',
   card_refused: 'customer',
+  account_refused: 'customer',
   not_visible: 'customer',
   vault_unreachable: 'operator',
 };
 
-/** Who must act: whoever built the page, unless the card or the vault is at fault. */
-export const actorOf = (code: CardFrameErrorCode): CardFrameErrorActor => actors[code] ?? 'integrator';
+/** Who must act: whoever built the page, unless what was entered or the vault is at fault. */
+export const actorOf = (code: EntryFrameErrorCode): EntryFrameErrorActor => actors[code] ?? 'integrator';

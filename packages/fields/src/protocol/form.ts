@@ -21,14 +21,17 @@ export const cardFieldErrors = [
 ] as const;
 export type CardFieldError = (typeof cardFieldErrors)[number];
 
-export interface CardFieldState {
+/** What the page may know of one field. */
+export interface FieldState<Error extends string> {
   readonly empty: boolean;
   readonly focused: boolean;
   /** True when the field could be submitted as it is; an optional empty field is valid. */
   readonly valid: boolean;
   /** The error shown at the field; null while typing and until the field was left or submitted. */
-  readonly error: CardFieldError | null;
+  readonly error: Error | null;
 }
+
+export type CardFieldState = FieldState<CardFieldError>;
 
 export interface CardFormState {
   readonly fields: Readonly<Record<CardField, CardFieldState>>;

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { initialBankState } from './bank-form.ts';
+import { isBankFrameMessage } from './check-bank-frame-message.ts';
 import { isFrameMessage } from './check-frame-message.ts';
-import { isHello, isHostMessage } from './check-host-message.ts';
+import { isBankHello, isBankHostMessage, isHello, isHostMessage } from './check-host-message.ts';
 import { initialFormState } from './form.ts';
-import { reservedHeight } from './geometry.ts';
-import { type FrameMessage, HELLO, type Hello, type HostMessage, PROTOCOL_VERSION } from './messages.ts';
+import { BANK_ROWS, reservedHeight } from './geometry.ts';
+import {
+  BANK_HELLO,
+  type BankDialect,
+  type FrameMessage,
+  HELLO,
+  type Hello,
+  type HostMessage,
+  PROTOCOL_VERSION,
+} from './messages.ts';
 
 const style = {
   locale: 'en-US',
@@ -43,10 +53,32 @@ const frameMessages: readonly FrameMessage[] = [
   { type: 'leaving' },
 ];
 
+const bankStyle = { ...style, texts: { routingNumber: 'Number' } };
+const bankHello: Hello<BankDialect> = {
+  type: BANK_HELLO,
+  version: PROTOCOL_VERSION,
+  nonce,
+  style: bankStyle,
+  questions: { holderName: 'Ada' },
+};
+const bankHostMessages: readonly HostMessage<BankDialect>[] = [
+  { type: 'restyle', style: bankStyle },
+  { type: 'focus', field: 'routingNumber' },
+];
+const account = { token: 'a.b.c', accountType: 'checking', last4: '6789', holderName: 'Ada' } as const;
+const bankFrameMessages: readonly FrameMessage<BankDialect>[] = [
+  { type: 'change', state: initialBankState },
+  { type: 'tokenized', id: 2, result: account },
+  { type: 'failed', id: 2, code: 'account_refused', field: null },
+];
+
 const kinds = [
   { name: 'hello', accepts: isHello, good: [hello] },
   { name: 'page to frame', accepts: isHostMessage, good: hostMessages },
   { name: 'frame to page', accepts: isFrameMessage, good: frameMessages },
+  { name: 'hello to a bank form', accepts: isBankHello, good: [bankHello] },
+  { name: 'page to bank frame', accepts: isBankHostMessage, good: bankHostMessages },
+  { name: 'bank frame to page', accepts: isBankFrameMessage, good: bankFrameMessages },
 ] as const;
 
 type Path = readonly string[];
@@ -111,8 +143,15 @@ for (const { name, accepts, good } of kinds) {
   });
 }
 
+it('keeps the two forms apart', () => {
+  for (const message of [bankHello, hello]) assert.notEqual(isHello(message), isBankHello(message));
+  for (const message of bankHostMessages) assert.ok(!isHostMessage(message));
+  for (const message of bankFrameMessages.slice(0, 2)) assert.ok(!isFrameMessage(message));
+});
+
 it('reserves the height of the form before it is there', () => {
   assert.equal(reservedHeight({}), 236);
   assert.equal(reservedHeight({ density: 'compact' }), 204);
   assert.equal(reservedHeight({ tokens: { gap: '1rem' } }), 236);
+  assert.equal(reservedHeight({}, BANK_ROWS), 156);
 });

@@ -39,7 +39,7 @@ describe('till-card-form', () => {
     const form = await make();
     await frameOf(form);
     const error: unknown = await form.tokenize().catch((reason: unknown) => reason);
-    expect(error).to.include({ name: 'CardFrameError', code: 'incomplete' });
+    expect(error).to.include({ name: 'EntryFrameError', code: 'incomplete' });
     expect(form.shadowRoot?.querySelector('.alert')).to.equal(null);
   });
 

@@ -2,8 +2,8 @@ import type { CardEntry } from '@tillkit/contract';
 import {
   type CardEntryResult,
   type CardFrame,
-  CardFrameError,
-  isCardFrameError,
+  EntryFrameError,
+  isEntryFrameError,
   mountCardFrame,
 } from '@tillkit/fields/host';
 import type { TillClient } from '@tillkit/sdk';
@@ -216,7 +216,7 @@ export class TillCardForm extends TillElement {
       if (complete) this.problem = undefined;
       this.#emitChange();
     });
-    frame.onTamper(() => this.#fail(new CardFrameError('tampered')));
+    frame.onTamper(() => this.#fail(new EntryFrameError('tampered')));
     frame.onSubmitRequest(() => this.#onEnter());
     return frame;
   }
@@ -256,14 +256,14 @@ export class TillCardForm extends TillElement {
 
   /**
    * Checks the fields and has the vault keep the card.
-   * @throws CardFrameError when a field is wrong (marked and focused in the frame) or the vault cannot be reached
+   * @throws EntryFrameError when a field is wrong (marked and focused in the frame) or the vault cannot be reached
    */
   async tokenize(): Promise<CardEntryResult> {
     try {
-      if (!this.#frame) throw new CardFrameError('load_failed');
+      if (!this.#frame) throw new EntryFrameError('load_failed');
       return await this.#frame.tokenize();
     } catch (error) {
-      if (!isCardFrameError(error) || error.code !== 'incomplete') this.problem = cardProblem(error);
+      if (!isEntryFrameError(error) || error.code !== 'incomplete') this.problem = cardProblem(error);
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { isCardFrameError } from '@tillkit/fields/host';
+import { isEntryFrameError } from '@tillkit/fields/host';
 import { isTillProblemError } from '@tillkit/sdk';
 
 /** What to tell the person when the card fields cannot be used. */
@@ -20,7 +20,7 @@ const frameProblems: Readonly<Record<string, 'tampered' | 'refused' | 'vault' | 
 
 /** From whatever was thrown to what the form shows. */
 export function cardProblem(error: unknown): CardProblem {
-  if (isCardFrameError(error)) return { code: error.code, kind: frameProblems[error.code] ?? 'loadFailed' };
+  if (isEntryFrameError(error)) return { code: error.code, kind: frameProblems[error.code] ?? 'loadFailed' };
   if (isTillProblemError(error)) return { code: error.code, kind: 'unavailable', text: error.message };
   return { code: 'load_failed', kind: 'loadFailed' };
 }

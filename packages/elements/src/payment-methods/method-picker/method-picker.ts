@@ -167,7 +167,7 @@ export class TillMethodPicker extends TillElement {
 
   /**
    * The token of the new card being entered.
-   * @throws CardFrameError when it is not complete, or none is being entered
+   * @throws EntryFrameError when it is not complete, or none is being entered
    */
   async tokenize(): Promise<CardEntryResult> {
     await this.updateComplete;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { CardField, CardFieldError } from '../protocol/form.ts';
-import { type CardValues, checkField, localToday } from './check-fields.ts';
+import { type CardValues, checkCardField, localToday } from './check-card-fields.ts';
 
 const rules = { requireName: true, requirePostalCode: true, today: '2026-11-22' };
 const good: CardValues = {
@@ -12,7 +12,7 @@ const good: CardValues = {
   name: 'Ada Park',
   postalCode: '85284',
 };
-const check = (field: CardField, values: Partial<CardValues>) => checkField(field, { ...good, ...values }, rules);
+const check = (field: CardField, values: Partial<CardValues>) => checkCardField(field, { ...good, ...values }, rules);
 
 const cases: readonly (readonly [CardField, Partial<CardValues>, CardFieldError | null])[] = [
   ['number', {}, null],
@@ -50,9 +50,9 @@ describe('what is wrong with a field', () => {
 
   it('asks for name and postal code only where they are required', () => {
     const lenient = { ...rules, requireName: false, requirePostalCode: false };
-    assert.equal(checkField('name', { ...good, name: '' }, lenient), null);
-    assert.equal(checkField('postalCode', { ...good, postalCode: '' }, lenient), null);
-    assert.equal(checkField('postalCode', { ...good, postalCode: '?!' }, lenient), 'postalCodeInvalid');
+    assert.equal(checkCardField('name', { ...good, name: '' }, lenient), null);
+    assert.equal(checkCardField('postalCode', { ...good, postalCode: '' }, lenient), null);
+    assert.equal(checkCardField('postalCode', { ...good, postalCode: '?!' }, lenient), 'postalCodeInvalid');
   });
 
   it('what may go to the page, name and postal code, never holds a card number (R-13)', () => {

@@ -1,9 +1,9 @@
-/** Built-in texts. */
+/** Built-in texts of the card form. */
 import type { CardTexts } from '../protocol/texts.ts';
 
-type FrameTexts = Omit<CardTexts, 'title'>;
+type WordsInside = Omit<CardTexts, 'title'>;
 
-const english: FrameTexts = {
+const english: WordsInside = {
   number: 'Card number',
   expiry: 'Expiration date',
   securityCode: 'Security code',
@@ -27,7 +27,7 @@ const english: FrameTexts = {
   postalCodeInvalid: 'Check the ZIP code.',
 };
 
-const spanish: FrameTexts = {
+const spanish: WordsInside = {
   number: 'Número de tarjeta',
   expiry: 'Vencimiento',
   securityCode: 'Código de seguridad',
@@ -52,8 +52,7 @@ const spanish: FrameTexts = {
 };
 
 /** Texts of a locale; what the host replaced wins. */
-export const textsFor = (locale: string, replaced: Partial<CardTexts>): FrameTexts => ({
+export const cardTextsFor = (locale: string, replaced: Partial<CardTexts>): WordsInside => ({
   ...(/^es\b/i.test(locale) ? spanish : english),
   ...replaced,
 });
-export type { FrameTexts };

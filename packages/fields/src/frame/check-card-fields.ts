@@ -1,4 +1,4 @@
-/** What is wrong with the form, field by field. Pure. */
+/** What is wrong with the card form, field by field. Pure. */
 import {
   cardBrandRules,
   cardNumberState,
@@ -8,7 +8,7 @@ import {
   parseExpiry,
 } from '@tillkit/contract/card-rules';
 import type { CardField, CardFieldError } from '../protocol/form.ts';
-import { MAX_NAME } from '../protocol/limits.ts';
+import { mayBeName } from './may-be-name.ts';
 
 export type CardValues = Readonly<Record<CardField, string>>;
 
@@ -40,8 +40,7 @@ const checks: Readonly<Record<CardField, FieldCheck>> = {
   },
   name({ name }, { requireName }) {
     if (name.trim() === '') return requireName ? 'nameRequired' : null;
-    // The name goes to the page: a number typed into the wrong field must not.
-    return digitsOf(name).length > 4 || name.length > MAX_NAME || /\p{Cc}/u.test(name) ? 'nameInvalid' : null;
+    return mayBeName(name) ? null : 'nameInvalid';
   },
   postalCode({ postalCode }, { requirePostalCode }) {
     const code = postalCode.trim();
@@ -56,7 +55,7 @@ export function securityCodeLengths(number: string): readonly number[] {
   return brand === 'unknown' ? [3, 4] : [cardBrandRules[brand].securityCodeLength];
 }
 
-export const checkField = (field: CardField, values: CardValues, rules: CheckRules): CardFieldError | null =>
+export const checkCardField = (field: CardField, values: CardValues, rules: CheckRules): CardFieldError | null =>
   checks[field](values, rules);
 
 /** The date on the clock of whoever fills the form in. */
