@@ -8,12 +8,13 @@ export interface PackageRule {
 export const packageRules: Readonly<Record<string, PackageRule>> = {
   contract: { allowed: ['zod'] },
   sdk: { allowed: ['@tillkit/contract', '@tillkit/contract/*', 'ky'] },
-  fields: { allowed: ['@tillkit/contract/card-rules'] },
+  fields: { allowed: ['@tillkit/contract/bank-rules', '@tillkit/contract/card-rules'] },
   elements: {
     allowed: [
       '@tillkit/sdk',
       '@tillkit/sdk/*',
       '@tillkit/fields/host',
+      '@tillkit/fields/host/*',
       '@tillkit/contract',
       '@tillkit/contract/*',
       'lit',

@@ -1,12 +1,6 @@
 /** Pages that embed the frame. */
-import type {
-  BankFrame,
-  BankFrameOptions,
-  CardFrame,
-  CardFrameOptions,
-  mountBankFrame,
-  mountCardFrame,
-} from '../src/host/index.ts';
+import type { BankFrame, BankFrameOptions, mountBankFrame } from '../src/host/bank.ts';
+import type { CardFrame, CardFrameOptions, mountCardFrame } from '../src/host/index.ts';
 import type { Frame, Page } from './browser.ts';
 import { type Origin, type Reply, serve } from './serve.ts';
 import { bundleHost, type Weakening } from './weaken.ts';

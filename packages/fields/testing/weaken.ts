@@ -41,7 +41,10 @@ export const bundleFrame = (...weakenings: Weakening[]): Promise<string> => bund
 export const bundleHost = (...weakenings: Weakening[]): Promise<string> =>
   bundle(
     {
-      entryPoints: [fileURLToPath(new URL('../src/host/index.ts', import.meta.url))],
+      stdin: {
+        contents: "export * from './index.ts';\nexport * from './bank.ts';",
+        resolveDir: fileURLToPath(new URL('../src/host/', import.meta.url)),
+      },
       bundle: true,
       minify: true,
       format: 'esm',

@@ -4,6 +4,7 @@ import type { requestDialogMessages } from '../method-requests/request-dialog/re
 import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
 import type { addMethodMessages } from '../payment-methods/add-method-dialog/add-method-dialog.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
+import type { entryFormMessages } from '../payment-methods/entry-form/entry-form.messages.ts';
 import type { methodFaceMessages } from '../payment-methods/method-face/method-face.messages.ts';
 import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
 import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
@@ -23,6 +24,7 @@ import type { officeMessages } from '../shared/office/office.messages.ts';
 export type Catalogue = typeof cardFormMessages &
   typeof commonMessages &
   typeof customerPickerMessages &
+  typeof entryFormMessages &
   GridCatalogue &
   typeof methodFaceMessages &
   typeof methodPickerMessages &

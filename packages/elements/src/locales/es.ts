@@ -1,5 +1,6 @@
 import { customerPickerMessagesEs } from '../customers/customer-picker/customer-picker.messages.es.ts';
 import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messages.es.ts';
+import { entryFormMessagesEs } from '../payment-methods/entry-form/entry-form.messages.es.ts';
 import { methodFaceMessagesEs } from '../payment-methods/method-face/method-face.messages.es.ts';
 import { methodPickerMessagesEs } from '../payment-methods/method-picker/method-picker.messages.es.ts';
 import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-payment.messages.es.ts';
@@ -14,6 +15,7 @@ export const es: Translation<Catalogue> = {
   ...cardFormMessagesEs,
   ...commonMessagesEs,
   ...customerPickerMessagesEs,
+  ...entryFormMessagesEs,
   ...gridMessagesEs,
   ...methodFaceMessagesEs,
   ...methodPickerMessagesEs,

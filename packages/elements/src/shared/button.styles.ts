@@ -12,6 +12,14 @@ export const buttonStyles: CSSResultGroup = [
   plainButtonStyles,
   toolButtonStyles,
   css`
+  .button {
+    position: relative;
+    text-decoration: none;
+    transition:
+      background-color var(--_duration) var(--_easing),
+      border-color var(--_duration) var(--_easing);
+  }
+
   .button.primary {
     background: var(--_color-accent);
     border-color: transparent;

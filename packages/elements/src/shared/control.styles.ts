@@ -9,6 +9,12 @@ export const controlStyles: CSSResultGroup = [
   fieldStyles,
   selectControlStyles,
   css`
+  .control {
+    transition:
+      border-color var(--_duration) var(--_easing),
+      background-color var(--_duration) var(--_easing);
+  }
+
   .control[aria-invalid='true']:enabled {
     border-color: var(--_color-danger);
   }

@@ -10,6 +10,6 @@ export function defineElement(tag: string, element: CustomElementConstructor & {
   } else if (present !== element) {
     const version = 'version' in present ? present.version : 'unknown';
     // biome-ignore lint/suspicious/noConsole: two versions on one page is a fault only the console can report.
-    console.warn(`<${tag}> ${version} is registered already; ${element.version} is not used.`);
+    console.warn(`<${tag}> is there in version ${version}, not ${element.version}`);
   }
 }

@@ -19,12 +19,7 @@ export const plainButtonStyles = css`
     margin: 0;
     min-block-size: var(--_control-height);
     padding: var(--_space-1) var(--_space-4);
-    position: relative;
     text-align: center;
-    text-decoration: none;
-    transition:
-      background-color var(--_duration) var(--_easing),
-      border-color var(--_duration) var(--_easing);
   }
 
   .button:hover {

@@ -14,9 +14,6 @@ export const textControlStyles = css`
     margin: 0;
     min-inline-size: 0;
     padding-inline: var(--_space-3);
-    transition:
-      border-color var(--_duration) var(--_easing),
-      background-color var(--_duration) var(--_easing);
   }
 
   .control:hover:enabled {

@@ -4,13 +4,6 @@ import type { Dialect } from '../protocol/messages.ts';
 import type { CardTheme } from '../protocol/theme.ts';
 import type { EntryFrameOptions } from './entry-frame.ts';
 
-/** What is known of a form before its document is there. */
-export interface FrameShape {
-  /** Accessible names of the frame. */
-  readonly titles: { readonly en: string; readonly es: string };
-  readonly rows: number;
-}
-
 /** The address with the public key the vault needs to choose the origins that may embed it. */
 export function frameAddress(entry: EntryFrameOptions<Dialect>['entry']): URL {
   const url = new URL(entry.frameUrl);
@@ -20,8 +13,8 @@ export function frameAddress(entry: EntryFrameOptions<Dialect>['entry']): URL {
 
 export const frameTitle = (
   { locale, texts }: { readonly locale: string; readonly texts?: { readonly title?: string } },
-  { titles }: FrameShape,
-): string => texts?.title ?? (/^es\b/i.test(locale) ? titles.es : titles.en);
+  [english, spanish]: readonly [string, string],
+): string => texts?.title ?? (/^es\b/i.test(locale) ? spanish : english);
 
 /**
  * `allow-same-origin` keeps the vault's origin (without it `targetOrigin` could not be exact); `allow-forms` lets Enter submit.
@@ -32,7 +25,9 @@ export function createFrameElement(document: Document, url: URL, theme: CardThem
   frame.setAttribute('sandbox', 'allow-scripts allow-same-origin allow-forms');
   frame.setAttribute('referrerpolicy', 'origin');
   frame.setAttribute('src', url.href);
-  frame.style.cssText = `display:block;border:0;margin:-${FRAME_PADDING}px;width:calc(100% + ${2 * FRAME_PADDING}px);max-width:none;height:${reservedHeight(theme, rows)}px`;
+  frame.style.cssText = `display:block;border:0;margin:-${FRAME_PADDING}px;width:calc(100% + ${2 * FRAME_PADDING}px);max-width:none`;
+  // Not in one text with the others: the gap is the page's, and must stay one value.
+  frame.style.height = reservedHeight(theme, rows);
   dressFrameElement(frame, theme);
   return frame;
 }

@@ -1,7 +1,6 @@
 /** From what the host asks for to what the frame takes: bounded strings. */
-import { MAX_THEME_VALUE } from '../protocol/limits.ts';
+import { MAX_TEXT, MAX_THEME_VALUE } from '../protocol/limits.ts';
 import type { Dialect, FrameStyle } from '../protocol/messages.ts';
-import { MAX_TEXT } from '../protocol/texts.ts';
 import type { EntryFrameOptions } from './entry-frame.ts';
 
 export const cleanLine = (text: string, maxLength: number) => text.replace(/\p{Cc}+/gu, ' ').slice(0, maxLength);

@@ -1,14 +1,7 @@
-/** Page side of the card and bank fields. The side that sees what is typed (`frame/`) and the wire (`protocol/`) are withheld. */
-export {
-  type BankEntryResult,
-  type BankField,
-  type BankFieldError,
-  type BankFieldState,
-  type BankFormState,
-  type BankTextKey,
-  type BankTexts,
-  bankFields,
-} from '../protocol/bank-form.ts';
+/**
+ * Page side of the card fields, and what the bank fields share with them (`bank.ts` mounts those). The side that sees what is
+ * typed (`frame/`) and the wire (`protocol/`) are withheld.
+ */
 export type {
   EntryFrameErrorActor,
   EntryFrameErrorCode,
@@ -24,8 +17,6 @@ export {
 export type { CardTextKey, CardTexts } from '../protocol/texts.ts';
 export { type CardTheme, type CardThemeToken, cardThemeTokens } from '../protocol/theme.ts';
 export type {
-  BankFrame,
-  BankFrameOptions,
   CardFrame,
   CardFrameOptions,
   EntryFrame,
@@ -35,5 +26,4 @@ export type {
   Unsubscribe,
 } from './entry-frame.ts';
 export { EntryFrameError, isEntryFrameError } from './entry-frame-error.ts';
-export { mountBankFrame } from './mount-bank-frame.ts';
 export { mountCardFrame } from './mount-card-frame.ts';

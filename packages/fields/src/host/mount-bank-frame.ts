@@ -7,8 +7,6 @@ import type { BankFrame, BankFrameOptions } from './entry-frame.ts';
 import { cleanLine } from './frame-style.ts';
 import { MountedFrame } from './mounted-frame.ts';
 
-const shape = { titles: { en: 'Bank account details', es: 'Datos de la cuenta bancaria' }, rows: BANK_ROWS };
-
 /**
  * Mounts the bank form into `options.container`.
  * @throws TypeError when `entry.frameUrl` is not an absolute address.
@@ -19,6 +17,7 @@ export function mountBankFrame(options: BankFrameOptions): BankFrame {
     questions: { holderName: cleanLine(options.holderName ?? '', MAX_NAME) },
     initialState: initialBankState,
     isFrameMessage: isBankFrameMessage,
-    shape,
+    titles: ['Bank account details', 'Datos de la cuenta bancaria'],
+    rows: BANK_ROWS,
   });
 }

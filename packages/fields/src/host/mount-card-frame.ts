@@ -7,8 +7,6 @@ import type { CardFrame, CardFrameOptions } from './entry-frame.ts';
 import { cleanLine } from './frame-style.ts';
 import { MountedFrame } from './mounted-frame.ts';
 
-const shape = { titles: { en: 'Card details', es: 'Datos de la tarjeta' }, rows: CARD_ROWS };
-
 /**
  * Mounts the card form into `options.container`.
  * @throws TypeError when `entry.frameUrl` is not an absolute address.
@@ -25,6 +23,7 @@ export function mountCardFrame(options: CardFrameOptions): CardFrame {
     },
     initialState: initialFormState,
     isFrameMessage,
-    shape,
+    titles: ['Card details', 'Datos de la tarjeta'],
+    rows: CARD_ROWS,
   });
 }

@@ -2,7 +2,7 @@
 import { type Dialect, type FrameMessage, type Hello, PROTOCOL_VERSION } from '../protocol/messages.ts';
 import type { EntryFrame, EntryFrameOptions, TamperReason, TamperReport } from './entry-frame.ts';
 import { EntryFrameError } from './entry-frame-error.ts';
-import { createFrameElement, dressFrameElement, type FrameShape, frameAddress, frameTitle } from './frame-element.ts';
+import { createFrameElement, dressFrameElement, frameAddress, frameTitle } from './frame-element.ts';
 import { createFrameLink, type FrameLink } from './frame-link.ts';
 import { frameStyle } from './frame-style.ts';
 import { createListeners } from './listeners.ts';
@@ -21,7 +21,10 @@ export interface FrameKind<D extends Dialect> {
   readonly questions: D['questions'];
   readonly initialState: D['state'];
   readonly isFrameMessage: (value: unknown) => value is FrameMessage<D>;
-  readonly shape: FrameShape;
+  /** Accessible names of the frame: in English, in Spanish. */
+  readonly titles: readonly [string, string];
+  /** Rows of fields, where they are wide enough to be filled in. */
+  readonly rows: number;
 }
 
 export class MountedFrame<D extends Dialect> implements EntryFrame<D> {
@@ -55,8 +58,8 @@ export class MountedFrame<D extends Dialect> implements EntryFrame<D> {
       onGone: () => this.#tampered('removed'),
     });
     this.#address = frameAddress(entry);
-    this.#frame = createFrameElement(container.ownerDocument, this.#address, theme, kind.shape.rows);
-    this.#frame.title = frameTitle(options, kind.shape);
+    this.#frame = createFrameElement(container.ownerDocument, this.#address, theme, kind.rows);
+    this.#frame.title = frameTitle(options, kind.titles);
     // Whoever never asks for `ready` must not be told by an unhandled rejection.
     this.ready.catch(() => undefined);
     container.replaceChildren(this.#frame);
@@ -93,7 +96,7 @@ export class MountedFrame<D extends Dialect> implements EntryFrame<D> {
   update(change: Parameters<EntryFrame<D>['update']>[0]): void {
     this.#options = { ...this.#options, ...change };
     const { theme = {} } = this.#options;
-    this.#frame.title = frameTitle(this.#options, this.#kind.shape);
+    this.#frame.title = frameTitle(this.#options, this.#kind.titles);
     dressFrameElement(this.#frame, theme);
     this.#link.post({ type: 'restyle', style: frameStyle(this.#options) });
   }

@@ -1,6 +1,6 @@
 /** What the page believes of the bank form's frame. Apart from the card's, so that who takes cards only does not carry it. */
 import { bankAccountTypes } from '@tillkit/contract/bank-rules';
-import { bankFieldErrors, bankFields } from './bank-form.ts';
+import { bankFields } from './bank-form.ts';
 import { frameMessageCheck } from './frame-message-check.ts';
 import { MAX_NAME, MAX_TOKEN } from './limits.ts';
 import type { BankDialect, FrameMessage } from './messages.ts';
@@ -8,7 +8,6 @@ import { line, oneOf, pattern, record } from './shapes.ts';
 
 const bankFrameMessage = frameMessageCheck({
   fields: bankFields,
-  errors: bankFieldErrors,
   state: {},
   result: record({
     token: line(MAX_TOKEN, 1),

@@ -1,6 +1,6 @@
 /** What the page believes of the frame. */
 import { cardBrands } from '@tillkit/contract/card-rules';
-import { cardFieldErrors, cardFields } from './form.ts';
+import { cardFields } from './form.ts';
 import { frameMessageCheck } from './frame-message-check.ts';
 import { MAX_NAME, MAX_POSTAL_CODE, MAX_TOKEN } from './limits.ts';
 import type { FrameMessage } from './messages.ts';
@@ -10,7 +10,6 @@ const brand = oneOf(...cardBrands);
 
 const frameMessage = frameMessageCheck({
   fields: cardFields,
-  errors: cardFieldErrors,
   state: { brand },
   result: record({
     token: line(MAX_TOKEN, 1),

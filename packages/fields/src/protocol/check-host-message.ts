@@ -1,7 +1,7 @@
 /** What the frame believes of the page. */
 import { bankFields, bankTextKeys } from './bank-form.ts';
 import { cardFields } from './form.ts';
-import { MAX_NAME, MAX_POSTAL_CODE, MAX_THEME_VALUE } from './limits.ts';
+import { MAX_NAME, MAX_POSTAL_CODE, MAX_TEXT, MAX_THEME_VALUE } from './limits.ts';
 import { BANK_HELLO, type BankDialect, HELLO, type Hello, type HostMessage, PROTOCOL_VERSION } from './messages.ts';
 import {
   type Check,
@@ -16,7 +16,7 @@ import {
   record,
   type Shape,
 } from './shapes.ts';
-import { cardTextKeys, MAX_TEXT } from './texts.ts';
+import { cardTextKeys } from './texts.ts';
 import { cardThemeTokens } from './theme.ts';
 
 const styleWith = (textKeys: readonly string[]): Check =>

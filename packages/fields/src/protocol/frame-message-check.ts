@@ -6,14 +6,17 @@ import { type Check, flag, integer, line, nullOr, oneOf, oneOfTypes, pattern, re
 
 export interface FormShape {
   readonly fields: readonly string[];
-  readonly errors: readonly string[];
   /** What the state has beside its fields and `complete`. */
   readonly state: Shape;
   readonly result: Check;
 }
 
-export function frameMessageCheck({ fields, errors, state, result }: FormShape): Check {
+/** How the names of errors end: `numberIncomplete`. Short for the two lists of them, which the page then need not load. */
+const flaws = ['Required', 'Incomplete', 'Invalid', 'Past'];
+
+export function frameMessageCheck({ fields, state, result }: FormShape): Check {
   const id = integer(1, Number.MAX_SAFE_INTEGER);
+  const errors = fields.flatMap((field) => flaws.map((flaw) => field + flaw));
   const fieldState = record({ empty: flag, focused: flag, valid: flag, error: nullOr(oneOf(...errors)) });
   const shapes: Readonly<Record<FrameMessage['type'], Shape>> = {
     ready: { nonce: pattern(/^[0-9a-f]{32}$/), publicKey: line(MAX_PUBLIC_KEY) },

@@ -9,15 +9,9 @@ export const CARD_ROWS = 3;
 export const BANK_ROWS = 2;
 const LABEL_HEIGHT = 24;
 
-function pixels(length: string | undefined): number | undefined {
-  if (length === undefined) return undefined;
-  const value = Number.parseFloat(length);
-  return length.endsWith('px') ? value : value * 16;
-}
-
-/** Height in CSS pixels of the form without errors. */
-export function reservedHeight(theme: CardTheme, rows = CARD_ROWS): number {
-  const compact = theme.density === 'compact';
-  const gap = pixels(theme.tokens?.gap) ?? (compact ? 12 : 16);
-  return Math.round(rows * (LABEL_HEIGHT + (compact ? 32 : 40)) + (rows - 1) * gap + 2 * FRAME_PADDING);
+/** Height, as CSS, of the form without errors. */
+export function reservedHeight({ density, tokens }: CardTheme, rows = CARD_ROWS): string {
+  const compact = density === 'compact';
+  const gap = tokens?.gap ?? (compact ? '12px' : '16px');
+  return `calc(${rows * (LABEL_HEIGHT + (compact ? 32 : 40)) + 2 * FRAME_PADDING}px + ${rows - 1} * ${gap})`;
 }

@@ -7,3 +7,5 @@ export const MAX_HEIGHT = 2000;
 export const MAX_TOKEN = 4000;
 /** Longest value of a theme token, in UTF-16 units. */
 export const MAX_THEME_VALUE = 200;
+/** Longest text a host may set, in UTF-16 units. Not beside the keys of the texts: the page would load those with it. */
+export const MAX_TEXT = 160;

@@ -150,8 +150,8 @@ it('keeps the two forms apart', () => {
 });
 
 it('reserves the height of the form before it is there', () => {
-  assert.equal(reservedHeight({}), 236);
-  assert.equal(reservedHeight({ density: 'compact' }), 204);
-  assert.equal(reservedHeight({ tokens: { gap: '1rem' } }), 236);
-  assert.equal(reservedHeight({}, BANK_ROWS), 156);
+  assert.equal(reservedHeight({}), 'calc(204px + 2 * 16px)');
+  assert.equal(reservedHeight({ density: 'compact' }), 'calc(180px + 2 * 12px)');
+  assert.equal(reservedHeight({ tokens: { gap: '1rem' } }), 'calc(204px + 2 * 1rem)');
+  assert.equal(reservedHeight({}, BANK_ROWS), 'calc(140px + 1 * 16px)');
 });

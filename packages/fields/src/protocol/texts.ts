@@ -18,6 +18,3 @@ export const cardTextKeys = [
 ] as const;
 export type CardTextKey = (typeof cardTextKeys)[number];
 export type CardTexts = Readonly<Record<CardTextKey, string>>;
-
-/** Longest text a host may set, in UTF-16 units. */
-export const MAX_TEXT = 160;

@@ -1,15 +1,10 @@
 import type { CardBrand } from '@tillkit/contract/card-rules';
 import { ElementEvent } from '../../shared/element-event.ts';
+import type { EntryFormValue } from '../entry-form/entry-form.ts';
 
 /** What the page may know of the card being entered. */
-export interface CardFormValue {
-  /** Every field is valid. */
-  readonly complete: boolean;
+export interface CardFormValue extends EntryFormValue {
   readonly brand: CardBrand;
-  /** Keep the card for future payments. */
-  readonly save: boolean;
-  /** What people call the card once kept. */
-  readonly description: string;
 }
 
 /** The person changed something in the card form. */

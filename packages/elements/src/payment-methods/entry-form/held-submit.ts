@@ -1,26 +1,19 @@
-import type { CardEntryResult } from '@tillkit/fields/host';
-import type { FormControl } from '../../shared/form-control.ts';
-
 export interface HeldSubmitOptions {
+  readonly internals: ElementInternals;
   /** Whether the form is to be held now. */
   readonly holds: () => boolean;
-  readonly control: FormControl;
-  readonly tokenize: () => Promise<CardEntryResult>;
+  /** Yields the token. */
+  readonly tokenize: () => Promise<string>;
 }
 
-/** Holds the form around the card until there is a token, then lets it go. */
+/** Holds the form around the fields until there is a token, then lets it go with it. */
 export class HeldSubmit {
   readonly #options: HeldSubmitOptions;
   #form: HTMLFormElement | null = null;
-  #token: string | null = null;
+  #going = false;
 
   constructor(options: HeldSubmitOptions) {
     this.#options = options;
-  }
-
-  /** What the form is sent with; good for one use only. */
-  get token(): string | null {
-    return this.#token;
   }
 
   /** The form in charge, as `formAssociatedCallback` tells. */
@@ -31,19 +24,20 @@ export class HeldSubmit {
   }
 
   readonly #hold = (event: SubmitEvent): void => {
-    const { holds, tokenize, control } = this.#options;
-    if (this.#token !== null || !holds()) return;
+    const { holds, tokenize, internals } = this.#options;
+    if (this.#going || !holds()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     void tokenize().then(
-      ({ token }) => {
-        this.#token = token;
-        control.internals.setFormValue(token);
+      (token) => {
+        internals.setFormValue(token);
         // Its fields are empty by now; what they held has become the token.
-        control.internals.setValidity({});
+        internals.setValidity({});
+        this.#going = true;
         this.#form?.requestSubmit(event.submitter);
+        this.#going = false;
         // The next submit needs another.
-        this.#token = null;
+        internals.setFormValue(null);
       },
       () => undefined,
     );

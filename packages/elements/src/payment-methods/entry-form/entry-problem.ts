@@ -1,8 +1,8 @@
 import { isEntryFrameError } from '@tillkit/fields/host';
 import { isTillProblemError } from '@tillkit/sdk';
 
-/** What to tell the person when the card fields cannot be used. */
-export type CardProblem = {
+/** What to tell the person when the isolated fields cannot be used. */
+export type EntryProblem = {
   /** Stable code of the fault. */
   readonly code: string;
 } & (
@@ -14,12 +14,13 @@ export type CardProblem = {
 const frameProblems: Readonly<Record<string, 'tampered' | 'refused' | 'vault' | 'covered'>> = {
   tampered: 'tampered',
   card_refused: 'refused',
+  account_refused: 'refused',
   vault_unreachable: 'vault',
   not_visible: 'covered',
 };
 
 /** From whatever was thrown to what the form shows. */
-export function cardProblem(error: unknown): CardProblem {
+export function entryProblem(error: unknown): EntryProblem {
   if (isEntryFrameError(error)) return { code: error.code, kind: frameProblems[error.code] ?? 'loadFailed' };
   if (isTillProblemError(error)) return { code: error.code, kind: 'unavailable', text: error.message };
   return { code: 'load_failed', kind: 'loadFailed' };

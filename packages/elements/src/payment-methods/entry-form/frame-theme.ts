@@ -4,9 +4,9 @@ import type { Density } from '../../shared/settings.ts';
 /**
  * The frame sees none of the page's styles: this reads the tokens in force as plain values, all at once, so that styles are
  * worked out once and nothing is laid out. What is missing here the frame derives.
- * @param probe a hidden element that wears them, each on some property (`card-form.styles.ts`)
+ * @param probe a hidden element that wears them, each on some property (`entry-form.styles.ts`)
  */
-export function readCardTheme(probe: HTMLElement, density: Density): CardTheme {
+export function readFrameTheme(probe: HTMLElement, density: Density): CardTheme {
   const worn = getComputedStyle(probe);
   return {
     density,

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const cardFormStyles = css`
+export const entryFormStyles = css`
   :host {
     /* A row is a label's line and a control. */
     --_row: calc(24px + var(--_control-height));
@@ -17,9 +17,9 @@ export const cardFormStyles = css`
     min-inline-size: 0;
   }
 
-  /* Three rows as the frame draws them, kept while it loads, so that nothing moves when it comes. */
+  /* Rows as the frame draws them, kept while it loads, so that nothing moves when it comes. */
   .frame {
-    min-block-size: calc(3 * var(--_row) + 2 * var(--_space-3));
+    min-block-size: calc(var(--_rows, 3) * (var(--_row) + var(--_space-3)) - var(--_space-3));
   }
 
   .placeholder {
@@ -46,7 +46,7 @@ export const cardFormStyles = css`
     }
   }
 
-  /* Wears the tokens that the frame is told, see card-theme.ts. */
+  /* Wears the tokens that the frame is told, see frame-theme.ts. */
   .probe {
     background: var(--_color-surface);
     border-color: var(--_color-border-control) var(--_color-accent) var(--_color-focus) var(--_color-danger);
@@ -65,7 +65,6 @@ export const cardFormStyles = css`
 
   .secure {
     align-items: center;
-    color: var(--_color-text-muted);
     display: flex;
     font-size: var(--_font-size-small);
     gap: var(--_space-2);
