@@ -21,6 +21,7 @@ const config: StorybookConfig = {
     { from: '../node_modules/msw/lib/mockServiceWorker.js', to: '/mockServiceWorker.js' },
     { from: '../packages/fields/dist/frame', to: '/fields/v1' },
     { from: '../packages/fields/dist/frame/index.html', to: '/fields/v1/card/index.html' },
+    { from: '../packages/fields/dist/frame/index.html', to: '/fields/v1/bank/index.html' },
   ],
   viteFinal: (vite) => ({
     ...vite,

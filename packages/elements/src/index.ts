@@ -13,6 +13,14 @@ export {
 } from './method-requests/request-form/request-form.events.ts';
 export { TillRequestForm } from './method-requests/request-form/request-form.ts';
 export {
+  BankChangeEvent,
+  BankErrorEvent,
+  type BankFormValue,
+  BankRetryEvent,
+  BankSubmitEvent,
+} from './payment-methods/bank-form/bank-form.events.ts';
+export { TillBankForm } from './payment-methods/bank-form/bank-form.ts';
+export {
   CardChangeEvent,
   CardErrorEvent,
   type CardFormValue,

@@ -3,6 +3,7 @@ import type { policyMessages } from '../customers/customer-policy/customer-polic
 import type { requestDialogMessages } from '../method-requests/request-dialog/request-dialog.messages.ts';
 import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
 import type { addMethodMessages } from '../payment-methods/add-method-dialog/add-method-dialog.messages.ts';
+import type { bankFormMessages } from '../payment-methods/bank-form/bank-form.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
 import type { entryFormMessages } from '../payment-methods/entry-form/entry-form.messages.ts';
 import type { methodFaceMessages } from '../payment-methods/method-face/method-face.messages.ts';
@@ -36,6 +37,7 @@ export type AllocationCatalogue = typeof remittanceMessages & typeof writeOffMes
 
 /** Every text of managing stored methods and asking for them; their translations are loaded apart. */
 export type MethodCatalogue = typeof addMethodMessages &
+  typeof bankFormMessages &
   typeof methodManagerMessages &
   typeof requestDialogMessages &
   typeof requestFormMessages;

@@ -1,5 +1,5 @@
 import type { MethodRequest } from '@tillkit/contract';
-import { isOpenRequest, mayResend } from '@tillkit/sdk/flows';
+import { isOpenRequest, mayResend } from '@tillkit/sdk/flows/request-method';
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
 import { alert, badge, type Tone } from '../../shared/feedback.ts';

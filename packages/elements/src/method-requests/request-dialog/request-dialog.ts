@@ -1,7 +1,6 @@
 import type { CustomerLanguage, MethodRequest } from '@tillkit/contract';
 import { browserWakeUps } from '@tillkit/sdk';
 import type { RequestMethodFlow, RequestMethodState } from '@tillkit/sdk/flows';
-// Not from all flows: a page that opens the dialog on demand would load this one at once.
 import { createRequestMethodFlow } from '@tillkit/sdk/flows/request-method';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';

@@ -1,11 +1,7 @@
 import type { LinkedMethodRequest } from '@tillkit/contract';
 import { browserStorage, browserWakeUps } from '@tillkit/sdk';
-import {
-  createRequestFormFlow,
-  type RequestFormFlow,
-  type RequestFormOptions,
-  type RequestFormState,
-} from '@tillkit/sdk/flows';
+import type { RequestFormFlow, RequestFormOptions, RequestFormState } from '@tillkit/sdk/flows';
+import { createRequestFormFlow } from '@tillkit/sdk/flows/request-form';
 import { html, nothing } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { methodTexts } from '../../locales/further.ts';

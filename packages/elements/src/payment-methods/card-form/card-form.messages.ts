@@ -1,4 +1,4 @@
-import { entryFormWords } from '../entry-form/entry-form.messages.ts';
+import { entryFormWords, type OwnTexts } from '../entry-form/entry-form.messages.ts';
 
 export const cardFormMessages = {
   'cardForm.save': 'Save this card for future payments',
@@ -7,7 +7,7 @@ export const cardFormMessages = {
   'cardForm.unavailableTitle': 'Cards cannot be entered here',
   'cardForm.refusedTitle': 'The card was not accepted',
   'cardForm.refused': 'Check number, expiry date and security code, or use another card.',
-} as const;
+} as const satisfies OwnTexts<'card'>;
 
 /** Everything the form says. */
 export const cardFormWords = { ...entryFormWords, ...cardFormMessages };

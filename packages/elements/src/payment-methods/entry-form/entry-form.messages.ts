@@ -22,7 +22,10 @@ export type FormKind = 'card' | 'bank';
 /** What each form says in words of its own. */
 export type OwnText = 'save' | 'required' | 'secure' | 'unavailableTitle' | 'refusedTitle' | 'refused';
 
-/** The texts of either form. */
+/** The texts of either form: the shared ones by these keys, its own as `OwnTexts` asks. */
 export interface EntryWords {
-  say(key: keyof typeof entryFormWords | `${FormKind}Form.${OwnText}`): string;
+  say(key: string): string;
 }
+
+export type OwnTexts<Kind extends FormKind> = Readonly<Record<`${Kind}Form.${OwnText}`, string>> &
+  Readonly<Record<`${Kind}Form.${string}`, string>>;

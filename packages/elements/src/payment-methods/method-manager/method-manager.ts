@@ -1,11 +1,6 @@
 import { browserWakeUps } from '@tillkit/sdk';
-import {
-  createManageMethodsFlow,
-  type ManageMethodsFlow,
-  type ManageMethodsState,
-  type ManageOutcome,
-  type WayToAdd,
-} from '@tillkit/sdk/flows';
+import type { ManageMethodsFlow, ManageMethodsState, ManageOutcome, WayToAdd } from '@tillkit/sdk/flows';
+import { createManageMethodsFlow } from '@tillkit/sdk/flows/manage-methods';
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';

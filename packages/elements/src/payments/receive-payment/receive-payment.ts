@@ -1,6 +1,5 @@
 import { browserStorage, browserWakeUps } from '@tillkit/sdk';
 import type { AfterPay, ReceivePaymentFlow, ReceivePaymentState, Submission } from '@tillkit/sdk/flows';
-// Not from all flows: those of dialogs that load on demand would come with it.
 import { createReceivePaymentFlow } from '@tillkit/sdk/flows/receive-payment';
 import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
