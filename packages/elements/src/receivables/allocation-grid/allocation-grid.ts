@@ -192,7 +192,7 @@ export class TillAllocationGrid extends TillElement {
 
   protected override render() {
     const desk = this.#desk;
-    const { layout } = desk.table;
+    const { layout, tight } = desk.table;
     if (this.loading) return gridSkeleton(this.#desk.words);
     if (this.invoices.length === 0 && this.credits.length === 0) {
       return html`<div class="empty"><slot name="empty">${this.#desk.words.text('grid.empty')}</slot></div>`;
@@ -208,7 +208,7 @@ export class TillAllocationGrid extends TillElement {
           this.rule = rule;
         },
       });
-    return html`<div class=${layout}>${bar || html`<div class="toolbar"></div>`}</div>${this.#renderCredits()}${this.#renderTable()}${this.#whole ? this.#renderTotals() : html`<div class="foot"></div>`}${this.#renderDialogs()}`;
+    return html`<div class=${tight ? `${layout} tight` : layout}>${bar || html`<div class="toolbar"></div>`}</div>${this.#renderCredits()}${this.#renderTable()}${this.#whole ? this.#renderTotals() : html`<div class="foot"></div>`}${this.#renderDialogs()}`;
   }
 
   #renderCredits() {

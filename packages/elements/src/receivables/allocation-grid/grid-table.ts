@@ -18,6 +18,7 @@ export class GridTable implements ReactiveController {
   /** The room for rows is known. */
   #settled = false;
   #layout: Layout = 'lines';
+  #tight = false;
   #columns: readonly Column[] = [];
 
   /** The rows; undefined while the table is not shown. */
@@ -32,6 +33,11 @@ export class GridTable implements ReactiveController {
 
   get layout(): Layout {
     return this.#layout;
+  }
+
+  /** The commands need two lines. Asked in a container query, it would cost a layout before the first rows. */
+  get tight(): boolean {
+    return this.#tight;
   }
 
   get columns(): readonly Column[] {
@@ -57,7 +63,9 @@ export class GridTable implements ReactiveController {
     this.#width ||= widthInRem(this.#element);
     const width = this.#width || Number.POSITIVE_INFINITY;
     const { layout, columns } = fitColumns(width, this.#host.hasCredits);
-    if (layout === this.#layout && tracksOf(columns) === tracksOf(this.#columns)) return;
+    const tight = width < TIGHT;
+    if (tight === this.#tight && layout === this.#layout && tracksOf(columns) === tracksOf(this.#columns)) return;
+    this.#tight = tight;
     this.#layout = layout;
     this.#columns = columns;
     this.#stale = true;
@@ -118,6 +126,9 @@ export class GridTable implements ReactiveController {
     this.body?.layout(this.body.measure());
   }
 }
+
+/** Rem. */
+const TIGHT = 55;
 
 const widthInRem = (element: HTMLElement): number =>
   element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -79,14 +79,8 @@ export const toolbarStyles = css`
     display: flex;
   }
 
-  .lines {
-    container-type: inline-size;
-  }
-
-  @container (width < 55rem) {
-    .toolbar {
-      --_tool-lines: 2;
-    }
+  .tight {
+    --_tool-lines: 2;
   }
 
   .cards {
