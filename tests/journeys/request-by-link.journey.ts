@@ -14,7 +14,7 @@ test('R-15 to R-18: a card asked for by link appears in the open picker within a
   const staff = new ReceivePaymentPage(page);
   await staff.open({ location: 'Miami' });
   await staff.chooseCustomer('Wynwood Wedding Collective');
-  const cards = staff.screen.getByRole('radiogroup', { name: 'Cards' }).getByRole('radio');
+  const cards = staff.screen.getByRole('radiogroup', { name: /Cards/ }).getByRole('radio');
   await expect(staff.method(/Visa/).first()).toBeVisible();
   const before = await cards.count();
   await staff.screen.getByRole('button', { name: /Request by link/ }).click();

@@ -15,7 +15,7 @@ export class RequestPage {
   }
 
   get save(): Locator {
-    return this.page.getByRole('button', { name: /^(Save card|Guardar tarjeta)$/ });
+    return this.page.getByRole('button', { name: /^(Save|Guardar) / });
   }
 
   async typeCard(number: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { requestFormMessages } from './request-form.messages.ts';
 
 /**
- * What a customer is told of a problem, by its code: what to do, nothing of what went on behind (R-49). Null: the card
+ * What a customer is told of a problem, by its code: what to do, nothing of what went on behind (R-49). Null: the
  * fields say it themselves.
  */
 export function formProblem(
@@ -18,9 +18,13 @@ export function formProblem(
       return null;
     case 'card_refused':
       return { title: refused, text: words.text('requestForm.refused') };
+    case 'bank_account_refused':
+      return { title: words.text('requestForm.accountRefusedTitle'), text: words.text('requestForm.accountRefused') };
     case 'method_request_exhausted':
-      return { title: refused, text: words.text('requestForm.exhausted', { company }) };
+      return { title: again, text: words.text('requestForm.exhausted', { company }) };
     case 'card_entry_expired':
+    case 'bank_entry_expired':
+    case 'authorization_outdated':
       return { title: again, text: words.text('requestForm.again') };
     case 'method_request_busy':
       return { title: again, text: words.text('requestForm.busy') };

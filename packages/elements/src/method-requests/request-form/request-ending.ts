@@ -30,7 +30,7 @@ export function doneEnding(words: Words, request: LinkedMethodRequest, method: C
   return ending({
     tone: 'success',
     icon: 'check',
-    title: words.text('requestForm.doneTitle'),
+    title: words.text(`requestForm.done_${method.kind}`),
     text: words.text('requestForm.done', { method: methodTitle(method, words), last4, company: request.company.name }),
     more: html`<div class="saved" aria-hidden="true">${methodMark(method)}<span>•••• ${last4}</span></div>`,
   });

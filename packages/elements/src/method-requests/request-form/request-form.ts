@@ -3,8 +3,11 @@ import { browserStorage, browserWakeUps } from '@tillkit/sdk';
 import type { RequestFormFlow, RequestFormOptions, RequestFormState } from '@tillkit/sdk/flows';
 import { createRequestFormFlow } from '@tillkit/sdk/flows/request-form';
 import { html, nothing } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { methodTexts } from '../../locales/further.ts';
+import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
+import type { TillBankForm } from '../../payment-methods/bank-form/bank-form.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
 import type { TillCardForm } from '../../payment-methods/card-form/card-form.ts';
 import { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
@@ -14,9 +17,11 @@ import { button } from '../../shared/button.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
+import { LazyPart } from '../../shared/lazy-part.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import { segmentStyles } from '../../shared/segments.styles.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { companyColors } from './company-colors.ts';
 import { formProblem } from './form-problem.ts';
@@ -24,6 +29,9 @@ import { doneEnding, linkEnding, unknownEnding } from './request-ending.ts';
 import { LinkExchangedEvent, RequestDoneEvent, RequestLoadedEvent } from './request-form.events.ts';
 import { requestFormMessages } from './request-form.messages.ts';
 import { requestFormStyles } from './request-form.styles.ts';
+
+/** Most customers give a card: the bank form loads when it is chosen. */
+const bankPart = new LazyPart(() => import('../../payment-methods/bank-form/define.ts'));
 
 /**
  * The form behind a link: takes the payment method that a company asked its customer for, in the isolated frame, once. It
@@ -36,7 +44,7 @@ import { requestFormStyles } from './request-form.styles.ts';
  * @csspart sheet - Everything.
  */
 export class TillRequestForm extends FurtherElement {
-  static override styles = [...TillElement.styles, buttonStyles, feedbackStyles, requestFormStyles];
+  static override styles = [...TillElement.styles, buttonStyles, feedbackStyles, segmentStyles, requestFormStyles];
 
   protected override readonly furtherTexts = methodTexts;
   readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...requestFormMessages });
@@ -48,6 +56,9 @@ export class TillRequestForm extends FurtherElement {
   });
 
   @query('till-card-form') private cardForm!: TillCardForm | null;
+  @query('till-bank-form') private bankForm!: TillBankForm | null;
+
+  @state() private notLoaded = false;
 
   /** Makes a client of the backend with the session it is given: `(session) => createClient({ baseUrl, session })`. */
   @property({ attribute: false }) connect?: RequestFormOptions['connect'] | undefined;
@@ -72,6 +83,7 @@ export class TillRequestForm extends FurtherElement {
       this.#wearColors(request);
       this.dispatchEvent(new RequestLoadedEvent({ request }));
     }
+    if (state.kind === 'bank_account' && before?.kind !== 'bank_account') void this.#loadBankForm();
     if (!before || step.phase === before.step.phase) return;
     if (step.phase === 'done') this.dispatchEvent(new RequestDoneEvent({ method: step.method }));
     if (step.phase === 'finding_out') this.#announcer.say(this.#words.text('requestForm.findingOut'));
@@ -93,6 +105,7 @@ export class TillRequestForm extends FurtherElement {
 
   protected override updated(): void {
     this.#flow.flow?.attachCardForm(this.cardForm);
+    this.#flow.flow?.attachBankForm(this.bankForm);
     const request = this.#flow.state?.request;
     const main = this.renderRoot.querySelector<HTMLElement>('.button.primary');
     if (!request || !main) return;
@@ -110,7 +123,7 @@ export class TillRequestForm extends FurtherElement {
       flow.save();
     }
     // The fields themselves then say what is missing.
-    else void this.cardForm?.tokenize().catch(() => undefined);
+    else void (this.cardForm ?? this.bankForm)?.tokenize().catch(() => undefined);
   }
 
   #onCardChange({ detail }: CardChangeEvent): void {
@@ -118,6 +131,21 @@ export class TillRequestForm extends FurtherElement {
     // A number is being typed. Looking at the page or clicking through it is not filling it in.
     if (detail.complete || detail.brand !== 'unknown') flow?.began();
     flow?.setCardComplete(detail.complete);
+  }
+
+  #onBankChange({ detail }: BankChangeEvent): void {
+    const { flow } = this.#flow;
+    if (detail.begun) flow?.began();
+    flow?.setBankComplete(detail.complete);
+  }
+
+  /** Loads what the choice needs; the first of them may already be a bank account. */
+  async #loadBankForm(): Promise<void> {
+    this.notLoaded = false;
+    this.notLoaded = await bankPart.load().then(
+      () => false,
+      () => true,
+    );
   }
 
   protected override render() {
@@ -169,12 +197,8 @@ export class TillRequestForm extends FurtherElement {
 
   #renderForm(state: RequestFormState, request: LinkedMethodRequest) {
     const words = this.#words;
-    const { step, card } = state;
+    const { step, kind } = state;
     const busy = step.phase === 'saving' || step.phase === 'finding_out';
-    const retry = (event: CardRetryEvent) => {
-      event.preventDefault();
-      this.#flow.flow?.reload();
-    };
     return html`<div class="intro">
         <h1 tabindex="-1">${words.text('requestForm.title')}</h1>
         <p class="muted">${words.text('requestForm.intro', { company: request.company.name })}</p>
@@ -185,20 +209,68 @@ export class TillRequestForm extends FurtherElement {
           this.#save();
         }}
       >
-        <till-card-form
-          .locale=${words.locale}
-          .texts=${this.texts}
-          .entry=${card.entry}
-          .failure=${card.status === 'failed' ? words.text('requestForm.unavailable', { company: request.company.name }) : undefined}
-          .disabled=${busy}
-          @till-card-change=${(event: CardChangeEvent) => this.#onCardChange(event)}
-          @till-card-submit=${() => this.#save()}
-          @till-card-retry=${retry}
-        ></till-card-form>
+        ${this.#renderKinds(request, kind, busy)}
+        ${kind === 'card' ? this.#renderCardForm(state, request, busy) : this.#renderBankForm(state, request, busy)}
         ${this.#renderProblem(state, request)}
-        ${button({ label: words.text('requestForm.save'), variant: 'primary', name: 'save', busy, onPress: () => this.#save() })}
+        ${button({ label: words.text(`requestForm.save_${kind}`), variant: 'primary', name: 'save', busy, onPress: () => this.#save() })}
       </form>
       ${this.#renderSmall(request, true)}`;
+  }
+
+  #renderKinds({ kinds }: LinkedMethodRequest, chosen: RequestFormState['kind'], busy: boolean) {
+    const words = this.#words;
+    if (kinds.length < 2) return nothing;
+    return html`<div class="segments" role="radiogroup" aria-label=${words.text('requestForm.kind')}>
+      ${kinds.map(
+        (kind) => html`<label class="segment">
+          <input
+            type="radio"
+            name="kind"
+            value=${kind}
+            .checked=${live(kind === chosen)}
+            ?disabled=${busy}
+            @change=${() => this.#flow.flow?.chooseKind(kind)}
+          />${words.text(`requestForm.kind_${kind}`)}
+        </label>`,
+      )}
+    </div>`;
+  }
+
+  readonly #retry = (event: CardRetryEvent | BankRetryEvent): void => {
+    event.preventDefault();
+    this.#flow.flow?.reload();
+  };
+
+  #renderCardForm({ card }: RequestFormState, { company }: LinkedMethodRequest, busy: boolean) {
+    const words = this.#words;
+    return html`<till-card-form
+      .locale=${words.locale}
+      .texts=${this.texts}
+      .entry=${card.entry}
+      .failure=${card.status === 'failed' ? words.text('requestForm.unavailable', { company: company.name }) : undefined}
+      .disabled=${busy}
+      @till-card-change=${(event: CardChangeEvent) => this.#onCardChange(event)}
+      @till-card-submit=${() => this.#save()}
+      @till-card-retry=${this.#retry}
+    ></till-card-form>`;
+  }
+
+  #renderBankForm({ bank }: RequestFormState, { company }: LinkedMethodRequest, busy: boolean) {
+    const words = this.#words;
+    if (this.notLoaded) {
+      const again = button({ label: words.text('common.retry'), onPress: () => void this.#loadBankForm() });
+      return alert({ tone: 'warning', text: words.text('requestForm.notLoaded'), actions: again });
+    }
+    return html`<till-bank-form
+      .locale=${words.locale}
+      .texts=${this.texts}
+      .entry=${bank.entry}
+      .failure=${bank.status === 'failed' ? words.text('requestForm.unavailable', { company: company.name }) : undefined}
+      .disabled=${busy}
+      @till-bank-change=${(event: BankChangeEvent) => this.#onBankChange(event)}
+      @till-bank-submit=${() => this.#save()}
+      @till-bank-retry=${this.#retry}
+    ></till-bank-form>`;
   }
 
   #renderProblem({ step }: RequestFormState, { company }: LinkedMethodRequest) {

@@ -1,4 +1,4 @@
-import type { CardEntry, Customer } from '@tillkit/contract';
+import type { BankEntry, CardEntry, Customer } from '@tillkit/contract';
 import type { Adding, FlowProblem, SaveMethodFlow, SaveMethodState } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
@@ -14,6 +14,8 @@ import { alert } from '../../shared/feedback.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { TillElement } from '../../shared/till-element.ts';
+import type { BankChangeEvent, BankRetryEvent } from '../bank-form/bank-form.events.ts';
+import type { TillBankForm } from '../bank-form/bank-form.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../card-form/card-form.events.ts';
 import type { TillCardForm } from '../card-form/card-form.ts';
 import { addMethodMessages } from './add-method-dialog.messages.ts';
@@ -23,10 +25,10 @@ import { addMethodStyles } from './add-method-dialog.styles.ts';
 const MAX_DESCRIPTION = 80;
 
 /**
- * Stores a card: the isolated fields, what to call it, and whether it becomes the primary one. What it shows is the flow
+ * Stores a card or a bank account: the isolated fields, what to call it, and whether it becomes the primary one. What it shows is the flow
  * it is given; it is open while there is one.
  *
- * @summary Add a card.
+ * @summary Add a card or a bank account.
  * @fires till-dialog-close - The user wants out; take the flow away, or leave it to stay.
  */
 export class TillAddMethodDialog extends FurtherElement {
@@ -36,14 +38,16 @@ export class TillAddMethodDialog extends FurtherElement {
   readonly #words = new Localizer(this, addMethodMessages);
   #unsubscribe: (() => void) | undefined;
   /** What the focus was last moved for. */
-  #focusedFor: { readonly entry?: CardEntry | null | undefined; readonly refused?: FlowProblem | null } = {};
+  #focusedFor: { readonly entry?: CardEntry | BankEntry | null | undefined; readonly refused?: FlowProblem | null } =
+    {};
 
   @query('till-dialog') private dialog!: TillDialog;
   @query('till-card-form') private cardForm!: TillCardForm | null;
+  @query('till-bank-form') private bankForm!: TillBankForm | null;
 
   /** What is being stored; null = closed. */
   @property({ attribute: false }) adding: Adding | null = null;
-  /** Whose card it is. */
+  /** Whose it is. */
   @property({ attribute: false }) customer: Customer | null = null;
   /** The person is that customer. */
   @property({ type: Boolean }) own = false;
@@ -67,19 +71,21 @@ export class TillAddMethodDialog extends FurtherElement {
   protected override updated(): void {
     const flow = this.adding?.flow;
     flow?.attachCardForm(this.cardForm);
-    const { card, outcome } = flow?.state ?? {};
+    flow?.attachBankForm(this.bankForm);
+    const { card, bank, outcome } = flow?.state ?? {};
+    const entry = card?.entry ?? bank?.entry;
     const refused = outcome?.phase === 'editing' ? outcome.problem : null;
-    const fresh = card?.entry !== this.#focusedFor.entry || refused !== this.#focusedFor.refused;
-    this.#focusedFor = { entry: card?.entry, refused };
-    if (card?.entry && fresh) this.#focusCard();
+    const fresh = entry !== this.#focusedFor.entry || refused !== this.#focusedFor.refused;
+    this.#focusedFor = { entry, refused };
+    if (entry && fresh) this.#focusFields();
   }
 
   /** Where the typing begins, and begins again; not when the person is elsewhere in the form already. */
-  #focusCard(): void {
+  #focusFields(): void {
     // The form mounts its frame in a moment of its own.
     requestAnimationFrame(() => {
       const active = this.shadowRoot?.activeElement;
-      if (!active || active === this.dialog || active.matches('.button')) this.cardForm?.focus();
+      if (!active || active === this.dialog || active.matches('.button')) (this.cardForm ?? this.bankForm)?.focus();
     });
   }
 
@@ -98,8 +104,11 @@ export class TillAddMethodDialog extends FurtherElement {
     const { customer, own } = this;
     const flow = this.adding?.flow;
     const words = this.#words;
+    const kind = this.adding?.kind ?? 'card';
     const title =
-      customer && !own ? words.text('addMethod.titleFor', { customer: customer.name }) : words.say('addMethod.title');
+      customer && !own
+        ? words.text(`addMethod.titleFor_${kind}`, { customer: customer.name })
+        : words.say(`addMethod.title_${kind}`);
     return html`<till-dialog .open=${flow !== undefined} .locale=${this.locale} heading=${title}>
       ${flow ? this.#renderBody(flow, flow.state) : nothing}
       <div slot="footer" class="footer">${flow ? this.#renderFooter(flow, flow.state) : nothing}</div>
@@ -107,8 +116,7 @@ export class TillAddMethodDialog extends FurtherElement {
   }
 
   #renderBody(flow: SaveMethodFlow, state: SaveMethodState) {
-    const { card, outcome } = state;
-    const inert = outcome.phase !== 'editing';
+    const inert = state.outcome.phase !== 'editing';
     return html`<form
       class="body"
       @submit=${(event: Event) => {
@@ -117,27 +125,50 @@ export class TillAddMethodDialog extends FurtherElement {
       }}
     >
       ${this.#renderNotice(state)}
-      <till-card-form
-        .locale=${this.locale}
-        .texts=${this.texts}
-        .entry=${card.entry}
-        .failure=${card.status === 'failed' ? card.problem?.text : undefined}
-        .postalCode=${this.customer?.postalCode ?? ''}
-        .disabled=${inert}
-        @till-card-change=${(event: CardChangeEvent) => {
-          event.stopPropagation();
-          flow.setCardComplete(event.detail.complete);
-        }}
-        @till-card-submit=${() => flow.save()}
-        @till-card-retry=${(event: CardRetryEvent) => {
-          event.preventDefault();
-          flow.reload();
-        }}
-      ></till-card-form>
+      ${this.adding?.kind === 'bank_account' ? this.#renderBankForm(flow, state, inert) : this.#renderCardForm(flow, state, inert)}
       ${this.#renderDescription(flow, state, inert)}
       ${this.#renderPrimary(flow, state, inert)}
       <button type="submit" hidden></button>
     </form>`;
+  }
+
+  #renderCardForm(flow: SaveMethodFlow, { card }: SaveMethodState, inert: boolean) {
+    return html`<till-card-form
+      .locale=${this.locale}
+      .texts=${this.texts}
+      .entry=${card.entry}
+      .failure=${card.status === 'failed' ? card.problem?.text : undefined}
+      .postalCode=${this.customer?.postalCode ?? ''}
+      .disabled=${inert}
+      @till-card-change=${(event: CardChangeEvent) => {
+        event.stopPropagation();
+        flow.setCardComplete(event.detail.complete);
+      }}
+      @till-card-submit=${() => flow.save()}
+      @till-card-retry=${(event: CardRetryEvent) => {
+        event.preventDefault();
+        flow.reload();
+      }}
+    ></till-card-form>`;
+  }
+
+  #renderBankForm(flow: SaveMethodFlow, { bank }: SaveMethodState, inert: boolean) {
+    return html`<till-bank-form
+      .locale=${this.locale}
+      .texts=${this.texts}
+      .entry=${bank.entry}
+      .failure=${bank.status === 'failed' ? bank.problem?.text : undefined}
+      .disabled=${inert}
+      @till-bank-change=${(event: BankChangeEvent) => {
+        event.stopPropagation();
+        flow.setBankComplete(event.detail.complete);
+      }}
+      @till-bank-submit=${() => flow.save()}
+      @till-bank-retry=${(event: BankRetryEvent) => {
+        event.preventDefault();
+        flow.reload();
+      }}
+    ></till-bank-form>`;
   }
 
   #renderDescription(flow: SaveMethodFlow, { description }: SaveMethodState, inert: boolean) {
@@ -186,8 +217,9 @@ export class TillAddMethodDialog extends FurtherElement {
         text: words.say('addMethod.findingOut'),
       });
     }
-    // What the fields refuse, the card form says itself.
-    if (outcome.phase !== 'editing' || outcome.problem === null || outcome.problem.code === 'card_form') return nothing;
+    // What the fields refuse, the form of them says itself.
+    if (outcome.phase !== 'editing' || outcome.problem === null || outcome.problem.code.endsWith('_form'))
+      return nothing;
     return alert({
       tone: 'danger',
       title: words.say('addMethod.refusedTitle'),
@@ -210,7 +242,7 @@ export class TillAddMethodDialog extends FurtherElement {
         onPress: () => this.dialog.dispatchEvent(new DialogCloseEvent(undefined)),
       })}
       ${button({
-        label: words.say('addMethod.save'),
+        label: words.say(`addMethod.save_${this.adding?.kind ?? 'card'}`),
         name: 'save',
         variant: 'primary',
         busy,

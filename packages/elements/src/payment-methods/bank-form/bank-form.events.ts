@@ -2,7 +2,10 @@ import { ElementEvent } from '../../shared/element-event.ts';
 import type { EntryFormValue } from '../entry-form/entry-form.ts';
 
 /** What the page may know of the bank account being entered; `complete` only with the authorization. */
-export type BankFormValue = EntryFormValue;
+export interface BankFormValue extends EntryFormValue {
+  /** A number has been begun. */
+  readonly begun: boolean;
+}
 
 /** The person changed something in the bank form. */
 export class BankChangeEvent extends ElementEvent<BankFormValue> {

@@ -27,7 +27,7 @@ import { bankFormStyles } from './bank-form.styles.ts';
  * In a `<form>`, give it a `name`: sending the form then waits until the account is tokenised, and the token is sent under that name.
  *
  * @summary New bank account, in one isolated frame, with its authorization.
- * @fires till-bank-change - The person changed something; `detail` has `complete`, `save` and `description`.
+ * @fires till-bank-change - The person changed something; `detail` has `complete`, `begun`, `save` and `description`.
  * @fires till-bank-submit - Enter was pressed in the bank fields.
  * @fires till-bank-error - The fields could not be used; `detail.code` says why. The form shows it and offers another try.
  * @fires till-bank-retry - Another try was asked for; cancel it to answer with another `entry`.
@@ -94,7 +94,9 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
   /** What the page may know of the account being entered. */
   override get value(): BankFormValue {
     const { complete, save, savable, description } = this;
-    return { complete, save: save && savable, description };
+    const { routingNumber, accountNumber } = this.frame?.state.fields ?? {};
+    const begun = routingNumber?.empty === false || accountNumber?.empty === false;
+    return { complete, begun, save: save && savable, description };
   }
 
   /** Of the text that was accepted. */

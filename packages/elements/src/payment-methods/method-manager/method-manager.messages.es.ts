@@ -18,8 +18,9 @@ export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> 
   'methodManager.emptyTitle': 'Todavía no hay métodos de pago',
   'methodManager.empty':
     'Un método guardado se puede cobrar de nuevo sin volver a pedirlo. Lo más seguro: que el cliente lo ingrese por un enlace.',
-  'methodManager.emptyOwn': 'Guarde una tarjeta una vez y pague con ella cuando quiera.',
+  'methodManager.emptyOwn': 'Guarde una tarjeta o cuenta una vez y pague con ella cuando quiera.',
 
+  'methodManager.addBankAccount': 'Agregar cuenta bancaria',
   'methodManager.addCard': 'Agregar tarjeta',
   'methodManager.request': 'Pedir por enlace',
   'methodManager.loadFailed': 'No se pudo cargar el formulario. Compruebe la conexión e inténtelo de nuevo.',

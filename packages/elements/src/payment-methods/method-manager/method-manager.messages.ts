@@ -17,8 +17,9 @@ export const methodManagerMessages = {
   'methodManager.emptyTitle': 'No payment methods yet',
   'methodManager.empty':
     'A stored method can be charged again without asking for it. Safest: let the customer enter it by link.',
-  'methodManager.emptyOwn': 'Store a card once, and pay with it whenever you like.',
+  'methodManager.emptyOwn': 'Store a card or account once, and pay with it whenever you like.',
 
+  'methodManager.addBankAccount': 'Add bank account',
   'methodManager.addCard': 'Add card',
   'methodManager.request': 'Request by link',
   'methodManager.loadFailed': 'The form could not be loaded. Check the connection, then try again.',

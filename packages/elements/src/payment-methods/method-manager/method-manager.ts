@@ -40,7 +40,7 @@ const dialogs = {
 };
 
 /**
- * A customer's stored methods: add a card, ask the customer for one by link, name it, make it the primary one, delete it.
+ * A customer's stored methods: add a card or a bank account, ask the customer for one by link, name it, make it the primary one, delete it.
  * Changes made elsewhere appear by themselves. Staff without the permission see the list and why they cannot change it; customers manage their own.
  *
  * By keyboard: arrow keys in the radio group choose the primary one, Enter on a description or F2 in a row edits it, Enter

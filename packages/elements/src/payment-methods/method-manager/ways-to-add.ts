@@ -13,16 +13,23 @@ export interface WaysToAdd {
 const faces = {
   request: { icon: 'mail', text: 'methodManager.request' },
   card: { icon: 'plus', text: 'methodManager.addCard' },
+  bank_account: { icon: 'plus', text: 'methodManager.addBankAccount' },
 } as const;
 
-/** How a method can be added, the safest way first; what the role does not include is not there. */
+const names = { request: 'request', card: 'add', bank_account: 'add-account' } as const;
+
+/** What the role does not include is not there, nor bank accounts where the location takes none. */
+const isOffered = (block: AddBlock | null, way: WayToAdd) =>
+  block !== 'forbidden' && (way !== 'bank_account' || block !== 'capability_missing');
+
+/** How a method can be added, the safest way first. */
 export function waysToAdd({ state, words }: View, ways: WaysToAdd, prominent = false): TemplateResult[] {
-  const press = (way: keyof typeof faces, at: number) => {
+  const press = (way: WayToAdd, at: number) => {
     const block = state.blocks[way];
     const face = faces[way];
     return button({
       label: html`<span class="with-icon">${icon(face.icon)}${words.say(face.text)}</span>`,
-      name: way === 'request' ? way : 'add',
+      name: names[way],
       variant: prominent && at === 0 ? 'primary' : 'plain',
       busy: ways.loading === way,
       disabled: block !== null,
@@ -30,7 +37,7 @@ export function waysToAdd({ state, words }: View, ways: WaysToAdd, prominent = f
       onPress: () => ways.onPress(way),
     });
   };
-  return (['request', 'card'] as const).filter((way) => state.blocks[way] !== 'forbidden').map(press);
+  return (['request', 'card', 'bank_account'] as const).filter((way) => isOffered(state.blocks[way], way)).map(press);
 }
 
 /** What to know beside the list: why something cannot be done here, or what primary means. */

@@ -1,5 +1,5 @@
 import type { SourceChoice } from '@tillkit/sdk/flows';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { methodPickerMessages } from './method-picker.messages.ts';
@@ -7,25 +7,29 @@ import type { methodPickerMessages } from './method-picker.messages.ts';
 /** What may be chosen from: `card` and `bank_account` are stored and new ones; cash, check and wire are only recorded; `credits` moves no new money. */
 export type MethodKind = 'card' | 'bank_account' | 'cash' | 'check' | 'wire' | 'credits';
 
-export const kindOf = (choice: SourceChoice | null | undefined): MethodKind =>
-  !choice || choice.type === 'stored_method' || choice.type === 'new_card'
+/** Cards and bank accounts stand in one list, under `card`. */
+export type ShownKind = Exclude<MethodKind, 'bank_account'>;
+
+export const kindOf = (choice: SourceChoice | null | undefined): ShownKind =>
+  !choice || choice.type === 'stored_method' || choice.type === 'new_card' || choice.type === 'new_bank_account'
     ? 'card'
-    : choice.type === 'new_bank_account'
-      ? 'bank_account'
-      : choice.type;
+    : choice.type;
 
 export interface KindChoiceOptions {
   /** What may be chosen, in order. */
   readonly kinds: readonly MethodKind[];
-  readonly chosen: MethodKind;
+  readonly chosen: ShownKind;
   readonly words: Localizer<typeof methodPickerMessages>;
-  readonly onChoose: (kind: MethodKind) => void;
+  readonly onChoose: (kind: ShownKind) => void;
 }
 
-/** Card, check, cash and so on, side by side. */
-export const kindChoice = ({ kinds, chosen, words, onChoose }: KindChoiceOptions): TemplateResult =>
-  html`<div class="segments" role="radiogroup" aria-label=${words.text('methodPicker.kind')}>
-    ${kinds.map(
+/** Card, check, cash and so on, side by side; nothing where there is one only. */
+export function kindChoice({ kinds, chosen, words, onChoose }: KindChoiceOptions): TemplateResult | typeof nothing {
+  const shown = new Set(kinds.map((kind): ShownKind => (kind === 'bank_account' ? 'card' : kind)));
+  if (shown.size < 2) return nothing;
+  const card = kinds.includes('bank_account') ? (kinds.includes('card') ? 'either' : 'bank_account') : 'card';
+  return html`<div class="segments" role="radiogroup" aria-label=${words.text('methodPicker.kind')}>
+    ${[...shown].map(
       (kind) => html`<label class="segment">
         <input
           type="radio"
@@ -33,7 +37,8 @@ export const kindChoice = ({ kinds, chosen, words, onChoose }: KindChoiceOptions
           value=${kind}
           .checked=${live(kind === chosen)}
           @change=${() => onChoose(kind)}
-        />${words.text(`methodPicker.kind.${kind}`)}
+        />${words.text(`methodPicker.kind.${kind === 'card' ? card : kind}`)}
       </label>`,
     )}
   </div>`;
+}

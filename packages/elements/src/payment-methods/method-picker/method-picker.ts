@@ -1,7 +1,7 @@
-import type { CardEntry, CardEntryResult, PaymentMethod } from '@tillkit/contract';
+import type { BankEntry, CardEntry, CardEntryResult, PaymentMethod } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
-import type { SourceChoice } from '@tillkit/sdk/flows';
-import { html, nothing, type PropertyValues } from 'lit';
+import type { BankFormResult, SourceChoice } from '@tillkit/sdk/flows';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -14,13 +14,17 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FormControl } from '../../shared/form-control.ts';
 import { icon } from '../../shared/icon.ts';
+import { LazyPart } from '../../shared/lazy-part.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import { segmentStyles } from '../../shared/segments.styles.ts';
 import { TillElement } from '../../shared/till-element.ts';
+import type { BankChangeEvent } from '../bank-form/bank-form.events.ts';
+import type { TillBankForm } from '../bank-form/bank-form.ts';
 import type { CardChangeEvent } from '../card-form/card-form.events.ts';
 import type { TillCardForm } from '../card-form/card-form.ts';
 import { methodFaceMessages } from '../method-face/method-face.messages.ts';
-import { kindChoice, kindOf, type MethodKind } from './kind-choice.ts';
+import { kindChoice, kindOf, type MethodKind, type ShownKind } from './kind-choice.ts';
 import { LiveMethods } from './live-methods.ts';
 import { MethodChangeEvent } from './method-picker.events.ts';
 import { methodPickerMessages } from './method-picker.messages.ts';
@@ -31,19 +35,32 @@ import { recordedMethod } from './recorded-method.ts';
 /** More rows than this are folded away. */
 const SHOWN_AT_FIRST = 4;
 
+/** Few people's need: the dialog of requests, and the bank form. */
+const onDemand = new LazyPart(() => import('./on-demand.ts'));
+
+type NewMethod = 'new_card' | 'new_bank_account';
+
 /**
- * Chooses how to pay: one of the customer's stored cards (the primary one preselected, expired ones marked and closed), a new
- * card entered in place, or a kind that is only recorded. Follows the stored cards live.
+ * Chooses how to pay: one of the customer's stored cards and bank accounts (the primary one preselected, expired ones marked and
+ * closed), a new one entered in place, or a kind that is only recorded. Follows the stored ones live.
  *
  * @summary Choice of a stored, new or record-only payment method.
  * @fires till-method-change - The person chose; `detail.value` is the choice.
  * @fires till-card-change - From the card form inside, while a new card is entered.
+ * @fires till-bank-change - From the bank form inside, while a new bank account is entered.
  * @csspart method - One row.
  * @csspart brand-mark - The brand's mark in a row.
  */
 export class TillMethodPicker extends TillElement {
   static readonly formAssociated = true;
-  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, methodPickerStyles];
+  static override styles = [
+    ...TillElement.styles,
+    controlStyles,
+    buttonStyles,
+    feedbackStyles,
+    segmentStyles,
+    methodPickerStyles,
+  ];
 
   readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...methodPickerMessages });
   readonly #stored = new LiveMethods(this, () =>
@@ -57,12 +74,14 @@ export class TillMethodPicker extends TillElement {
   });
 
   @query('till-card-form') private cardForm!: TillCardForm | null;
+  @query('till-bank-form') private bankForm!: TillBankForm | null;
   @query('till-request-dialog') private requestDialog!: TillRequestDialog | null;
 
   @state() private disabledByForm = false;
   @state() private allShown = false;
-  /** The card form stays once it was opened, with what was typed into it. */
-  @state() private cardOpened = false;
+  /** A form stays once it was opened, with what was typed into it. */
+  @state() private opened: ReadonlySet<NewMethod> = new Set();
+  @state() private notLoaded = false;
 
   /** Customer whose methods to load. */
   @property({ attribute: 'customer-id' }) customerId?: string | undefined;
@@ -80,6 +99,10 @@ export class TillMethodPicker extends TillElement {
   @property({ attribute: false }) entry?: CardEntry | null | undefined;
   /** Passed to the card form: why no card can be entered. */
   @property({ attribute: false }) cardFailure?: string | undefined;
+  /** Passed to the bank form; see there. */
+  @property({ attribute: false }) bankEntry?: BankEntry | null | undefined;
+  /** Passed to the bank form: why no account can be entered. */
+  @property({ attribute: false }) bankFailure?: string | undefined;
   /** Prefills the ZIP or postal code of a new card. */
   @property({ attribute: 'postal-code' }) postalCode = '';
   /** Offers to keep a new card. */
@@ -109,16 +132,34 @@ export class TillMethodPicker extends TillElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('customerId')) {
-      this.cardOpened = false;
+      this.opened = new Set();
       this.allShown = false;
       if (changed.get('customerId') && !this.methods && !changed.has('value')) this.value = undefined;
     }
-    if (this.value === undefined && this.#known.length > 0) this.value = this.#preferredCard() ?? undefined;
-    if (this.value?.type === 'new_card') this.cardOpened = true;
+    if (this.value === undefined && this.#known.length > 0) this.value = this.#preferred() ?? undefined;
+    const type = this.value?.type;
+    if ((type === 'new_card' || type === 'new_bank_account') && !this.opened.has(type)) this.#open(type);
   }
 
   get #known(): readonly PaymentMethod[] {
-    return this.methods ?? this.#stored.methods;
+    return (this.methods ?? this.#stored.methods).filter(({ kind }) => this.kinds.includes(kind));
+  }
+
+  get #takesBank(): boolean {
+    return this.kinds.includes('bank_account');
+  }
+
+  #open(type: NewMethod): void {
+    this.opened = new Set([...this.opened, type]);
+    if (type === 'new_bank_account') void this.#loadBankForm();
+  }
+
+  async #loadBankForm(): Promise<void> {
+    this.notLoaded = false;
+    this.notLoaded = await onDemand.load().then(
+      () => false,
+      () => true,
+    );
   }
 
   get #status(): 'idle' | 'loading' | 'ready' | 'failed' {
@@ -126,7 +167,7 @@ export class TillMethodPicker extends TillElement {
     return this.#stored.status;
   }
 
-  #preferredCard(): SourceChoice | null {
+  #preferred(): SourceChoice | null {
     const usable = this.#known.filter((method) => !isExpired(method));
     const method = usable.find(({ primary }) => primary) ?? usable[0];
     return method ? { type: 'stored_method', paymentMethodId: method.id } : null;
@@ -138,11 +179,10 @@ export class TillMethodPicker extends TillElement {
     this.dispatchEvent(new MethodChangeEvent({ value }));
   }
 
-  #chooseKind(kind: MethodKind): void {
+  #chooseKind(kind: ShownKind): void {
     const newCard: SourceChoice = { type: 'new_card', save: false, description: '' };
-    const choices: Readonly<Record<MethodKind, SourceChoice>> = {
-      card: this.#preferredCard() ?? newCard,
-      bank_account: { type: 'new_bank_account', save: false, description: '' },
+    const choices: Readonly<Record<ShownKind, SourceChoice>> = {
+      card: this.#preferred() ?? newCard,
       cash: { type: 'cash' },
       check: { type: 'check', checkNumber: '' },
       wire: { type: 'wire', wireReference: '' },
@@ -151,18 +191,15 @@ export class TillMethodPicker extends TillElement {
     this.#choose(choices[kind]);
   }
 
-  /** The dialog is few people's need: it loads when it is asked for. */
   async #request(): Promise<void> {
-    await import('../../method-requests/request-dialog/define.ts');
+    await onDemand.load();
     if (this.requestDialog) this.requestDialog.open = true;
   }
 
-  #onCardChange(event: CardChangeEvent): void {
-    const { save, description } = event.detail;
-    if (this.value?.type !== 'new_card') return;
-    if (this.value.save !== save || this.value.description !== description) {
-      this.#choose({ type: 'new_card', save, description });
-    }
+  #onFormChange(type: NewMethod, { detail }: CardChangeEvent | BankChangeEvent): void {
+    const { save, description } = detail;
+    if (this.value?.type !== type) return;
+    if (this.value.save !== save || this.value.description !== description) this.#choose({ type, save, description });
   }
 
   /**
@@ -173,6 +210,16 @@ export class TillMethodPicker extends TillElement {
     await this.updateComplete;
     if (!this.cardForm) throw new Error('No new card is being entered.');
     return this.cardForm.tokenize();
+  }
+
+  /**
+   * The token of the new bank account being entered, with the authorization that was accepted.
+   * @throws EntryFrameError when something is missing, or none is being entered
+   */
+  async tokenizeBank(): Promise<BankFormResult> {
+    await this.updateComplete;
+    if (!this.bankForm) throw new Error('No new bank account is being entered.');
+    return this.bankForm.tokenize();
   }
 
   /** As on native controls: whether a form may be sent; fires `invalid` when not. */
@@ -194,8 +241,8 @@ export class TillMethodPicker extends TillElement {
     const heading = this.heading ?? words.text('methodPicker.legend');
     return html`<fieldset ?disabled=${this.#inert}>
       <legend class=${heading ? 'label' : 'visually-hidden'}>${heading || words.text('methodPicker.legend')}</legend>
-      ${kinds.length > 1 ? kindChoice({ kinds, chosen: kind, words, onChoose: (chosen) => this.#chooseKind(chosen) }) : nothing}
-      ${kinds.includes('card') ? html`<div class="cards" ?hidden=${kind !== 'card'}>${this.#renderCards()}</div>` : nothing}
+      ${kindChoice({ kinds, chosen: kind, words, onChoose: (chosen) => this.#chooseKind(chosen) })}
+      ${kinds.includes('card') || this.#takesBank ? html`<div class="cards" ?hidden=${kind !== 'card'}>${this.#renderCards()}</div>` : nothing}
       ${kind === 'card' ? nothing : recordedMethod({ value, words, onChange: (choice) => this.#choose(choice) })}
     </fieldset>`;
   }
@@ -206,8 +253,8 @@ export class TillMethodPicker extends TillElement {
     const folded = !this.allShown && methods.length > SHOWN_AT_FIRST + 1;
     const shown = folded ? methods.filter((method, at) => at < SHOWN_AT_FIRST || this.#isChosen(method)) : methods;
     return html`
-      ${this.#status === 'failed' ? this.#renderFailure() : nothing}
-      <div class="methods" role="radiogroup" aria-label=${this.#words.text('methodPicker.cards')}>
+      ${this.#status === 'failed' ? this.#renderFailure('methodPicker.failed', () => this.#stored.reload()) : nothing}
+      <div class="methods" role="radiogroup" aria-label=${this.#words.text(this.#takesBank ? 'methodPicker.both' : 'methodPicker.cards')}>
         ${repeat(
           shown,
           ({ id }) => id,
@@ -219,10 +266,8 @@ export class TillMethodPicker extends TillElement {
             }),
         )}
         ${folded ? this.#renderMore(methods.length) : nothing}
-        <div>
-          ${this.#renderNewCard()}
-          ${this.cardOpened ? this.#renderCardForm() : nothing}
-        </div>
+        ${this.kinds.includes('card') ? this.#renderNew('new_card', this.#renderCardForm) : nothing}
+        ${this.#takesBank ? this.#renderNew('new_bank_account', this.#renderBankForm) : nothing}
         ${this.requestable ? this.#renderRequest() : nothing}
       </div>
     `;
@@ -244,20 +289,24 @@ export class TillMethodPicker extends TillElement {
     </div>`;
   }
 
-  #renderNewCard() {
-    return html`<label class="method" part="method">
-      <input
-        type="radio"
-        name="method"
-        value="new"
-        .checked=${live(this.value?.type === 'new_card')}
-        @change=${() => this.#choose({ type: 'new_card', save: false, description: '' })}
-      />
-      ${icon('plus')}
-      <span class="method-text">
-        <span class="method-name">${this.#words.text('methodPicker.newCard')}</span>
-      </span>
-    </label>`;
+  #renderNew(type: NewMethod, form: () => TemplateResult) {
+    const chosen = this.value?.type === type;
+    return html`<div>
+      <label class="method" part="method">
+        <input
+          type="radio"
+          name="method"
+          value=${type === 'new_card' ? 'new' : 'new-account'}
+          .checked=${live(chosen)}
+          @change=${() => this.#choose({ type, save: false, description: '' })}
+        />
+        ${icon('plus')}
+        <span class="method-text">
+          <span class="method-name">${this.#words.text(`methodPicker.${type}`)}</span>
+        </span>
+      </label>
+      ${this.opened.has(type) ? html`<div class="new-card" ?hidden=${!chosen}>${form()}</div>` : nothing}
+    </div>`;
   }
 
   #renderRequest() {
@@ -279,27 +328,40 @@ export class TillMethodPicker extends TillElement {
     </div>`;
   }
 
-  #renderCardForm() {
-    return html`<div class="new-card" ?hidden=${this.value?.type !== 'new_card'}>
-      <till-card-form
-        .client=${this.client}
-        .locale=${this.locale}
-        .texts=${this.texts}
-        .entry=${this.entry}
-        .failure=${this.cardFailure}
-        .locationId=${this.locationId}
-        .customerId=${this.customerId}
-        .postalCode=${this.postalCode}
-        .savable=${this.savable}
-        .disabled=${this.#inert}
-        @till-card-change=${this.#onCardChange}
-      ></till-card-form>
-    </div>`;
-  }
+  readonly #renderCardForm = () =>
+    html`<till-card-form
+      .client=${this.client}
+      .locale=${this.locale}
+      .texts=${this.texts}
+      .entry=${this.entry}
+      .failure=${this.cardFailure}
+      .locationId=${this.locationId}
+      .customerId=${this.customerId}
+      .postalCode=${this.postalCode}
+      .savable=${this.savable}
+      .disabled=${this.#inert}
+      @till-card-change=${(event: CardChangeEvent) => this.#onFormChange('new_card', event)}
+    ></till-card-form>`;
 
-  #renderFailure() {
-    const retry = button({ label: this.#words.text('common.retry'), onPress: () => this.#stored.reload() });
-    return alert({ tone: 'warning', text: this.#words.text('methodPicker.failed'), actions: retry });
+  readonly #renderBankForm = () =>
+    this.notLoaded
+      ? this.#renderFailure('methodPicker.notLoaded', () => void this.#loadBankForm())
+      : html`<till-bank-form
+      .client=${this.client}
+      .locale=${this.locale}
+      .texts=${this.texts}
+      .entry=${this.bankEntry}
+      .failure=${this.bankFailure}
+      .locationId=${this.locationId}
+      .customerId=${this.customerId}
+      .savable=${this.savable}
+      .disabled=${this.#inert}
+      @till-bank-change=${(event: BankChangeEvent) => this.#onFormChange('new_bank_account', event)}
+    ></till-bank-form>`;
+
+  #renderFailure(text: 'methodPicker.failed' | 'methodPicker.notLoaded', onPress: () => void) {
+    const retry = button({ label: this.#words.text('common.retry'), onPress });
+    return alert({ tone: 'warning', text: this.#words.text(text), actions: retry });
   }
 
   #renderPlaceholder() {

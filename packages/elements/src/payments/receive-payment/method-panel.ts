@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
 import type { MethodKind } from '../../payment-methods/method-picker/kind-choice.ts';
 import type { MethodChangeEvent } from '../../payment-methods/method-picker/method-picker.events.ts';
@@ -8,15 +9,20 @@ import type { Screen } from './screen.ts';
 
 interface MethodPanelOptions {
   readonly kinds: readonly MethodKind[];
-  /** Enter was pressed in the card fields. */
+  /** Enter was pressed in the fields of a new card or account. */
   readonly onEnter: () => void;
 }
 
 /** How it is paid. */
 export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptions): TemplateResult {
   const { state, flow, host } = screen;
-  const { customer, card, credits, methods } = state;
-  const retryCard = (event: CardRetryEvent) => {
+  const { customer, card, bank, credits, methods, location } = state;
+  /** Where the location does not take it, or there is none, it is not offered. */
+  const missing: Partial<Record<MethodKind, boolean>> = {
+    bank_account: !location?.integration.methods.includes('ach'),
+    credits: credits.items.length === 0,
+  };
+  const retry = (event: CardRetryEvent | BankRetryEvent) => {
     event.preventDefault();
     flow.reload();
   };
@@ -31,18 +37,23 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
       .locationId=${host.locationId}
       .methods=${methods.items}
       .loading=${methods.status === 'loading'}
-      .kinds=${kinds.filter((kind) => kind !== 'credits' || credits.items.length > 0)}
+      .kinds=${kinds.filter((kind) => !missing[kind])}
       .value=${state.source}
       .entry=${card.entry}
       .cardFailure=${card.status === 'failed' ? card.problem?.text : undefined}
+      .bankEntry=${bank.entry}
+      .bankFailure=${bank.status === 'failed' ? bank.problem?.text : undefined}
       .postalCode=${customer?.postalCode ?? ''}
       .savable=${state.permissions.has('methods:manage')}
       .requestable=${state.permissions.has('methods:request')}
       .disabled=${!state.editable || !customer}
       @till-method-change=${(event: MethodChangeEvent) => flow.chooseSource(event.detail.value)}
       @till-card-change=${(event: CardChangeEvent) => flow.setCardComplete(event.detail.complete)}
-      @till-card-retry=${retryCard}
+      @till-bank-change=${(event: BankChangeEvent) => flow.setBankComplete(event.detail.complete)}
+      @till-card-retry=${retry}
+      @till-bank-retry=${retry}
       @till-card-submit=${onEnter}
+      @till-bank-submit=${onEnter}
     ></till-method-picker>
   </div>`;
 }

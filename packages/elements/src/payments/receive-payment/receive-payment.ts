@@ -79,7 +79,14 @@ export class TillReceivePayment extends TillElement {
   /** Customer chosen from the start, by id. */
   @property({ attribute: 'customer-id' }) customerId?: string | undefined;
   /** Ways to pay that are offered, in order. */
-  @property({ attribute: false }) kinds: readonly MethodKind[] = ['card', 'check', 'cash', 'wire', 'credits'];
+  @property({ attribute: false }) kinds: readonly MethodKind[] = [
+    'card',
+    'bank_account',
+    'check',
+    'cash',
+    'wire',
+    'credits',
+  ];
   /** The heading; empty for none. */
   @property() heading?: string | undefined;
 
@@ -96,8 +103,10 @@ export class TillReceivePayment extends TillElement {
     const { flow } = this.#flow;
     if (changed.has('customerId') && changed.get('customerId') !== undefined)
       flow?.chooseCustomer(this.customerId ?? null);
-    // The picker asks its card form at the moment of paying.
-    flow?.attachCardForm(this.methodPicker);
+    // The picker asks its forms at the moment of paying.
+    const picker = this.methodPicker;
+    flow?.attachCardForm(picker);
+    flow?.attachBankForm(picker && { tokenize: () => picker.tokenizeBank() });
   }
 
   #createFlow(): ReceivePaymentFlow | undefined {
