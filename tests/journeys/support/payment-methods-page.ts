@@ -19,6 +19,13 @@ export class PaymentMethodsPage {
     await expect(this.manager.getByRole('radiogroup', { name: 'Primary method' })).toBeVisible();
   }
 
+  /** Whether or not there are methods yet. */
+  async openEmpty(customer: string): Promise<void> {
+    const { id } = await backend.customer(customer);
+    await this.page.goto(`${addresses.erpUrl}/erp/customer?id=${id}&tab=payment-methods`);
+    await expect(this.manager.getByRole('button', { name: 'Add card' })).toBeVisible();
+  }
+
   /** A method by what people call it: `Visa ending in 4242`. */
   row(name: string | RegExp): Locator {
     return this.manager.getByRole('group', { name });

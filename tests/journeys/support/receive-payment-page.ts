@@ -83,6 +83,17 @@ export class ReceivePaymentPage {
     if ((await postalCode.inputValue()) === '') await postalCode.fill(card.postalCode ?? '33127');
   }
 
+  /** A new bank account, of a company, with its authorization confirmed. */
+  async typeAccount({ accountNumber }: { readonly accountNumber: string }): Promise<void> {
+    await this.method('New bank account').check();
+    const fields = this.screen.locator('till-bank-form iframe').contentFrame();
+    await fields.getByLabel('Routing number').pressSequentially('110000000');
+    await fields.getByLabel('Account number').pressSequentially(accountNumber);
+    await fields.getByLabel('Name on account').fill('Dana Cole');
+    await this.screen.getByRole('radio', { name: 'A company’s' }).check();
+    await this.screen.getByRole('checkbox', { name: 'I have read this and confirm it' }).check();
+  }
+
   /** One of the sums at the bottom: `Received`, `Applied`, `Left over` … */
   sum(name: string): Locator {
     const label = this.page.getByText(name, { exact: true });

@@ -18,6 +18,17 @@ export class RequestPage {
     return this.page.getByRole('button', { name: /^(Save|Guardar) / });
   }
 
+  async chooseBankAccount(): Promise<void> {
+    await this.page.getByRole('radiogroup', { name: 'What to add' }).getByText('Bank account').click();
+  }
+
+  async typeAccount(): Promise<void> {
+    const fields = this.page.locator('till-bank-form iframe').contentFrame();
+    await fields.getByLabel('Routing number').pressSequentially('110000000');
+    await fields.getByLabel('Account number').pressSequentially('000123456789');
+    await fields.getByLabel('Name on account').fill('Dana Cole');
+  }
+
   async typeCard(number: string): Promise<void> {
     const { cardFrame } = this;
     await cardFrame.getByLabel(/Card number|Número/).pressSequentially(number);

@@ -80,6 +80,7 @@ interface Amount {
 }
 export interface InvoiceFacts {
   readonly id: string;
+  readonly dueDate: string;
   readonly number: string;
   readonly balance: Amount;
   readonly held: Amount;
@@ -93,6 +94,8 @@ export interface PaymentFacts {
   readonly id: string;
   readonly reference: string;
   readonly status: string;
+  readonly stage: string | null;
+  readonly bankReturn: { readonly code: string; readonly reversed: boolean } | null;
   readonly amount: Amount;
   readonly unapplied: Amount;
   readonly allocations: readonly { readonly kind: string; readonly state: string; readonly amount: Amount }[];

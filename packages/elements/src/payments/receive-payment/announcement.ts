@@ -1,3 +1,4 @@
+import { paidOrClearing } from './ending.ts';
 import { formatAmount, type Screen } from './screen.ts';
 
 /** What to say aloud about the payment; empty where an alert on the screen says it already. */
@@ -8,7 +9,7 @@ export function announcementOf(screen: Screen): string {
     case 'sending':
       return words.text('receivePayment.sending', { amount: formatAmount(submission.amount, screen) });
     case 'paid':
-      return words.text('receivePayment.paidShort', {
+      return words.text(`receivePayment.${paidOrClearing(submission.payment)}Short`, {
         amount: formatAmount(submission.payment.amount, screen),
         customer: submission.payment.customerName,
       });

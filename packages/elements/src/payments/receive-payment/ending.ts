@@ -31,16 +31,20 @@ export function ending(screen: Screen, submission: Open | Paid, options: EndingO
 
 function paid(screen: Screen, payment: Payment, options: EndingOptions): TemplateResult {
   const { words } = screen;
+  const kind = paidOrClearing(payment);
   return frame({
-    tone: 'success',
-    icon: 'success',
-    title: words.text('receivePayment.paidTitle', { amount: formatAmount(payment.amount, screen) }),
-    text: words.text('receivePayment.paid', { customer: payment.customerName, method: methodText(payment, screen) }),
+    tone: kind === 'paid' ? 'success' : 'info',
+    icon: kind === 'paid' ? 'success' : 'clock',
+    title: words.text(`receivePayment.${kind}Title`, { amount: formatAmount(payment.amount, screen) }),
+    text: words.text(`receivePayment.${kind}`, { customer: payment.customerName, method: methodText(payment, screen) }),
     facts: paidFacts(screen, payment),
     note: savedNote(screen, payment),
     actions: leave(screen, options),
   });
 }
+
+/** A bank debit that was taken in is not money yet. */
+export const paidOrClearing = ({ stage }: Payment) => (stage === 'clearing' ? 'clearing' : 'paid');
 
 function findingOut(screen: Screen, submission: Extract<Open, { phase: 'finding_out' }>, options: EndingOptions) {
   const { words } = screen;

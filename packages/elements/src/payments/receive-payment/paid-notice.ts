@@ -2,6 +2,7 @@ import type { Payment } from '@tillkit/contract';
 import { isPositive } from '@tillkit/contract/money';
 import { html, type TemplateResult } from 'lit';
 import { alert } from '../../shared/feedback.ts';
+import { paidOrClearing } from './ending.ts';
 import { savedMethodText } from './saved-method-text.ts';
 import { formatAmount, type Screen } from './screen.ts';
 
@@ -15,10 +16,11 @@ export function paidNotice(screen: Screen, payment: Payment): TemplateResult {
     facts.push(words.text('receivePayment.openCreditMade', { amount: formatAmount(unapplied, screen) }));
   }
   if (confirmationEmail) facts.push(`${words.text('receivePayment.emailTo')} ${confirmationEmail}`);
+  const kind = paidOrClearing(payment);
   const saved = savedMethodText(screen, payment);
   return alert({
-    tone: 'success',
-    title: words.text('receivePayment.paidShort', { amount, customer }),
+    tone: kind === 'paid' ? 'success' : 'info',
+    title: words.text(`receivePayment.${kind}Short`, { amount, customer }),
     text: html`${facts.join(' · ')}${saved ? html`<div>${saved}</div>` : ''}`,
   });
 }

@@ -41,6 +41,10 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.paidTitle': '{amount} recibidos',
   'receivePayment.paid': '{customer}, pagado con {method}.',
   'receivePayment.paidShort': '{amount} recibidos de {customer}',
+  'receivePayment.clearingTitle': '{amount} en camino',
+  'receivePayment.clearing':
+    '{customer}, de una {method}. El banco lo liquida en unos días hábiles; solo entonces se pagan las facturas.',
+  'receivePayment.clearingShort': '{amount} en camino de {customer}',
   'receivePayment.reference': 'Referencia',
   'receivePayment.authorization': 'Autorización',
   'receivePayment.appliedTo': 'Aplicado a',
@@ -48,8 +52,8 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.openCreditMade': '{amount} quedan como crédito abierto',
   'receivePayment.emailTo': 'Confirmación a',
   'receivePayment.noEmail': 'ninguna',
-  'receivePayment.methodSaved': 'La tarjeta se guardó para pagos futuros.',
-  'receivePayment.methodNotSaved': 'El pago se hizo, pero la tarjeta no se guardó: {reason}',
+  'receivePayment.methodSaved': 'Se guardó para pagos futuros.',
+  'receivePayment.methodNotSaved': 'El pago se hizo, pero el método no se guardó: {reason}',
   'receivePayment.new': 'Pago nuevo',
   'receivePayment.done': 'Listo',
 

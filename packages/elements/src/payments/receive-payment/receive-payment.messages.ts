@@ -38,6 +38,10 @@ export const receivePaymentMessages = {
   'receivePayment.paidTitle': '{amount} received',
   'receivePayment.paid': '{customer}, paid by {method}.',
   'receivePayment.paidShort': '{amount} received from {customer}',
+  'receivePayment.clearingTitle': '{amount} is on its way',
+  'receivePayment.clearing':
+    '{customer}, from a {method}. The bank settles it in some business days; only then are the invoices paid.',
+  'receivePayment.clearingShort': '{amount} on its way from {customer}',
   'receivePayment.reference': 'Reference',
   'receivePayment.authorization': 'Authorization',
   'receivePayment.appliedTo': 'Applied to',
@@ -45,8 +49,8 @@ export const receivePaymentMessages = {
   'receivePayment.openCreditMade': '{amount} kept as an open credit',
   'receivePayment.emailTo': 'Confirmation to',
   'receivePayment.noEmail': 'none',
-  'receivePayment.methodSaved': 'The card was saved for future payments.',
-  'receivePayment.methodNotSaved': 'The payment went through, but the card was not saved: {reason}',
+  'receivePayment.methodSaved': 'It was saved for future payments.',
+  'receivePayment.methodNotSaved': 'The payment went through, but the method was not saved: {reason}',
   'receivePayment.new': 'New payment',
   'receivePayment.done': 'Done',
 
