@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { type Desk, type DeskOptions, deskOf } from '../backend/desk.ts';
 import { find, press, read } from '../play/find.ts';
+import { acceptAuthorization, typeAccount } from '../play/type-account.ts';
 import { typeCard } from '../play/type-card.ts';
 import { connectOver, send, tokenOf } from './link.ts';
 
@@ -36,6 +37,16 @@ export const Ready: StoryObj = {
   ...from(sent),
   play: async ({ canvasElement }) => {
     await find(canvasElement, 'till-card-form >>> .stack:not([aria-busy])');
+  },
+};
+
+/** The customer gives a bank account instead, and authorizes its debits. */
+export const BankAccount: StoryObj = {
+  ...from(sent),
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'input[value="bank_account"]');
+    await typeAccount(canvasElement);
+    await acceptAuthorization(canvasElement, 'person');
   },
 };
 

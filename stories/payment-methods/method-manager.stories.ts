@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { expect, userEvent } from 'storybook/test';
 import type { Desk, DeskOptions } from '../backend/desk.ts';
 import { find, press, read } from '../play/find.ts';
+import { acceptAuthorization, typeAccount } from '../play/type-account.ts';
 import { typeCard } from '../play/type-card.ts';
 
 const desk = (options: DeskOptions) => ({ desk: options });
@@ -26,6 +27,11 @@ const firstMethod = async ({ client, customerId }: Desk) =>
 async function openForm(canvas: HTMLElement): Promise<void> {
   await press(canvas, '[data-name="add"]');
   await find(canvas, 'till-card-form >>> .stack:not([aria-busy])');
+}
+
+async function openBankForm(canvas: HTMLElement): Promise<void> {
+  await press(canvas, '[data-name="add-account"]');
+  await find(canvas, 'till-bank-form >>> .stack:not([aria-busy])');
 }
 
 /** A customer's stored methods, as staff or the customer manage them, on the real backend in this page. */
@@ -219,6 +225,25 @@ export const Narrow: StoryObj = {
   ...Editing,
   decorators: [(story) => html`<div style="max-inline-size: 328px">${story()}</div>`],
 };
+/** A bank account is entered, with its authorization. */
+export const AddingBankAccount: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await openBankForm(canvasElement);
+    await press(canvasElement, 'till-bank-form >>> input[value="company"]');
+  },
+};
+
+/** Stored: it is in the list, with who authorized its debits. */
+export const BankAccountAdded: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await openBankForm(canvasElement);
+    await typeAccount(canvasElement);
+    await acceptAuthorization(canvasElement, 'company');
+    await press(canvasElement, 'till-add-method-dialog >>> [data-name="save"]');
+    await read(canvasElement, rows, '6789');
+  },
+};
+
 export const Dark: StoryObj = { ...Ready, globals: { theme: 'dark' } };
 export const DarkDialog: StoryObj = { ...Deleting, globals: { theme: 'dark' } };
 export const RightToLeft: StoryObj = { ...EditFailed, globals: { direction: 'rtl' } };

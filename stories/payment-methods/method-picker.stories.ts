@@ -5,7 +5,7 @@ import type { Desk, DeskOptions } from '../backend/desk.ts';
 import { find, press } from '../play/find.ts';
 
 const desk = (options: DeskOptions) => ({ desk: options });
-const kinds: TillMethodPicker['kinds'] = ['card', 'check', 'cash', 'wire', 'credits'];
+const kinds: TillMethodPicker['kinds'] = ['card', 'bank_account', 'check', 'cash', 'wire', 'credits'];
 const card = (number: string, expiresInMonths: number, description: string | null) => ({
   number,
   expiresInMonths,
@@ -65,6 +65,15 @@ export const NewCard: StoryObj = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'input[value="new"]');
     await find(canvasElement, 'till-card-form >>> .stack:not([aria-busy])');
+  },
+};
+
+/** The bank form opens in place, with the authorization to debit the account. */
+export const NewBankAccount: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'input[value="new-account"]');
+    await find(canvasElement, 'till-bank-form >>> .stack:not([aria-busy])');
+    await press(canvasElement, 'till-bank-form >>> input[value="company"]');
   },
 };
 

@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { type Desk, type DeskOptions, decliningCard, deskOf } from '../backend/desk.ts';
 import { find, press, read, type } from '../play/find.ts';
+import { acceptAuthorization, typeAccount } from '../play/type-account.ts';
 
 const desk = (options: DeskOptions) => ({ desk: options });
 const amount = '.amount >>> input';
@@ -51,6 +52,27 @@ export const NewCard: StoryObj = {
   play: async ({ canvasElement }) => {
     await press(canvasElement, 'input[value="new"]');
     await find(canvasElement, 'till-card-form >>> .stack:not([aria-busy])');
+  },
+};
+
+/** A new bank account, with the authorization to debit it. */
+export const NewBankAccount: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, 'input[value="new-account"]');
+    await typeAccount(canvasElement);
+    await acceptAuthorization(canvasElement, 'company');
+  },
+};
+
+/** Taken in by the bank's network, not yet money: nothing is posted until it settles. */
+export const OnItsWay: StoryObj = {
+  play: async ({ canvasElement }) => {
+    await enterAmount(canvasElement);
+    await press(canvasElement, 'input[value="new-account"]');
+    await typeAccount(canvasElement);
+    await acceptAuthorization(canvasElement, 'company');
+    await press(canvasElement, '[data-name="pay-close"]');
+    await read(canvasElement, '.ending-title', 'on its way');
   },
 };
 

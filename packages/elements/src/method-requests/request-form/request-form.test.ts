@@ -2,6 +2,12 @@ import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { LinkedMethodRequest } from '@tillkit/contract';
 import { createClient } from '@tillkit/sdk';
 import {
+  bankEntry,
+  frameOf as bankFrameOf,
+  vaultToken as bankToken,
+  fillAccount,
+} from '../../payment-methods/bank-form/testing/bank-entry.ts';
+import {
   answerVault,
   cardEntry,
   fillCard,
@@ -85,6 +91,34 @@ describe('till-request-form', () => {
     expect(done).to.have.length(1);
     await waitUntil(() => within(form, 'h1').matches(':focus'), 'the title has the focus');
     await expect(form).to.be.accessible();
+  });
+
+  it('R-18: takes a bank account instead, with its authorization', async () => {
+    const backend = backendFor(linkedRequest({ kinds: ['card', 'bank_account'] }));
+    backend
+      .on('POST', '/v1/method-request/bank-entry', () => bankEntry())
+      .on('POST', '/v1/method-request/complete-with-bank-account', () => ({
+        request: linkedRequest({ state: 'completed' }),
+        method: { kind: 'bank_account', bankName: null, accountType: 'checking', last4: '6789' },
+      }));
+    const form = await make();
+    await shows(form, 'Bank account');
+    within<HTMLInputElement>(form, '[name=kind][value=bank_account]').click();
+    await waitUntil(() => form.shadowRoot?.querySelector('till-bank-form')?.shadowRoot, 'the form', { timeout: 8000 });
+    const bankForm = within<HTMLElementTagNameMap['till-bank-form']>(form, 'till-bank-form');
+    const frame = await bankFrameOf(bankForm);
+    answerVault(frame, bankToken);
+    expect(posts(backend)).to.not.include('method-request/opened');
+    fillAccount(frame);
+    await waitUntil(() => posts(backend).includes('method-request/opened'), 'opened is told once something is typed');
+    within<HTMLInputElement>(bankForm, '[name=holder][value=person]').click();
+    await bankForm.updateComplete;
+    within<HTMLInputElement>(bankForm, '[name=accept]').click();
+    await waitUntil(() => bankForm.value.complete, 'complete');
+    await expect(form).to.be.accessible();
+    within(form, '[data-name="save"]').click();
+    await shows(form, 'Thank you. Your bank account is saved.');
+    await shows(form, 'Checking account ending in 6789');
   });
 
   it('B17, B18: exchanges the token once, tells the page so, and says nothing more for a look and clicks', async () => {

@@ -2,8 +2,14 @@ import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import type { Permission, StoredBankAccount, StoredCard } from '@tillkit/contract';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
-import { customer, method } from '../../shared/testing/records.ts';
+import { achLocation, customer, method, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
+import {
+  bankEntry,
+  frameOf as bankFrameOf,
+  vaultToken as bankToken,
+  fillAccount,
+} from '../bank-form/testing/bank-entry.ts';
 import { answerVault, cardEntry, fillCard, frameOf, vaultToken } from '../card-form/testing/card-entry.ts';
 import type { TillMethodManager } from './method-manager.ts';
 import './define.ts';
@@ -338,6 +344,43 @@ describe('till-method-manager', () => {
       methods.backend.on('POST', '/v1/payment-methods/entry', () => Response.json(cardEntry(), { status: 201 }));
       return methods;
     };
+
+    it('stores a bank account with its authorization, where the location takes them (R-8, R-10)', async () => {
+      const methods = new Methods([visa]);
+      const sent: unknown[] = [];
+      methods.backend
+        .on('GET', '/v1/session', () => ({ ...session(), locations: [achLocation] }))
+        .on('POST', '/v1/payment-methods/bank-entry', () => Response.json(bankEntry(), { status: 201 }))
+        .on('POST', '/v1/payment-methods/bank-accounts', async (request) => {
+          sent.push(await request.json());
+          return Response.json(visa, { status: 201 });
+        });
+      const manager = await make(methods);
+      within(manager, '[data-name=add-account]').click();
+      await until(() => manager.shadowRoot?.querySelector('till-add-method-dialog'), 'the dialog is loaded');
+      const dialog = dialogOf(manager);
+      await until(() => dialog.shadowRoot?.querySelector('till-bank-form'), 'the form');
+      const form = within<HTMLElementTagNameMap['till-bank-form']>(dialog, 'till-bank-form');
+      const frame = await bankFrameOf(form);
+      answerVault(frame, bankToken);
+      fillAccount(frame);
+      within<HTMLInputElement>(form, '[name=holder]').click();
+      await form.updateComplete;
+      within<HTMLInputElement>(form, '[name=accept]').click();
+      await until(() => form.value.complete, 'complete');
+      await dialog.updateComplete;
+      await nextFrame();
+      await expect(dialog).to.be.accessible();
+      within(dialog, '[data-name=save]').click();
+      await until(() => sent.length === 1, 'sent');
+      expect(sent[0]).to.deep.include({ authorization: { version: 'test:CCD', accepted: true } });
+      expect(JSON.stringify(methods.backend.requests)).to.not.contain('000123456789');
+    });
+
+    it('offers no bank account where the location takes none', async () => {
+      const { manager } = await open([visa]);
+      expect(manager.shadowRoot?.querySelector('[data-name=add-account]')).to.equal(null);
+    });
 
     it('stores it through the isolated fields, closes, and puts the focus on it', async () => {
       const methods = withEntry();

@@ -1,10 +1,16 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { PaymentMethod } from '@tillkit/contract';
+import { newId, type PaymentMethod, type StoredBankAccount } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
 import { formElementSuite } from '../../shared/testing/form-element.suite.ts';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { customer, location, method } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
+import {
+  bankEntry,
+  frameOf as bankFrameOf,
+  vaultToken as bankToken,
+  fillAccount,
+} from '../bank-form/testing/bank-entry.ts';
 import { answerVault, cardEntry, fillCard, frameOf, vaultToken } from '../card-form/testing/card-entry.ts';
 import type { TillMethodPicker } from './method-picker.ts';
 import './define.ts';
@@ -67,6 +73,49 @@ describe('till-method-picker', () => {
     radio(rows(picker).at(-1)).click();
     await picker.updateComplete;
     expect((await picker.tokenize()).token).to.equal('token-1');
+    await expect(picker).to.be.accessible();
+  });
+
+  it('R-19: takes a new bank account beside a new card, where it is offered', async () => {
+    const bank: StoredBankAccount = {
+      id: newId('paymentMethod'),
+      customerId,
+      processorAccountId: visa.processorAccountId,
+      kind: 'bank_account',
+      bankName: null,
+      accountType: 'checking',
+      last4: '7890',
+      holderName: 'Ellis Novak',
+      description: null,
+      primary: false,
+      provenance: visa.provenance,
+      createdAt: visa.createdAt,
+      lastUsedAt: null,
+      authorization: { version: '1', acceptedAt: visa.createdAt, acceptedBy: 'Ellis Novak' },
+    };
+    const picker = await make([visa, bank]);
+    expect(textOf(within(picker, '.methods'))).to.not.contain('Checking account');
+    picker.kinds = ['card', 'bank_account', 'check'];
+    picker.bankEntry = bankEntry();
+    await picker.updateComplete;
+    expect(textOf(within(picker, '.methods')))
+      .to.contain('Checking account')
+      .and.to.contain('New card');
+    expect(textOf(within(picker, '.segments'))).to.equal('Card or bank Check');
+    const events = collect(picker, 'till-method-change');
+    within<HTMLInputElement>(picker, '[value=new-account]').click();
+    expect(events.at(-1)?.detail.value).to.deep.equal({ type: 'new_bank_account', save: false, description: '' });
+    await picker.updateComplete;
+    const form = within(picker, 'till-bank-form') as HTMLElementTagNameMap['till-bank-form'];
+    await waitUntil(() => form.shadowRoot, 'the form is loaded', { timeout: 8000 });
+    const frame = await bankFrameOf(form);
+    answerVault(frame, bankToken);
+    fillAccount(frame);
+    within<HTMLInputElement>(form, '[name=holder]').click();
+    await form.updateComplete;
+    within<HTMLInputElement>(form, '[name=accept]').click();
+    await waitUntil(() => form.value.complete, 'complete');
+    expect(await picker.tokenizeBank()).to.deep.include({ authorization: { version: 'test:CCD', accepted: true } });
     await expect(picker).to.be.accessible();
   });
 

@@ -43,6 +43,12 @@ export const location: Location = {
   },
 };
 
+/** As `location`, where bank accounts are taken too. */
+export const achLocation: Location = {
+  ...location,
+  integration: { ...location.integration, methods: ['card', 'ach'] },
+};
+
 export const session = (held: readonly Permission[] = permissions): Session => ({
   subject: { kind: 'staff', userId: 'u-7', userName: 'Dana Reyes', role: 'accounts_receivable', locationIds: null },
   permissions: [...held],
