@@ -3,6 +3,7 @@
  * `--only a,b` runs some of them, `--list` names them. A step that fails does not stop the others.
  */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { steps } from './checks.mjs';
 
@@ -24,7 +25,8 @@ function runCommand({ title, args, environment }) {
   const started = performance.now();
   const result = spawnSync(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...environment },
+    // Hundreds of processes load the same modules; compiled once, each begins a second sooner.
+    env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/tillkit/compiled'), ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   if (result.error) console.error(result.error.message);
