@@ -27,7 +27,7 @@ export function authorization(options: AuthorizationOptions): TemplateResult {
     ${
       texts && holder
         ? html`<div class="authorization" role="group" aria-label=${words.say('bankForm.authorization')}>
-            <p id="text">${texts[holder].text}</p>
+            <p id="text" dir="auto">${texts[holder].text}</p>
             ${acceptance(options)}
           </div>`
         : nothing

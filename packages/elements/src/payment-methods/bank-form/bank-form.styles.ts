@@ -6,8 +6,8 @@ export const bankFormStyles = css`
     container-type: inline-size;
   }
 
-  /* The frame stacks its fields there. */
-  @container (max-width: 299px) {
+  /* The frame, 12 pixels wider than its place, stacks its fields there. */
+  @container (max-width: 287px) {
     .frame {
       --_rows: 4;
     }
@@ -23,6 +23,7 @@ export const bankFormStyles = css`
   }
 
   legend {
+    margin-block-end: var(--_space-2);
     padding: 0;
   }
 

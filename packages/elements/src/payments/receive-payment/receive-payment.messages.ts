@@ -40,7 +40,7 @@ export const receivePaymentMessages = {
   'receivePayment.paidShort': '{amount} received from {customer}',
   'receivePayment.clearingTitle': '{amount} is on its way',
   'receivePayment.clearing':
-    '{customer}, from a {method}. The bank settles it in some business days; only then are the invoices paid.',
+    '{customer}, from a {method}. The bank settles it in a few business days; only then are the invoices paid.',
   'receivePayment.clearingShort': '{amount} on its way from {customer}',
   'receivePayment.reference': 'Reference',
   'receivePayment.authorization': 'Authorization',
