@@ -62,7 +62,7 @@ class Desk {
 
 const press = (dialog: Element, name: string): void => within(dialog, `[data-name="${name}"]`).click();
 const shows = (dialog: Element, text: string) =>
-  waitUntil(() => textOf(within(dialog, '.content')).includes(text), text);
+  waitUntil(() => textOf(within(dialog, '.content')).includes(text), text, { timeout: 5000 });
 const email = (dialog: Element) => within<HTMLInputElement>(dialog, '#email');
 
 function type(dialog: Element, text: string): void {

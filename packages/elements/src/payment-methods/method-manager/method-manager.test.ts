@@ -83,7 +83,7 @@ const descriptions = (manager: Element) =>
   rows(manager).map((element) => textOf(element.querySelector('.description') ?? element));
 const focused = (manager: Element) => manager.shadowRoot?.activeElement;
 const said = (manager: Element) => textOf(within(manager, '[role=status][aria-live]'));
-const until = (condition: () => unknown, what: string) => waitUntil(condition, what, { timeout: 4000 });
+const until = (condition: () => unknown, what: string) => waitUntil(condition, what, { timeout: 8000 });
 
 async function write(manager: TillMethodManager, of: StoredCard, text: string): Promise<HTMLInputElement> {
   inRow(manager, of, '.description').click();
