@@ -66,7 +66,7 @@ export const Messages: StoryObj = sheet(html`
     ${tones.map((tone) =>
       alert({
         tone,
-        title: 'The card was declined. Nothing was charged.',
+        title: 'The payment was declined. Nothing was charged.',
         text: 'Everything you entered is kept. Try again, or choose another method.',
         actions: button({ label: 'Try again', onPress }),
       }),

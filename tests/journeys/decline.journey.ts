@@ -17,7 +17,7 @@ test('a decline says why, posts nothing, keeps what was entered, and another car
   await screen.autoApply();
   await screen.payClose.click();
 
-  await expect(screen.screen.getByText('The card was declined. Nothing was charged.')).toBeVisible();
+  await expect(screen.screen.getByText('The payment was declined. Nothing was charged.')).toBeVisible();
   expect(balances(await backend.openInvoices(id))).toEqual(balances(before));
   expect(await processor.approved({ amountMinor: amount })).toEqual([]);
   await expect(screen.amount).toHaveValue(new RegExp(decimal(amount).replace('.', '\\.')));

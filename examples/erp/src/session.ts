@@ -1,6 +1,7 @@
 /** Who works here, where, and the client that acts for them. The page only ever holds a short-lived session token. */
 import type { Role } from '@tillkit/contract';
 import { createClient, type SessionToken, type TillClient } from '@tillkit/sdk';
+import { locale } from './texts.ts';
 
 export interface ErpUser {
   readonly id: string;
@@ -63,7 +64,7 @@ export function openSession(config: ErpConfig): Session {
   const own = locationsOf(user, config);
   const location = own.find(({ id }) => id === sessionStorage.getItem(remembered.location)) ?? own[0];
   if (!location) throw new Error(`${user.name} works at no location.`);
-  const client = createClient({ baseUrl: config.apiUrl, session: () => mintToken(user.id) });
+  const client = createClient({ baseUrl: config.apiUrl, session: () => mintToken(user.id), locale: locale() });
   return { config, user, location, client };
 }
 

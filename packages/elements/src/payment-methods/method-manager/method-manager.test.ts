@@ -370,8 +370,11 @@ describe('till-method-manager', () => {
       await until(() => form.value.complete, 'complete');
       await dialog.updateComplete;
       await nextFrame();
+      const saveButton = within(dialog, '[data-name=save]');
+      // Half on its way to another colour it has the contrast of neither.
+      await Promise.all(saveButton.getAnimations().map(({ finished }) => finished));
       await expect(dialog).to.be.accessible();
-      within(dialog, '[data-name=save]').click();
+      saveButton.click();
       await until(() => sent.length === 1, 'sent');
       expect(sent[0]).to.deep.include({ authorization: { version: 'test:CCD', accepted: true } });
       expect(JSON.stringify(methods.backend.requests)).to.not.contain('000123456789');

@@ -57,7 +57,7 @@ export const receivePaymentMessagesEs: Translation<typeof receivePaymentMessages
   'receivePayment.new': 'Pago nuevo',
   'receivePayment.done': 'Listo',
 
-  'receivePayment.declinedTitle': 'La tarjeta fue rechazada. No se ha cobrado nada.',
+  'receivePayment.declinedTitle': 'El pago fue rechazado. No se ha cobrado nada.',
   'receivePayment.failedTitle': 'El pago no se realizó. No se ha cobrado nada.',
   'receivePayment.processorCode': 'Código del procesador {code}',
   'receivePayment.anotherTry': 'Se conserva todo lo que ingresó. Inténtelo de nuevo o elija otra forma de pago.',

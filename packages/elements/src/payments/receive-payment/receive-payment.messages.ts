@@ -54,7 +54,7 @@ export const receivePaymentMessages = {
   'receivePayment.new': 'New payment',
   'receivePayment.done': 'Done',
 
-  'receivePayment.declinedTitle': 'The card was declined. Nothing was charged.',
+  'receivePayment.declinedTitle': 'The payment was declined. Nothing was charged.',
   'receivePayment.failedTitle': 'The payment was not taken. Nothing was charged.',
   'receivePayment.processorCode': 'Processor code {code}',
   'receivePayment.anotherTry': 'Everything you entered is kept. Try again, or choose another method.',
