@@ -1,4 +1,4 @@
-/** Which location may take what, and what is never told of its processor. */
+/** What a location has of its own, which may take what, and what is never told of its processor. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
@@ -32,6 +32,24 @@ describe('locations', { timeout: 180_000 }, () => {
     const { code, actor } = problemSchema.parse(body);
     return [status, code, actor];
   };
+
+  it('hangs account, switch and time zone off the location, with the company’s as the default (R-1)', async () => {
+    const east = await put('EAST');
+    const west = await put('WEST', { timeZone: 'America/Los_Angeles', integrationEnabled: false });
+    assert.deepEqual([east.timeZone, west.timeZone], [t.location.timeZone, 'America/Los_Angeles']);
+    assert.deepEqual([east.currency, west.currency], ['USD', 'USD']);
+    assert.equal((await install(east.id)).status, 200);
+
+    const customer = await t.customer();
+    const stored = { type: 'stored_method', paymentMethodId: await t.storeCard(customer) };
+    const elsewhere = await payAt(east.id, { customerId: customer.id, source: stored });
+    assert.deepEqual(refusal(elsewhere), [409, 'payment_method_unusable', 'staff'], 'another account holds the card');
+    const home = await payAt(t.location.id, { customerId: customer.id, source: stored });
+    assert.deepEqual([home.body.status, home.body.locationId], ['succeeded', t.location.id]);
+    const ownCard = await payAt(east.id);
+    assert.deepEqual([ownCard.body.status, ownCard.body.locationId], ['succeeded', east.id]);
+    assert.deepEqual(refusal(await payAt(west.id)), [409, 'integration_disabled', 'staff']);
+  });
 
   it('is disabled, pending or active, and charges only when active; disabling loses nothing (R-2)', async () => {
     const place = await put('STATES', { integrationEnabled: false });
