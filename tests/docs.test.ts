@@ -41,7 +41,18 @@ describe('the documents', () => {
     assert.ok(lines > 5 && lines <= 20, `${lines} lines`);
   });
 
+  it('list every decision', () => {
+    const index = read('docs/decisions/README.md');
+    const listed = [...index.matchAll(/^\| \[\d{4}\]\(([^)]+)\) \|/gm)].map(([, file]) => file);
+    const decisions = readdirSync(join(root, 'docs/decisions')).filter((file) => /^\d{4}-/.test(file));
+    assert.deepEqual(listed, decisions.sort());
+  });
+
   for (const path of documents) {
+    it(`${path}: carries no half of a merge`, () => {
+      assert.doesNotMatch(read(path), /^(<{7}|={7}|>{7})( |$)/m);
+    });
+
     it(`${path}: its links lead to files that exist`, () => {
       for (const [, target = ''] of read(path).matchAll(/\]\(([^)\s]+)\)/g)) {
         if (/^(https?:|#|mailto:)/.test(target)) continue;
