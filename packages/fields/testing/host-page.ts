@@ -137,3 +137,12 @@ export const testCard = {
 export async function typeCard(frame: Frame, card: Partial<typeof testCard> = testCard): Promise<void> {
   for (const [field, text] of Object.entries(card)) await frame.locator(`#${field}`).pressSequentially(text);
 }
+
+/** The frame is see-through: what shines through is the page's colour, which nothing inside the frame can tell. */
+export const paintBehind = (frame: Frame, scheme: 'light' | 'dark'): Promise<void> =>
+  frame.evaluate(
+    (color) => {
+      document.body.style.background = color;
+    },
+    scheme === 'dark' ? '#12161c' : '#fff',
+  );

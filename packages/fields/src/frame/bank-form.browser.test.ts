@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
+import { axeFindings } from '../../../../scripts/axe-findings.ts';
 import type { Frame, Page } from '../../testing/browser.ts';
-import { mountBank, testAccount, typeAccount } from '../../testing/host-page.ts';
+import { mountBank, paintBehind, testAccount, typeAccount } from '../../testing/host-page.ts';
 import { spyScript } from '../../testing/spy.ts';
 import { setScene, useStage } from '../../testing/stage.ts';
 import type { BankField } from '../protocol/bank-form.ts';
-
-declare global {
-  interface Window {
-    axe: { run(options: { runOnly: string[] }): Promise<{ violations: { id: string }[] }> };
-  }
-}
-
-/** Rules of whole pages (landmarks, headings) are the embedding page's. */
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const stage = useStage();
 
@@ -177,24 +167,12 @@ describe('the wall around a bank form', () => {
 
 describe('the bank form for everyone', () => {
   it('axe finds nothing, empty or full of errors, light or dark', async () => {
-    const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const scheme of ['light', 'dark'] as const) {
       const { page, frame } = await form({ theme: { scheme } });
-      // The frame is see-through: what shines through is the page's colour.
-      await frame.evaluate(
-        (color) => {
-          document.body.style.background = color;
-        },
-        scheme === 'dark' ? '#12161c' : '#fff',
-      );
+      await paintBehind(frame, scheme);
       for (const tokenized of [false, true]) {
         if (tokenized) await tokenize(page);
-        await frame.evaluate(source);
-        const violations = await frame.evaluate(
-          async (runOnly) => (await window.axe.run({ runOnly })).violations.map(({ id }) => id),
-          wcag,
-        );
-        assert.deepEqual(violations, [], `${scheme}, ${tokenized ? 'errors' : 'empty'}`);
+        assert.deepEqual(await axeFindings(page), [], `${scheme}, ${tokenized ? 'errors' : 'empty'}`);
       }
     }
   });

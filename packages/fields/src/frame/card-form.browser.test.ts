@@ -1,20 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
+import { axeFindings } from '../../../../scripts/axe-findings.ts';
 import type { Frame, Page } from '../../testing/browser.ts';
-import { type MountOptions, mountReady, testCard, typeCard } from '../../testing/host-page.ts';
+import { type MountOptions, mountReady, paintBehind, testCard, typeCard } from '../../testing/host-page.ts';
 import { useStage } from '../../testing/stage.ts';
 import type { CardField } from '../protocol/form.ts';
-
-declare global {
-  interface Window {
-    axe: { run(options: { runOnly: string[] }): Promise<{ violations: { id: string }[] }> };
-  }
-}
-
-/** Rules of whole pages (landmarks, headings) are the embedding page's. */
-const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 const stage = useStage();
 
@@ -235,12 +225,17 @@ describe('the page side', () => {
 
   it('reserves the height, follows it, and fits the width it is given', async () => {
     const { page } = await form();
-    const height = () => page.locator('iframe').evaluate((frame: HTMLElement) => frame.style.height);
-    assert.equal(await height(), '236px');
+    // Reserved as a sum, told by the frame as a number: as tall either way.
+    const stands = (height: number, otherwise = false) =>
+      page.waitForFunction(
+        ([wanted, other]) => (document.querySelector('iframe')?.getBoundingClientRect().height === wanted) !== other,
+        [height, otherwise] as const,
+      );
+    assert.equal((await page.locator('iframe').boundingBox())?.height, 236);
     await tokenize(page);
-    await page.waitForFunction(() => document.querySelector('iframe')?.style.height !== '236px');
+    await stands(236, true);
     await page.evaluate(() => window.card.clear());
-    await page.waitForFunction(() => document.querySelector('iframe')?.style.height === '236px');
+    await stands(236);
   });
 
   it('says when the frame does not come up: an address that answers nothing of ours', async () => {
@@ -294,24 +289,12 @@ describe('accessibility', () => {
   });
 
   it('axe finds nothing, empty or full of errors, light or dark', async () => {
-    const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const scheme of ['light', 'dark'] as const) {
       const { page, frame } = await form({ theme: { scheme } });
-      // The frame is see-through: what shines through is the page's colour.
-      await frame.evaluate(
-        (color) => {
-          document.body.style.background = color;
-        },
-        scheme === 'dark' ? '#12161c' : '#fff',
-      );
+      await paintBehind(frame, scheme);
       for (const tokenized of [false, true]) {
         if (tokenized) await tokenize(page);
-        await frame.evaluate(source);
-        const violations = await frame.evaluate(
-          async (runOnly) => (await window.axe.run({ runOnly })).violations.map(({ id }) => id),
-          wcag,
-        );
-        assert.deepEqual(violations, [], `${scheme}, ${tokenized ? 'errors' : 'empty'}`);
+        assert.deepEqual(await axeFindings(page), [], `${scheme}, ${tokenized ? 'errors' : 'empty'}`);
       }
     }
   });
