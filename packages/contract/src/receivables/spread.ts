@@ -22,22 +22,24 @@ export interface Spread {
 /** Rules that serve invoices one after the other; for the exact match see `exact-order.ts`. */
 export type ServingRule = Exclude<AllocationRule, 'exact_match'>;
 
-/** Positions in the order in which a rule serves them. Those with nothing open are left out. */
+/** Positions in the order in which a rule serves them. Some may have nothing open. */
 export const servingOrder = (rule: ServingRule, task: OrderTask): Uint32Array =>
   rule === 'smallest_first' ? orderByOpen(task) : orderByDate(task, rule === 'oldest_invoice' ? 'date' : 'dueDate');
 
-/** Gives each position in turn what is open on it, credits first, until nothing is left to give. */
+/** Gives each position in turn what is open on it, credits first, until nothing is left to give. Where nothing is open nothing is given. */
 export function spread(order: Uint32Array, input: Omit<SpreadInput, 'positions'>): Spread {
   const { items, openAt } = input;
   const purse = new Purse(input.credits ?? []);
   const payments = new Float64Array(items.length);
   const credits = new Map<number, ReadonlyMap<string, number>>();
   let money = Math.max(0, input.money);
+  const served = new Uint32Array(order.length);
   let count = 0;
   for (const position of order) {
     if (money === 0 && purse.empty) break;
     let want = openAt(position);
-    if (!purse.empty && want > 0) {
+    if (want <= 0) continue;
+    if (!purse.empty) {
       const parts = purse.take(want);
       credits.set(position, parts);
       for (const part of parts.values()) want -= part;
@@ -45,9 +47,9 @@ export function spread(order: Uint32Array, input: Omit<SpreadInput, 'positions'>
     const payment = Math.max(0, Math.min(want, money));
     money -= payment;
     payments[position] = payment;
-    count++;
+    served[count++] = position;
   }
-  return { payments, credits, served: order.slice(0, count) };
+  return { payments, credits, served: served.slice(0, count) };
 }
 
 /** Open credits being used up, oldest first. */

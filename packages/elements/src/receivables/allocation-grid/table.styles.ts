@@ -4,8 +4,8 @@ import { css } from 'lit';
 export const tableStyles = css`
   .scroller {
     background: var(--_color-surface);
+    /* Square: a rounded clip around what scrolls costs as much as painting half of it. */
     border: 1px solid var(--_color-border);
-    border-radius: var(--_radius) var(--_radius) 0 0;
     contain: layout paint style;
     flex: 0 1 auto;
     max-block-size: var(--till-allocation-grid-height, 30rem);
