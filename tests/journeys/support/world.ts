@@ -80,6 +80,7 @@ interface Amount {
 }
 export interface InvoiceFacts {
   readonly id: string;
+  readonly date: string;
   readonly dueDate: string;
   readonly number: string;
   readonly balance: Amount;
