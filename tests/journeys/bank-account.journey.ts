@@ -132,9 +132,13 @@ test('R-8, R-10: staff add a bank account to a customer, by keyboard', async ({ 
   await page.keyboard.press('Tab');
   await page.keyboard.type('Greenleaf Co-op');
   await page.keyboard.press('Tab');
+  // The focus leaves the frame's process, which takes its time.
+  const company = screen.manager.getByRole('radio', { name: 'A company’s' });
+  await expect(company).toBeFocused();
   await page.keyboard.press('Space');
-  await expect(screen.manager.getByRole('radio', { name: 'A company’s' })).toBeChecked();
+  await expect(company).toBeChecked();
   await page.keyboard.press('Tab');
+  await expect(screen.manager.getByRole('checkbox', { name: 'I have read this and confirm it' })).toBeFocused();
   await page.keyboard.press('Space');
   await expect(screen.manager.getByRole('button', { name: 'Save account' })).not.toHaveAttribute('aria-disabled');
   await screen.manager.getByRole('button', { name: 'Save account' }).focus();
