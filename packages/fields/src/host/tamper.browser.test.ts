@@ -168,10 +168,11 @@ describe('B3 the frame is interfered with', () => {
       const page = await stage.open();
       const delays: number[] = [];
       for (const phase of phases) {
-        let delay = await survive(page, attack, phase);
-        // A busy machine may stop the page itself for longer than that: it is attacked again before it is blamed.
-        for (let again = 0; again < 2 && delay > LIMIT_MS; again++) delay = await survive(page, attack, phase);
-        delays.push(delay);
+        const tries = [await survive(page, attack, phase)];
+        // A busy machine may stop the page itself for longer than that, once: then two of three must be in time.
+        if (Math.max(...tries) > LIMIT_MS)
+          tries.push(await survive(page, attack, phase), await survive(page, attack, phase));
+        delays.push(tries.sort((a, b) => a - b)[tries.length >> 1] ?? Number.NaN);
       }
       assert.equal(given().length, 0, 'the foreign document was told nothing');
       assert.ok(Math.max(...delays) <= LIMIT_MS, `noticed after ${delays.join(', ')} ms`);
