@@ -8,6 +8,7 @@ import {
   type OpenCreditItem,
   type OpenItem,
 } from './allocation-types.ts';
+import { everyPosition } from './every-position.ts';
 import { exactOrder } from './exact-order.ts';
 import { servingOrder, spread } from './spread.ts';
 
@@ -44,7 +45,7 @@ export function allocate<T extends DatedItem>(
     const item = items[position];
     return item ? openOf(item) : 0;
   };
-  const positions = Uint32Array.from(items, (_, position) => position).filter((position) => {
+  const positions = everyPosition(items.length).filter((position) => {
     const id = items[position]?.id ?? '';
     return !keep.has(id) && (rule !== 'selected' || selected?.has(id));
   });

@@ -1,4 +1,5 @@
 import type { DatedItem, OpenCreditItem } from './allocation-types.ts';
+import { everyPosition } from './every-position.ts';
 import type { LineExtra, ReadonlyLines } from './sheet-lines.ts';
 import { type SpreadInput, spread } from './spread.ts';
 
@@ -70,12 +71,6 @@ export function respread<T extends DatedItem>(lines: ReadonlyLines, input: Respr
 
 /** No amount that could be open. */
 const UNKNOWN = Number.NEGATIVE_INFINITY;
-
-function everyPosition(length: number): Uint32Array {
-  const positions = new Uint32Array(length);
-  for (let position = 0; position < length; position++) positions[position] = position;
-  return positions;
-}
 
 /** One for every position that is not among those given. */
 function maskWithout(length: number, positions: Uint32Array): Uint8Array {

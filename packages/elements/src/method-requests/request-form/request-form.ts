@@ -4,7 +4,6 @@ import type { RequestFormFlow, RequestFormOptions, RequestFormState } from '@til
 import { createRequestFormFlow } from '@tillkit/sdk/flows/request-form';
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { methodTexts } from '../../locales/further.ts';
 import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
 import type { TillBankForm } from '../../payment-methods/bank-form/bank-form.ts';
@@ -22,6 +21,7 @@ import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { segmentStyles } from '../../shared/segments.styles.ts';
+import { segments } from '../../shared/segments.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { companyColors } from './company-colors.ts';
 import { formProblem } from './form-problem.ts';
@@ -220,20 +220,14 @@ export class TillRequestForm extends FurtherElement {
   #renderKinds({ kinds }: LinkedMethodRequest, chosen: RequestFormState['kind'], busy: boolean) {
     const words = this.#words;
     if (kinds.length < 2) return nothing;
-    return html`<div class="segments" role="radiogroup" aria-label=${words.text('requestForm.kind')}>
-      ${kinds.map(
-        (kind) => html`<label class="segment">
-          <input
-            type="radio"
-            name="kind"
-            value=${kind}
-            .checked=${live(kind === chosen)}
-            ?disabled=${busy}
-            @change=${() => this.#flow.flow?.chooseKind(kind)}
-          />${words.text(`requestForm.kind_${kind}`)}
-        </label>`,
-      )}
-    </div>`;
+    return segments({
+      label: words.text('requestForm.kind'),
+      values: kinds,
+      chosen,
+      textOf: (kind) => words.text(`requestForm.kind_${kind}`),
+      disabled: busy,
+      onChoose: (kind) => this.#flow.flow?.chooseKind(kind),
+    });
   }
 
   readonly #retry = (event: CardRetryEvent | BankRetryEvent): void => {

@@ -1,7 +1,7 @@
 import type { SourceChoice } from '@tillkit/sdk/flows';
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { nothing, type TemplateResult } from 'lit';
 import type { Localizer } from '../../shared/localize/localizer.ts';
+import { segments } from '../../shared/segments.ts';
 import type { methodPickerMessages } from './method-picker.messages.ts';
 
 /** What may be chosen from: `card` and `bank_account` are stored and new ones; cash, check and wire are only recorded; `credits` moves no new money. */
@@ -28,17 +28,11 @@ export function kindChoice({ kinds, chosen, words, onChoose }: KindChoiceOptions
   const shown = new Set(kinds.map((kind): ShownKind => (kind === 'bank_account' ? 'card' : kind)));
   if (shown.size < 2) return nothing;
   const card = kinds.includes('bank_account') ? (kinds.includes('card') ? 'either' : 'bank_account') : 'card';
-  return html`<div class="segments" role="radiogroup" aria-label=${words.text('methodPicker.kind')}>
-    ${[...shown].map(
-      (kind) => html`<label class="segment">
-        <input
-          type="radio"
-          name="kind"
-          value=${kind}
-          .checked=${live(kind === chosen)}
-          @change=${() => onChoose(kind)}
-        />${words.text(`methodPicker.kind.${kind === 'card' ? card : kind}`)}
-      </label>`,
-    )}
-  </div>`;
+  return segments({
+    label: words.text('methodPicker.kind'),
+    values: [...shown],
+    chosen,
+    textOf: (kind) => words.text(`methodPicker.kind.${kind === 'card' ? card : kind}`),
+    onChoose,
+  });
 }

@@ -1,5 +1,6 @@
 /** Puts invoices in order. Works on positions and numbers, so that 100,000 take no time. */
 import type { Invoice } from '@tillkit/contract';
+import { everyPosition } from '@tillkit/contract/spreading';
 import type { Arrangement, ArrangementFacts } from './arrangement.ts';
 import type { ColumnId } from './columns.ts';
 import { filter } from './filters.ts';
@@ -71,7 +72,7 @@ function sortByValue(positions: Uint32Array, descending: boolean, valueAt: (posi
 }
 
 function sortLoose(positions: Uint32Array, values: Float64Array, descending: boolean): Uint32Array {
-  const order = Uint32Array.from(positions, (_, at) => at);
+  const order = everyPosition(positions.length);
   const sign = descending ? -1 : 1;
   const last = Number.POSITIVE_INFINITY;
   const rank = (at: number): number => (Number.isNaN(values[at]) ? last : sign * (values[at] ?? 0));
@@ -99,9 +100,3 @@ function sortByNumber(positions: Uint32Array, invoices: readonly Invoice[], desc
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-
-function everyPosition(length: number): Uint32Array {
-  const positions = new Uint32Array(length);
-  for (let position = 0; position < length; position++) positions[position] = position;
-  return positions;
-}

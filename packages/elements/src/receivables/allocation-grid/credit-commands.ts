@@ -1,6 +1,6 @@
 /** What the user can do with open credits. */
 import type { AllocationLine } from '@tillkit/contract/allocation-sheet';
-import { servingOrder, spread } from '@tillkit/contract/spreading';
+import { everyPosition, servingOrder, spread } from '@tillkit/contract/spreading';
 import type { GridModel } from './grid-model.ts';
 
 /** Uses a credit or not. A credit put to use goes to what is still open, oldest due first. */
@@ -16,7 +16,7 @@ function linesTaking(model: GridModel, creditId: string): (readonly [number, All
   if (!credit) return [];
   const task = {
     items: invoices,
-    positions: Uint32Array.from(invoices, (_, position) => position),
+    positions: everyPosition(invoices.length),
     openAt: (position: number): number => model.remaining(position),
     money: 0,
     credits: [{ ...credit, open: credit.open - sheet.usedOf(creditId) }],
