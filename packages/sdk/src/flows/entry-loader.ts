@@ -2,6 +2,7 @@
 import type { BankEntry, CardEntry } from '@tillkit/contract';
 import type { TillClient } from '../client.ts';
 import type { EntryState } from './entry-state.ts';
+import type { FlowProblem } from './flow.ts';
 import { toFlowProblem } from './flow-problem.ts';
 import { LatestRun } from './latest-run.ts';
 import type { Clock } from './ports.ts';
@@ -14,6 +15,9 @@ export interface EntryOptions<Entry> {
   readonly start: (customerId: string, signal: AbortSignal) => Promise<Entry>;
   readonly onChange: (change: Partial<EntryState<Entry>>) => void;
 }
+
+/** Refusals that another entry mends: this one has run out, or its text is not the one to accept any more. */
+const outdated: ReadonlySet<string> = new Set(['card_entry_expired', 'bank_entry_expired', 'authorization_outdated']);
 
 /** Asks for a card form as staff or customer do. */
 export const cardEntryAt =
@@ -59,6 +63,14 @@ export class EntryLoader<Entry extends { readonly expiresAt: string }> {
         onChange({ status: 'failed', problem: toFlowProblem(error) });
       }
     });
+  }
+
+  /** Loads another where the refusal says that this one no longer serves. */
+  renewAfter({ code }: FlowProblem): void {
+    const customerId = this.#customerId;
+    if (customerId === null || !outdated.has(code)) return;
+    this.#goodUntil = 0;
+    this.need(customerId);
   }
 
   forget(): void {

@@ -3,7 +3,7 @@ import type { DescriptionEdit } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { icon } from '../../shared/icon.ts';
-import { nameOf, type View } from './view.ts';
+import { mayChange, nameOf, type View } from './view.ts';
 
 /** What the contract takes. */
 const MAX_DESCRIPTION = 80;
@@ -24,7 +24,8 @@ export function descriptionCell(
   const { description } = method;
   const edit = state.edits.get(method.id);
   if (edit) return editor(method, edit, view, actions);
-  if (!state.mayManage) return description ? html`<span class="description-text">${description}</span>` : nothing;
+  if (!mayChange(state, method))
+    return description ? html`<span class="description-text">${description}</span>` : nothing;
   const name = nameOf(method, words);
   return html`<button
     type="button"

@@ -39,6 +39,7 @@ export function factsOf(method: PaymentMethod, { state, words }: View): Template
     method.kind === 'bank_account' && authorizationOf(method, words),
     lastUsedAt && words.text('methodManager.lastUsed', { date: dateOf(lastUsedAt, words) }),
     place && words.text('methodManager.keptAt', { location: place.name }),
+    state.mayManage && state.fixed.has(method.id) && words.say('methodManager.fixed'),
   ];
   return html`<ul class="facts">
     ${facts.map((fact) => (fact ? html`<li>${fact}</li>` : nothing))}

@@ -15,6 +15,9 @@ export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> 
   'methodManager.forbiddenTitle': 'Usted no puede ver los métodos de pago',
   'methodManager.forbidden': 'Su función no incluye ver los métodos de pago. Un administrador puede cambiarlo.',
   'methodManager.readOnly': 'Su función le permite verlos, no cambiarlos. Un administrador puede cambiarlo.',
+  'methodManager.readOnlyAt':
+    'Su función no puede agregar ni cambiar métodos en {location}. Un administrador puede cambiarlo en sus ajustes.',
+  'methodManager.fixed': 'Su función no puede cambiarlo allí',
   'methodManager.emptyTitle': 'Todavía no hay métodos de pago',
   'methodManager.empty':
     'Un método guardado se puede cobrar de nuevo sin volver a pedirlo. Lo más seguro: que el cliente lo ingrese por un enlace.',

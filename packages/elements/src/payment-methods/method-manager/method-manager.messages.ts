@@ -14,6 +14,9 @@ export const methodManagerMessages = {
   'methodManager.forbiddenTitle': 'You may not see payment methods',
   'methodManager.forbidden': 'Your role does not include seeing payment methods. An administrator can change that.',
   'methodManager.readOnly': 'Your role lets you see these, not change them. An administrator can change that.',
+  'methodManager.readOnlyAt':
+    'Your role may not add or change methods at {location}. An administrator can change that in its settings.',
+  'methodManager.fixed': 'Your role may not change it there',
   'methodManager.emptyTitle': 'No payment methods yet',
   'methodManager.empty':
     'A stored method can be charged again without asking for it. Safest: let the customer enter it by link.',

@@ -1,8 +1,8 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
-import type { Permission, StoredBankAccount, StoredCard } from '@tillkit/contract';
+import { newId, type Permission, type StoredBankAccount, type StoredCard } from '@tillkit/contract';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
-import { achLocation, customer, method, session } from '../../shared/testing/records.ts';
+import { achLocation, customer, location, method, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import {
   bankEntry,
@@ -489,6 +489,29 @@ describe('till-method-manager', () => {
       expect(textOf(within(manager, '.hint'))).to.contain('not change them');
       expect(manager.shadowRoot?.querySelectorAll('button, input')).to.have.length(0);
       await expect(manager).to.be.accessible();
+    });
+
+    it('change what another location keeps sees that at the method (R-45)', async () => {
+      const account = newId('processorAccount');
+      const integration = { ...location.integration, processorAccountId: account };
+      const other = { ...location, id: newId('location'), name: 'Key West', integration };
+      const methods = new Methods([visa, { ...mastercard, processorAccountId: account }]);
+      methods.backend.on('GET', '/v1/session', () => ({
+        ...session(),
+        locations: [location, other],
+        partialPermissions: [{ permission: 'methods:manage', locationIds: [location.id] }],
+      }));
+      const manager = await make(methods);
+      expect(inRow(manager, visa, '[data-name=delete]')).to.not.equal(null);
+      expect(textOf(row(manager, mastercard)))
+        .to.contain('Kept at Key West')
+        .and.contain('may not change it there');
+      expect(rows(manager)[1]?.querySelectorAll('button, input:enabled')).to.have.length(0);
+      await expect(manager).to.be.accessible();
+
+      manager.locationId = other.id;
+      await until(() => textOf(within(manager, '.hint')).includes('methods at Key West'), 'the reason');
+      expect(manager.shadowRoot?.querySelector('[data-name=add]')).to.equal(null);
     });
 
     it('see them is told so', async () => {

@@ -8,7 +8,7 @@ import { icon } from '../../shared/icon.ts';
 import { methodMark, methodTitle } from '../method-face/method-face.ts';
 import { type DescriptionActions, descriptionCell } from './description-cell.ts';
 import { factsOf, sideOf } from './method-facts.ts';
-import { nameOf, reasonOf, type View } from './view.ts';
+import { mayChange, nameOf, reasonOf, type View } from './view.ts';
 
 export interface RowActions extends DescriptionActions {
   readonly onRetry: () => void;
@@ -21,6 +21,7 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
   const { id, last4, primary } = method;
   const gone = state.edits.get(id)?.gone ?? false;
   const busy = state.busy.has(id);
+  const changeable = mayChange(state, method);
   return html`<div
     class="method ${isExpired(method) ? 'expired' : ''} ${gone ? 'gone' : ''}"
     part="method"
@@ -29,7 +30,7 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
     aria-busy=${busy ? 'true' : nothing}
     data-method=${id}
     @keydown=${(event: KeyboardEvent) => {
-      if (event.key !== 'F2' || !state.mayManage) return;
+      if (event.key !== 'F2' || !changeable) return;
       event.preventDefault();
       actions.onEdit();
     }}
@@ -49,12 +50,12 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
       ${factsOf(method, view)}
     </div>
     <div class="method-side">${sideOf(method, words)}</div>
-    ${state.mayManage ? deleteButton(method, view, gone) : nothing}
+    ${changeable ? deleteButton(method, view, gone) : nothing}
     ${failureOf(method, view, actions)}
   </div>`;
 }
 
-function primaryRadio(method: PaymentMethod, { flow, words }: View, gone: boolean) {
+function primaryRadio(method: PaymentMethod, { state, flow, words }: View, gone: boolean) {
   const { id, primary } = method;
   const expired = isExpired(method) && !primary;
   return html`<span class="radio">
@@ -66,7 +67,7 @@ function primaryRadio(method: PaymentMethod, { flow, words }: View, gone: boolea
       aria-label=${nameOf(method, words)}
       title=${words.say(expired ? 'methodManager.primaryExpired' : 'methodManager.primary')}
       .checked=${live(primary)}
-      ?disabled=${gone || expired}
+      ?disabled=${gone || expired || !mayChange(state, method)}
       @change=${() => flow.makePrimary(id)}
     />
   </span>`;

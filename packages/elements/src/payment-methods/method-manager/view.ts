@@ -13,6 +13,10 @@ export interface View {
   readonly words: ManagerWords;
 }
 
+/** Whether the person may change it. */
+export const mayChange = ({ mayManage, fixed }: ManageMethodsState, { id }: PaymentMethod): boolean =>
+  mayManage && !fixed.has(id);
+
 /** What people and screen readers call a method: `Visa ending in 4242`. */
 export const nameOf = (method: PaymentMethod, words: ManagerWords): string =>
   words.text('methodManager.name', { brand: methodTitle(method, words), last4: method.last4 });

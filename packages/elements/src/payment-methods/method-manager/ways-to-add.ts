@@ -48,6 +48,9 @@ export function note({ state, words }: View): TemplateResult | typeof nothing {
     return html`<p class="hint" id="add-block">${blockText(block, location?.name ?? '', words)}</p>`;
   }
   if (!mayManage) return html`<p class="hint">${words.say('methodManager.readOnly')}</p>`;
+  if (blocks.card === 'forbidden' && location) {
+    return html`<p class="hint">${words.text('methodManager.readOnlyAt', { location: location.name })}</p>`;
+  }
   return methods.items.length > 1 ? html`<p class="hint">${words.say('methodManager.primaryHint')}</p>` : nothing;
 }
 

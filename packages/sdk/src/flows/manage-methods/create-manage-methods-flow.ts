@@ -1,15 +1,16 @@
 /** Managing a customer's stored methods without a screen: what is there, what is written, what was pressed. */
-import type { EventType, PaymentMethod, Session, TillEvent } from '@tillkit/contract';
+import type { EventType, Location, PaymentMethod, Session, TillEvent } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { Subscription } from '../../events/subscription.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
+import { mayAt } from '../rights.ts';
 import { systemClock } from '../runtime.ts';
 import { createSaveMethodFlow } from '../save-method/create-save-method-flow.ts';
 import type { SaveMethodFlow } from '../save-method/save-method-state.ts';
 import { DescriptionEdits } from './description-edits.ts';
-import { findAddBlocks, placeForNew } from './find-add-blocks.ts';
+import { findAddBlocks, keptAt, placeForNew } from './find-add-blocks.ts';
 import type {
   ChangeFailure,
   ManageMethodsFlow,
@@ -36,6 +37,7 @@ const initialState: ManageMethodsState = {
   blocks: { card: 'forbidden', bank_account: 'forbidden', request: 'forbidden' },
   methods: { status: 'loading', items: [], problem: null },
   edits: new Map(),
+  fixed: new Set(),
   busy: new Set(),
   failures: new Map(),
   deletion: null,
@@ -56,6 +58,7 @@ class ManageMethods implements ManageMethodsFlow {
   readonly #edits: DescriptionEdits;
   readonly #primary: PrimaryChoice;
   readonly #subscription: Subscription;
+  #session: Session | null = null;
   #disposed = false;
 
   constructor(options: ManageMethodsOptions) {
@@ -110,8 +113,8 @@ class ManageMethods implements ManageMethodsFlow {
   }
 
   editDescription(paymentMethodId: string): void {
-    const method = this.#shown(paymentMethodId);
-    if (!method || !this.state.mayManage) return;
+    const method = this.#open(paymentMethodId);
+    if (!method) return;
     const failure = this.state.failures.get(paymentMethodId);
     this.dismissFailure(paymentMethodId);
     this.#edits.open(method, failure?.change === 'describe' ? failure.typed : undefined);
@@ -146,15 +149,15 @@ class ManageMethods implements ManageMethodsFlow {
   }
 
   makePrimary(paymentMethodId: string): void {
-    const method = this.#shown(paymentMethodId);
-    if (!method || method.primary || isExpired(method) || !this.state.mayManage) return;
+    const method = this.#open(paymentMethodId);
+    if (!method || method.primary || isExpired(method)) return;
     this.dismissFailure(paymentMethodId);
     this.#primary.make(paymentMethodId);
   }
 
   askDelete(paymentMethodId: string): void {
-    const method = this.#shown(paymentMethodId);
-    if (!method || !this.state.mayManage || this.state.deletion?.phase === 'deleting') return;
+    const method = this.#open(paymentMethodId);
+    if (!method || this.state.deletion?.phase === 'deleting') return;
     this.#show({ deletion: { method, phase: 'asking', problem: null } });
   }
 
@@ -202,7 +205,9 @@ class ManageMethods implements ManageMethodsFlow {
           client.sessions.current({}, { signal }),
           client.customers.get({ customerId }, { signal }),
         ]);
-        if (!signal.aborted) this.#show({ status: 'ready', problem: null, customer, ...this.#rights(session) });
+        if (signal.aborted) return;
+        this.#session = session;
+        this.#showMethods({ status: 'ready', problem: null, customer, ...this.#rights(session) });
       } catch (error) {
         // Once they have been read, old rights serve better than none: the backend judges every change anyway.
         if (signal.aborted || this.state.status === 'ready') return;
@@ -222,10 +227,24 @@ class ManageMethods implements ManageMethodsFlow {
       locations: session.locations,
       location,
       blocks: findAddBlocks(location, {
-        manage: mayManage,
+        manage: location ? this.#managesAt(session, location) : mayManage,
         request: session.permissions.includes('methods:request'),
       }),
     };
+  }
+
+  #managesAt(session: Session, location: Location): boolean {
+    return session.subject.kind === 'customer' || mayAt(session, 'methods:manage', location.id);
+  }
+
+  /** A role may manage methods at some locations only ("by setting"): what another one keeps is there to be seen. */
+  #fixed(items: readonly PaymentMethod[]): ReadonlySet<string> {
+    const session = this.#session;
+    const isFixed = (method: PaymentMethod) => {
+      const location = session?.locations.find((each) => keptAt(each, method));
+      return session !== null && location !== undefined && !this.#managesAt(session, location);
+    };
+    return new Set(items.filter(isFixed).map(({ id }) => id));
   }
 
   /** The connection is back: what failed meanwhile is tried again. */
@@ -309,16 +328,20 @@ class ManageMethods implements ManageMethodsFlow {
     this.#tell('added', method);
   }
 
-  #shown(paymentMethodId: string): PaymentMethod | undefined {
-    return this.state.methods.items.find(({ id }) => id === paymentMethodId);
+  /** The method, if this session may change it. */
+  #open(paymentMethodId: string): PaymentMethod | undefined {
+    const { mayManage, fixed, methods } = this.state;
+    if (!mayManage || fixed.has(paymentMethodId)) return undefined;
+    return methods.items.find(({ id }) => id === paymentMethodId);
   }
 
   #showMethods(change: Partial<ManageMethodsState> = {}): void {
     const { descriptions, wantedPrimary } = this.#book;
     const busy = new Set(descriptions.keys());
     if (wantedPrimary !== null) busy.add(wantedPrimary);
-    const methods = { ...this.state.methods, ...change.methods, items: this.#book.shown() };
-    this.#show({ ...change, methods, busy, edits: this.#edits.all });
+    const items = this.#book.shown();
+    const methods = { ...this.state.methods, ...change.methods, items };
+    this.#show({ ...change, methods, busy, fixed: this.#fixed(items), edits: this.#edits.all });
   }
 
   #tell(kind: ManageOutcome['kind'], method: PaymentMethod, elsewhere = false): void {

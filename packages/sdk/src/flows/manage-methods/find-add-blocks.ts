@@ -1,9 +1,13 @@
-import type { Location, Session } from '@tillkit/contract';
+import type { Location, PaymentMethod, Session } from '@tillkit/contract';
 import type { AddBlock, ManageMethodsState } from './manage-methods-state.ts';
 
 type PaymentWay = Location['integration']['methods'][number];
 
 const takes = ({ integration }: Location, way: PaymentWay): boolean => integration.methods.includes(way);
+
+/** The location's processor account keeps the method. */
+export const keptAt = ({ integration }: Location, { processorAccountId }: PaymentMethod): boolean =>
+  integration.processorAccountId === processorAccountId;
 
 /** Where a new method is kept: at the location the host names, or the session's first one that can. */
 export function placeForNew(session: Session, locationId: string | undefined): Location | null {
@@ -12,7 +16,7 @@ export function placeForNew(session: Session, locationId: string | undefined): L
   return locations.find((location) => takes(location, 'card')) ?? locations[0] ?? null;
 }
 
-/** Why each way to add a method is closed. @param may what the session's role includes */
+/** Why each way to add a method is closed. @param may what the session's role includes there */
 export function findAddBlocks(
   location: Location | null,
   may: { readonly manage: boolean; readonly request: boolean },

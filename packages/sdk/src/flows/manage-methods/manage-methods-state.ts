@@ -75,6 +75,7 @@ export interface ManageMethodsState {
   /** The session is the customer's own, not staff's. */
   readonly own: boolean;
   readonly mayView: boolean;
+  /** At one location at least. */
   readonly mayManage: boolean;
   /** Locations of the session: a method is kept by the account of one of them. */
   readonly locations: readonly Location[];
@@ -86,6 +87,8 @@ export interface ManageMethodsState {
   readonly methods: Loadable<PaymentMethod>;
   /** Descriptions being written, by method. */
   readonly edits: ReadonlyMap<string, DescriptionEdit>;
+  /** Methods kept where the session may look only. */
+  readonly fixed: ReadonlySet<string>;
   /** Methods with a change under way. */
   readonly busy: ReadonlySet<string>;
   readonly failures: ReadonlyMap<string, ChangeFailure>;

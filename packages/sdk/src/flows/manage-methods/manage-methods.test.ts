@@ -80,6 +80,33 @@ describe('what is there', () => {
     assert.deepEqual([edits.size, busy.size, deletion, adding], [0, 0, null, null]);
   });
 
+  it('can be changed only where a setting lets the role do so (R-45)', async () => {
+    const elsewhere = {
+      ...location,
+      id: id('loc', 2),
+      integration: { ...location.integration, processorAccountId: id('pac', 2) },
+    };
+    const here = [{ permission: 'methods:manage' as const, locationIds: [location.id] }];
+    backend.session = { ...session, locations: [location, elsewhere], partialPermissions: here };
+    backend.methods = [method(1), method(2, { processorAccountId: id('pac', 2) })];
+    await open();
+    assert.deepEqual([[...flow.state.fixed], flow.state.blocks.card], [[amex], null]);
+    flow.editDescription(amex);
+    flow.makePrimary(amex);
+    flow.askDelete(amex);
+    const { edits, busy, deletion } = flow.state;
+    assert.deepEqual([edits.size, busy.size, deletion], [0, 0, null]);
+    flow.editDescription(visa);
+    assert.equal(flow.state.edits.size, 1);
+    flow.dispose();
+
+    await open({ locationId: elsewhere.id });
+    assert.deepEqual([flow.state.mayManage, flow.state.blocks.card], [true, 'forbidden']);
+    backend.session = { ...backend.session, partialPermissions: [] };
+    backend.emit({ type: 'settings.updated', subjectId: elsewhere.id, customerId: null });
+    await until(() => flow.state.fixed.size === 0 && flow.state.blocks.card === null);
+  });
+
   it('opens and closes as the role’s permissions change', async () => {
     asStaffWith('methods:view');
     await open();

@@ -58,7 +58,7 @@ class ReceivePayment implements ReceivePaymentFlow {
       intents: new IntentStore(storage, locationId),
       cardForm: () => this.#cardForm,
       bankForm: () => this.#bankForm,
-      onBalancesDoubtful: () => this.#desk.readAgain(),
+      onUnpaid: (problem) => this.#desk.renewAfter(problem),
     });
     if (!this.#resume()) this.#desk.open(options.customer ?? null);
     this.#stopWakeUps = wakeUps?.(() => this.#submitter.wake()) ?? (() => {});

@@ -3,6 +3,7 @@ import type { BankEntry, CardEntry, Customer, Invoice, PaymentMethod, TillEvent 
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { TillClient } from '../../client.ts';
 import { bankEntryAt, cardEntryAt, EntryLoader } from '../entry-loader.ts';
+import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
@@ -12,6 +13,9 @@ import { nothingLoaded } from './derive-state.ts';
 import { emptyForm } from './payment-form.ts';
 import type { ReceivePaymentState } from './receive-payment-state.ts';
 import { reconcileInvoices } from './reconcile-invoices.ts';
+
+/** Refusals that say the screen shows old balances. */
+const balanceCodes: ReadonlySet<string> = new Set(['invoice_balance_changed', 'credit_balance_changed']);
 
 export interface DeskOptions {
   readonly client: TillClient;
@@ -95,6 +99,16 @@ export class CustomerDesk {
     if (customer === null) return;
     if (source?.type === 'new_card') this.#card.need(customer.id);
     if (source?.type === 'new_bank_account') this.#bank.need(customer.id);
+  }
+
+  /** A payment has ended without money: what is shown may be old, and the refusal may say what. */
+  renewAfter(problem: FlowProblem | null): void {
+    if (problem === null || balanceCodes.has(problem.code)) {
+      this.readAgain();
+    } else {
+      this.#card.renewAfter(problem);
+      this.#bank.renewAfter(problem);
+    }
   }
 
   /** Everything of the customer once more; while a payment is under way only afterwards. */

@@ -14,7 +14,7 @@ import {
   usd,
 } from '../../../testing/samples.ts';
 import { cut, hastyClock, json, refusal, ScriptedBackend, until } from '../../../testing/scripted-backend.ts';
-import { memoryStorage } from '../runtime.ts';
+import { memoryStorage, systemClock } from '../runtime.ts';
 import { createReceivePaymentFlow } from './create-receive-payment-flow.ts';
 import type { ReceivePaymentFlow, ReceivePaymentOptions, Submission } from './receive-payment-state.ts';
 
@@ -164,7 +164,7 @@ describe('filling in', () => {
 
 describe('paying', () => {
   it('sends one request for any number of presses, and ends paid', async () => {
-    const flow = await filled();
+    const flow = await filled({ clock: systemClock });
     backend.script = [accept(1)];
     const phases: string[] = [];
     flow.subscribe(({ submission }) => phases.at(-1) !== submission.phase && phases.push(submission.phase));
@@ -298,6 +298,16 @@ describe('a new card', () => {
     await ended(flow, 'paid');
     assert.equal(asked, 1);
     assert.deepEqual(backend.posts[0]?.input.source, { type: 'new_card', card, save: true, description: 'Fleet' });
+  });
+
+  it('is entered anew when its entry has run out; the rest stays', async () => {
+    const flow = await withCard(async () => card);
+    const former = flow.state.card.entry;
+    backend.script = [() => refusal(409, 'card_entry_expired')];
+    flow.pay({ next: 'close' });
+    await ended(flow, 'not_paid');
+    await until(() => flow.state.card.status === 'ready' && flow.state.card.entry !== former);
+    assert.deepEqual([codes(flow), flow.state.amount], [['card_incomplete'], usd(30_000)]);
   });
 
   it('that the form refuses sends nothing', async () => {

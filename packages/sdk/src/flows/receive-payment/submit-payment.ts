@@ -20,12 +20,9 @@ export interface SubmitterOptions {
   readonly intents: IntentStore;
   readonly cardForm: () => CardForm | null;
   readonly bankForm: () => BankForm | null;
-  /** The submission has ended without money, or its request was refused over balances: what is shown may be old. */
-  readonly onBalancesDoubtful: () => void;
+  /** The submission has ended without money. Null: not for anything in the request. */
+  readonly onUnpaid: (problem: FlowProblem | null) => void;
 }
-
-/** Refusals that say the screen shows old balances. */
-const balanceCodes: ReadonlySet<string> = new Set(['invoice_balance_changed', 'credit_balance_changed']);
 
 export class PaymentSubmitter {
   readonly #options: SubmitterOptions;
@@ -150,7 +147,7 @@ export class PaymentSubmitter {
       resumed,
       onSubmission: (submission) => {
         this.#tell(submission);
-        if (submission.phase === 'not_paid') this.#options.onBalancesDoubtful();
+        if (submission.phase === 'not_paid') this.#options.onUnpaid(null);
       },
       onRefused: (verdict) => this.#refused(intent, verdict),
     });
@@ -166,7 +163,7 @@ export class PaymentSubmitter {
     const { problem, sameKey } = verdict;
     if (sameKey) this.#unspent = { key: intent.key, body: JSON.stringify(intent.input) };
     this.#tell({ phase: 'not_paid', payment: null, reason: { kind: 'refused', problem } });
-    if (balanceCodes.has(problem.code)) this.#options.onBalancesDoubtful();
+    this.#options.onUnpaid(problem);
   }
 
   async #duplicate(intent: PaymentIntent, earlierPaymentId: string | null): Promise<void> {

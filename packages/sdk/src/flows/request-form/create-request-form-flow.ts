@@ -201,6 +201,8 @@ class RequestForm implements RequestFormFlow {
     } catch (error) {
       if (isTillProblemError(error) && error.code === 'method_request_ended') return this.#readEnd();
       const problem = toFlowProblem(error);
+      this.#card.renewAfter(problem);
+      this.#bank.renewAfter(problem);
       const ours = isTillProblemError(error) || isTillConnectionError(error);
       this.#tell({ phase: 'editing', problem: ours ? problem : { ...problem, code: 'card_form', actor: 'customer' } });
     }

@@ -205,6 +205,29 @@ describe('a request by link', { timeout: 120_000 }, () => {
     assert.equal(items.filter(({ provenance }) => provenance.channel === 'link').length, 1);
   });
 
+  it('shows the text of today when another one was accepted', async () => {
+    const { flow, email } = await staff();
+    const form = customer(await sent(flow, email));
+    await reaches(form, 'editing');
+    form.chooseKind('bank_account');
+    await until(
+      () => form.state.bank.status === 'ready',
+      () => form.state,
+    );
+    const former = form.state.bank.entry;
+    const bank = { token: 'single-use', accountType: 'checking', last4: '6789', holderName: 'Bloom & Co' } as const;
+    const authorization = { version: '1999:WEB:person:en', accepted: true } as const;
+    form.attachBankForm({ tokenize: async () => ({ bank, authorization }) });
+    form.setBankComplete(true);
+    form.save();
+    await until(
+      () => form.state.bank.status === 'ready' && form.state.bank.entry !== former,
+      () => form.state,
+    );
+    const { step, canSave } = form.state;
+    assert.deepEqual([step.phase === 'editing' && step.problem?.code, canSave], ['authorization_outdated', false]);
+  });
+
   it('keeps a request that is being written in view while a colleague sends another', async () => {
     const { flow, customerId } = await staff();
     flow.setEmail('typing@bloom.example');

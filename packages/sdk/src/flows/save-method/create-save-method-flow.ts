@@ -128,6 +128,8 @@ class SaveMethod implements SaveMethodFlow {
       await this.#send(await enter(), newIdempotencyKey());
     } catch (error) {
       const problem = toFlowProblem(error);
+      this.#card.renewAfter(problem);
+      this.#bank.renewAfter(problem);
       const ours = isTillProblemError(error) || isTillConnectionError(error);
       this.#tell({
         phase: 'editing',

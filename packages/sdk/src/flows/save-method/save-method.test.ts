@@ -89,6 +89,16 @@ describe('saving a card', () => {
     assert.equal(new Set(backend.posts.map(({ key }) => key)).size, 1);
   });
 
+  it('has the form begin anew when its entry has run out', async () => {
+    await filled();
+    const former = flow.state.card.entry;
+    backend.script = [() => refusal(409, 'card_entry_expired')];
+    flow.save();
+    await ended('editing');
+    await until(() => flow.state.card.status === 'ready' && flow.state.card.entry !== former);
+    assert.deepEqual([flow.state.description, flow.state.canSave], [' Office ', false]);
+  });
+
   it('shows why the card was refused and takes another', async () => {
     await filled();
     backend.script = [() => refusal(409, 'card_refused', { actor: 'customer' }), () => json(201, method(2))];
