@@ -1,10 +1,6 @@
 import type { AuditEntry, PolicyKey } from '@tillkit/contract';
-import {
-  type CustomerPolicyFlow,
-  type CustomerPolicyState,
-  createCustomerPolicyFlow,
-  type PolicyOutcome,
-} from '@tillkit/sdk/flows';
+import type { CustomerPolicyFlow, CustomerPolicyState, PolicyOutcome } from '@tillkit/sdk/flows';
+import { createCustomerPolicyFlow } from '@tillkit/sdk/flows/customer-policy';
 import { html, nothing } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
 import { button } from '../../shared/button.ts';

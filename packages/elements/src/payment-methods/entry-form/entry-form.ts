@@ -330,12 +330,12 @@ export abstract class EntryForm<
   #renderProblem(problem: EntryProblem, failed: boolean) {
     const { kind, text } = problem;
     const { words } = this;
-    const own = kind === 'refused' || kind === 'unavailable';
+    const key = `${kind === 'refused' || kind === 'unavailable' ? this.kind : 'entry'}Form.${kind}`;
     return html`<div class="alert ${failed ? 'danger' : 'warning'}" part="alert" role="alert">
       ${drawIcon(warningIcon)}
       <div class="alert-body">
-        <div class="alert-title">${own ? this.own(`${kind}Title`) : words.say(`entryForm.${kind}Title`)}</div>
-        ${text ?? (own ? this.own('refused') : words.say(`entryForm.${kind}`))}
+        <div class="alert-title">${words.say(`${key}Title`)}</div>
+        ${text ?? words.say(key)}
         <div class="alert-actions" ?hidden=${!failed}>
           <button class="button" type="button" part="button" data-name="retry" @click=${() => this.#retry()}>
             ${words.say('common.retry')}

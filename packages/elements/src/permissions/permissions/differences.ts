@@ -1,5 +1,5 @@
 /** What the company has made otherwise than the default, each with the way back. */
-import { cellKey } from '@tillkit/sdk/flows';
+import { cellKey } from '@tillkit/sdk/flows/manage-permissions';
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { button } from '../../shared/button.ts';

@@ -1,6 +1,6 @@
 /** The whole matrix at once: permissions down, roles across. One tab stop; the arrow keys move inside. */
 import type { PermissionCell } from '@tillkit/contract';
-import { cellKey } from '@tillkit/sdk/flows';
+import { cellKey } from '@tillkit/sdk/flows/manage-permissions';
 import { html, nothing, type TemplateResult } from 'lit';
 import { permissionBox } from './permission-box.ts';
 import { type PermissionsScreen, permissionsOf, rolesOf } from './permissions-screen.ts';

@@ -1,6 +1,6 @@
 /** One permission of one role: a box to tick, half-ticked when a setting decides. */
 import type { PermissionCell } from '@tillkit/contract';
-import { cellKey } from '@tillkit/sdk/flows';
+import { cellKey } from '@tillkit/sdk/flows/manage-permissions';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { cellName, type PermissionsScreen } from './permissions-screen.ts';

@@ -1,10 +1,6 @@
 import type { AuditEntry, Permission, Role } from '@tillkit/contract';
-import {
-  createManagePermissionsFlow,
-  type ManagePermissionsFlow,
-  type ManagePermissionsState,
-  type PermissionsOutcome,
-} from '@tillkit/sdk/flows';
+import type { ManagePermissionsFlow, ManagePermissionsState, PermissionsOutcome } from '@tillkit/sdk/flows';
+import { createManagePermissionsFlow } from '@tillkit/sdk/flows/manage-permissions';
 import { html, nothing, type ReactiveController } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
 import { button } from '../../shared/button.ts';

@@ -1,6 +1,7 @@
 /** The inputs of settings by kind: switches, numbers, times and zones, fees. */
 import type { feeKeys, NumberSetting, SettingKey, Settings } from '@tillkit/contract';
-import { digitsOf, draftOf, type FeeDraft, numberBounds, type SettingDraft } from '@tillkit/sdk/flows';
+import type { FeeDraft, SettingDraft } from '@tillkit/sdk/flows';
+import { digitsOf, draftOf, numberBounds } from '@tillkit/sdk/flows/manage-settings';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { button } from '../../shared/button.ts';

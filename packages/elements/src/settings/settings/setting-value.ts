@@ -1,6 +1,6 @@
 /** Values of settings in words. */
 import type { Fee, NumberSetting, SettingKey, Settings } from '@tillkit/contract';
-import { digitsOf } from '@tillkit/sdk/flows';
+import { digitsOf } from '@tillkit/sdk/flows/manage-settings';
 import type { SettingsWords } from './settings-screen.ts';
 
 /** `4 hours`, `1 day 6 hours`, `90 minutes` is `1 hour 30 minutes`. */

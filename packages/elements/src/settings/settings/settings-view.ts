@@ -1,10 +1,6 @@
 import type { AuditEntry, SettingKey, Settings } from '@tillkit/contract';
-import {
-  createManageSettingsFlow,
-  type ManageSettingsFlow,
-  type ManageSettingsState,
-  type SettingsOutcome,
-} from '@tillkit/sdk/flows';
+import type { ManageSettingsFlow, ManageSettingsState, SettingsOutcome } from '@tillkit/sdk/flows';
+import { createManageSettingsFlow } from '@tillkit/sdk/flows/manage-settings';
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Announcer } from '../../shared/announcer.ts';
