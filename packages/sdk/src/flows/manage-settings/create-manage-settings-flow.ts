@@ -210,6 +210,8 @@ class ManageSettings implements ManageSettingsFlow {
         if (!outdated || round === maxRounds) throw error;
         const now = await this.#read(scope);
         this.#accept(now, key);
+        // It was saved: by the same request, sent again when its answer was lost, or by somebody who wished the same.
+        if (isAsWished(now, key, wish)) return;
         if (!sameValue(now.values[key], seen)) throw error;
       }
     }
@@ -299,6 +301,11 @@ class ManageSettings implements ManageSettingsFlow {
 }
 
 const levelOf = (view: SettingsView) => (view.locationId === null ? 'company' : 'location');
+
+function isAsWished(view: SettingsView, key: SettingKey, wish: SettingWish): boolean {
+  const own = view.origins[key] === levelOf(view);
+  return wish === null ? !own : own && sameValue(view.values[key], wish);
+}
 
 /** What is wished stands before what is saved. */
 function derive(state: ManageSettingsState, before: ManageSettingsState): ManageSettingsState {

@@ -13,12 +13,14 @@ describe('managing settings', { timeout: 180_000 }, () => {
   let backend: RunningBackend;
   let flow: ManageSettingsFlow;
   const flows: ManageSettingsFlow[] = [];
-  /** What the network does with writes: through, lost, or stopped until told. */
-  let line: 'open' | 'cut' = 'open';
+  /** What the network does with writes: carries them, loses them, or loses the next one's answer. */
+  let line: 'open' | 'cut' | 'deaf' = 'open';
   const wire: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
-    if (line === 'cut' && request.method === 'PATCH') throw new TypeError('fetch failed');
-    return fetch(request);
+    if (request.method !== 'PATCH' || line === 'open') return fetch(request);
+    if (line === 'deaf') await fetch(request);
+    line = line === 'deaf' ? 'open' : line;
+    throw new TypeError('fetch failed');
   };
 
   before(async () => {
@@ -108,6 +110,20 @@ describe('managing settings', { timeout: 180_000 }, () => {
     flow.retry('wallets');
     await outcome(flow, 'saved');
     assert.deepEqual([flow.state.values?.wallets, flow.state.failures.size], [false, 0]);
+  });
+
+  it('takes a change whose answer was lost for saved, not for somebody else’s', async () => {
+    flow = await open(backend.locationId);
+    line = 'deaf';
+    flow.set('requestLinkMinutes', 60);
+    await until(() => flow.state.pending.size === 0);
+    assert.deepEqual([...flow.state.failures.keys()], []);
+    assert.deepEqual(standing(flow.state, 'requestLinkMinutes'), [60, 'location']);
+    line = 'deaf';
+    flow.inherit('requestLinkMinutes');
+    await until(() => flow.state.pending.size === 0);
+    assert.deepEqual([...flow.state.failures.keys()], []);
+    assert.deepEqual(standing(flow.state, 'requestLinkMinutes'), [240, 'default']);
   });
 
   it('two people: different settings both hold, the same one is not overwritten unasked', async () => {
