@@ -7,6 +7,7 @@ import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
+import { KeptFocus } from '../../shared/kept-focus.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyMessages } from '../../shared/office/history.messages.ts';
@@ -48,6 +49,7 @@ export class CustomerPolicyView implements ScreenView {
     this.#host = host;
     this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...policyMessages });
     this.#announcer = new Announcer(host);
+    new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [host.settings.client, host.customerId],
       create: () => {

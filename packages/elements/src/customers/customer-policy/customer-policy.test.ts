@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type CustomerPolicy, defaultPolicy, defaultSettings, newId, settingKeys } from '@tillkit/contract';
-import { collect, textOf, within } from '../../shared/testing/query.ts';
+import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { customer } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillCustomerPolicy } from './customer-policy.ts';
@@ -87,6 +87,12 @@ describe('till-customer-policy', () => {
     expect(rule(element, 'restrictCards').checked).to.equal(false);
     expect(textOf(within(element, '[role="alert"]'))).to.contain('Switch one of the two off.');
     await expect(element).to.be.accessible();
+    pressFocused(element, '[data-name="retry-restrictCards"]');
+    await waitUntil(() => element.shadowRoot?.activeElement === rule(element, 'restrictCards'), 'back at the rule');
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"]'), 'refused again');
+    pressFocused(element, '[data-name="dismiss-restrictCards"]');
+    await element.updateComplete;
+    expect(element.shadowRoot?.activeElement).to.equal(rule(element, 'restrictCards'));
   });
 
   it('can be read by who may not change it, and follows others', async () => {

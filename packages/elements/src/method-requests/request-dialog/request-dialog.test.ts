@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { MethodRequest } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
-import { collect, textOf, within } from '../../shared/testing/query.ts';
+import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { customer, location } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import { methodRequest } from '../testing/requests.ts';
@@ -125,6 +125,28 @@ describe('till-request-dialog', () => {
     await shows(dialog, 'Revoked by Dana Reyes');
   });
 
+  it('keeps the focus when a revocation is refused, and when the question goes by itself', async () => {
+    const desk = new Desk();
+    desk.requests = [methodRequest(whom.id)];
+    desk.backend.on('POST', '/v1/method-requests/:id/revoke', () => {
+      throw new Refusal(409, 'method_request_closed', 'It is closed already.');
+    });
+    const dialog = await desk.open();
+    const isKept = () => within(dialog, '#request-title').matches(':focus');
+    press(dialog, 'revoke');
+    await dialog.updateComplete;
+    pressFocused(dialog, '[data-name="revoke-yes"]');
+    await shows(dialog, 'It is closed already.');
+    expect(isKept()).to.equal(true);
+    press(dialog, 'revoke');
+    await dialog.updateComplete;
+    await waitUntil(() => within(dialog, '[data-name="keep"]').matches(':focus'), 'asked');
+    await waitUntil(() => desk.backend.listening, 'listening');
+    desk.happens({ status: 'opened', openedAt: new Date().toISOString() });
+    await shows(dialog, 'The customer is filling in the form');
+    expect(isKept()).to.equal(true);
+  });
+
   it('says what is wrong with an address, and what the mail server said of it', async () => {
     const desk = new Desk();
     const dialog = await desk.open();
@@ -156,6 +178,18 @@ describe('till-request-dialog', () => {
     press(dialog, 'send');
     await shows(dialog, 'Payments are switched off at Portland.');
     expect(email(dialog).value).to.equal('other@northwind.example');
+
+    const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
+    desk.send = async () => {
+      await refused;
+      throw new Refusal(409, 'integration_disabled', 'Payments are switched off at Portland.');
+    };
+    email(dialog).focus();
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => email(dialog).readOnly, 'it is sent');
+    refuse();
+    await waitUntil(() => !email(dialog).readOnly, 'it is refused again');
+    expect(email(dialog).matches(':focus')).to.equal(true);
   });
 
   it('lists earlier requests and brings each into view', async () => {

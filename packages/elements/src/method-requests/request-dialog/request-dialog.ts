@@ -73,20 +73,31 @@ export class TillRequestDialog extends FurtherElement {
   #onState(now: RequestMethodState, before: RequestMethodState | undefined): void {
     const { current, busy, problem } = now;
     if (before?.requests.status !== 'ready') return;
-    if (problem && problem !== before.problem) this.confirming = false;
+    if (problem && problem !== before.problem) this.#stopAsking();
     if (!current || (current.id === before.current?.id && current.status === before.current.status)) return;
     const shown = before.requests.items.find(({ id }) => id === current.id);
     if (shown?.status === current.status) return;
-    this.confirming = false;
+    this.#stopAsking();
     this.#announcer.say(this.#describe(current));
     this.dispatchEvent(new RequestChangeEvent({ request: current }));
     // What was pressed has gone with the view it was in.
-    if (before.busy !== null && busy === null) void this.updateComplete.then(() => this.#focus('#request-title'));
+    if (before.busy !== null && busy === null) this.#focusTitle();
   }
 
   #describe(request: MethodRequest): string {
     const { email, status } = request;
     return `${this.#words.text('requestDialog.to', { email })}: ${this.#words.text(`requestDialog.status.${status}`)}`;
+  }
+
+  /** The question goes, and the focus with it. */
+  #stopAsking(): void {
+    if (!this.confirming) return;
+    this.confirming = false;
+    this.#focusTitle();
+  }
+
+  #focusTitle(): void {
+    void this.updateComplete.then(() => this.#focus('#request-title'));
   }
 
   #focus(selector: string): void {
@@ -172,7 +183,7 @@ export class TillRequestDialog extends FurtherElement {
             autocomplete="off"
             maxlength="254"
             .value=${live(email)}
-            ?disabled=${busy !== null}
+            ?readonly=${busy !== null}
             aria-invalid=${trouble ? 'true' : nothing}
             aria-describedby="email-hint"
             @input=${(event: Event) => {

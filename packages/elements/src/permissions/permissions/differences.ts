@@ -20,7 +20,7 @@ export function differences({ state, words, flow }: PermissionsScreen): Template
           ${repeat(
             differing,
             ({ role, permission }) => cellKey(role, permission),
-            ({ role, permission, grant, byDefault }) => html`<li>
+            ({ role, permission, grant, byDefault }) => html`<li data-key="reset ${cellKey(role, permission)}">
               <span>${cellName(words, role, permission)}</span>
               ${badge(words.text(`permissions.grant.${grant}`), grant === 'allowed' ? 'success' : 'warning')}
               ${
@@ -49,17 +49,19 @@ export function failures({ state, words, flow }: PermissionsScreen): TemplateRes
     const cell = state.cells.find(({ role, permission }) => cellKey(role, permission) === key);
     if (!cell) return [];
     const what = cellName(words, cell.role, cell.permission);
-    return alert({
-      tone: 'danger',
-      text: words.text('permissions.failed', { what, why: problem.text }),
-      actions: html`${button({ label: words.text('common.retry'), name: 'retry', onPress: () => flow.retry(key) })}${button(
-        {
-          label: words.text('common.close'),
-          variant: 'quiet',
-          name: 'dismiss',
-          onPress: () => flow.dismiss(key),
-        },
-      )}`,
-    });
+    return html`<div data-key=${key}>
+      ${alert({
+        tone: 'danger',
+        text: words.text('permissions.failed', { what, why: problem.text }),
+        actions: html`${button({ label: words.text('common.retry'), name: 'retry', onPress: () => flow.retry(key) })}${button(
+          {
+            label: words.text('common.close'),
+            variant: 'quiet',
+            name: 'dismiss',
+            onPress: () => flow.dismiss(key),
+          },
+        )}`,
+      })}
+    </div>`;
   });
 }

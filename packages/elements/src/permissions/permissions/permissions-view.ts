@@ -7,6 +7,7 @@ import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
+import { KeptFocus } from '../../shared/kept-focus.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyMessages } from '../../shared/office/history.messages.ts';
@@ -47,6 +48,7 @@ export class PermissionsView implements ScreenView, ReactiveController {
     this.#host = host;
     this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...permissionsMessages });
     this.#announcer = new Announcer(host);
+    new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [host.settings.client],
       create: () => {
@@ -95,7 +97,7 @@ export class PermissionsView implements ScreenView, ReactiveController {
     this.#active = key;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus();
+    this.#host.renderRoot.querySelector<HTMLElement>(`input[data-key="${key}"]`)?.focus();
   }
 
   render() {

@@ -1,8 +1,8 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { defaultGrant, isLocked, type PermissionCell, permissions, roles } from '@tillkit/contract';
-import { collect, textOf, within } from '../../shared/testing/query.ts';
+import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { session } from '../../shared/testing/records.ts';
-import { ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
+import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillPermissions } from './permissions.ts';
 import './define.ts';
 
@@ -63,6 +63,32 @@ describe('till-permissions', () => {
     await expect(element).to.be.accessible();
     within<HTMLButtonElement>(element, '[data-name="reset-sales payments:adjust"]').click();
     await waitUntil(() => !box(element, 'sales payments:adjust').checked, 'the default');
+  });
+
+  it('keeps the focus where the work goes on when what was pressed goes', async () => {
+    const backend = matrixBackend();
+    const element = await show(backend);
+    const differing = (count: number) =>
+      waitUntil(() => element.shadowRoot?.querySelectorAll('.differing li').length === count, `${count} differ`);
+    box(element, 'sales payments:adjust').click();
+    box(element, 'cashier payments:adjust').click();
+    await differing(2);
+    pressFocused(element, '.differing li button');
+    await differing(1);
+    expect(element.shadowRoot?.activeElement).to.equal(within(element, '.differing li button'));
+    pressFocused(element, '.differing li button');
+    await waitUntil(() => element.shadowRoot?.activeElement?.id === 'differing', 'the heading');
+
+    backend.on('PATCH', '/v1/permissions', () => {
+      throw new Refusal(403, 'forbidden', 'Your role has just been changed.');
+    });
+    box(element, 'sales payments:adjust').click();
+    for (const name of ['retry', 'dismiss']) {
+      await waitUntil(() => element.shadowRoot?.querySelector(`[data-name="${name}"]`), 'the reason');
+      pressFocused(element, `[data-name="${name}"]`);
+      await element.updateComplete;
+      expect(element.shadowRoot?.activeElement).to.equal(box(element, 'sales payments:adjust'));
+    }
   });
 
   it('is one tab stop, and the arrow keys move inside; Delete goes back to the default', async () => {

@@ -8,6 +8,7 @@ import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
+import { KeptFocus } from '../../shared/kept-focus.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyMessages } from '../../shared/office/history.messages.ts';
@@ -35,6 +36,7 @@ export class SettingsView implements ScreenView {
     this.#host = host;
     this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...settingsMessages });
     this.#announcer = new Announcer(host);
+    new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [this.#host.settings.client],
       create: () => {

@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { defaultSettings, type SettingOrigin, type Settings, type SettingsView, settingKeys } from '@tillkit/contract';
-import { collect, textOf, within } from '../../shared/testing/query.ts';
+import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { location, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillSettings } from './settings.ts';
@@ -149,6 +149,72 @@ describe('till-settings', () => {
     );
     within<HTMLButtonElement>(element, '[data-name="retry-requestLinkMinutes"]').click();
     await waitUntil(() => textOf(row(element, 'requestLinkMinutes')).includes('Now: 1 hour.'), 'mine');
+  });
+
+  it('keeps the focus at the setting when what was pressed goes', async () => {
+    let conflict = false;
+    let saved: Partial<Settings> = {};
+    let revision = 1;
+    const backend = new ScriptedBackend()
+      .on('GET', '/v1/settings', () => view(null, saved, revision))
+      .on('PATCH', '/v1/settings', async (request) => {
+        const { revision: _, ...change } = await request.json();
+        if (conflict) {
+          saved = { requestLinkMinutes: 90 };
+          revision += 1;
+          throw new Refusal(409, 'settings_changed', 'Somebody else was faster.');
+        }
+        if (change.wallets === false) throw new Refusal(403, 'forbidden', 'Your role has just been changed.');
+        saved = change.requestLinkMinutes === null ? {} : change;
+        revision += 1;
+        return view(null, saved, revision);
+      });
+    const element = await show(backend);
+    await waitUntil(() => element.shadowRoot?.querySelector('#requestLinkMinutes'), 'the input');
+    const minutes = input(element, '#requestLinkMinutes');
+    const type = async (text: string) => {
+      minutes.value = text;
+      minutes.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      await element.updateComplete;
+    };
+    const isAt = (selector: string) =>
+      waitUntil(() => element.shadowRoot?.activeElement?.matches(selector), `the focus at ${selector}`);
+
+    await type('30');
+    pressFocused(element, '[data-name="cancel-requestLinkMinutes"]');
+    await isAt('#requestLinkMinutes');
+    await type('30');
+    pressFocused(element, '[data-name="save-requestLinkMinutes"]');
+    await isAt('#requestLinkMinutes');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="inherit-requestLinkMinutes"]'), 'saved');
+    pressFocused(element, '[data-name="inherit-requestLinkMinutes"]');
+    await isAt('#requestLinkMinutes');
+
+    conflict = true;
+    await type('60');
+    pressFocused(element, '[data-name="save-requestLinkMinutes"]');
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"]'), 'the question');
+    pressFocused(element, '[data-name="dismiss-requestLinkMinutes"]');
+    await isAt('#requestLinkMinutes');
+    conflict = false;
+    input(element, '[data-name="wallets"]').click();
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="retry-wallets"]'), 'the reason');
+    pressFocused(element, '[data-name="retry-wallets"]');
+    await isAt('[data-name="wallets"]');
+  });
+
+  it('leads the focus to the heading when there is no row to go back to', async () => {
+    let reachable = false;
+    const backend = new ScriptedBackend().on('GET', '/v1/settings', () => {
+      if (!reachable) throw new Refusal(403, 'forbidden', 'Not now.');
+      return view(null);
+    });
+    const element = await show(backend);
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="reload"]'), 'the reason');
+    reachable = true;
+    pressFocused(element, '[data-name="reload"]');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-key]'), 'the settings');
+    expect(element.shadowRoot?.activeElement?.localName).to.equal('h2');
   });
 
   it('R-47 shows who changed what when it is asked for', async () => {

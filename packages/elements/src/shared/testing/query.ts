@@ -8,6 +8,13 @@ export function within<T extends Element = HTMLElement>(host: Element, selector:
 /** What a person reads, in one line. */
 export const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
+/** Presses as a keyboard does: what is pressed has the focus. */
+export function pressFocused(host: Element, selector: string): void {
+  const target = within(host, selector);
+  target.focus();
+  target.click();
+}
+
 /** Collects the events an element sends from now on. */
 export function collect<K extends keyof HTMLElementEventMap>(element: Element, type: K): HTMLElementEventMap[K][] {
   const events: HTMLElementEventMap[K][] = [];
