@@ -20,7 +20,11 @@ export async function axeFindings(page: Page, { bestPractice = false }: AxeScope
   const findings: string[] = [];
   for (const frame of page.frames()) {
     const isPage = frame === page.mainFrame();
-    const found = await findingsIn(frame, isPage && bestPractice ? [...wcag, 'best-practice'] : wcag);
+    const found = await findingsIn(frame, isPage && bestPractice ? [...wcag, 'best-practice'] : wcag).catch((error) => {
+      // One that the page has just taken out is no part of it any more.
+      if (isPage || !frame.isDetached()) throw error;
+      return [];
+    });
     findings.push(...found.map((finding) => (isPage ? finding : `in ${frame.url()}: ${finding}`)));
   }
   return findings;

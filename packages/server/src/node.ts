@@ -2,8 +2,9 @@
 import { createBackend } from './create-backend.ts';
 import { openStore } from './database/node/open-store.ts';
 import { readPageFiles } from './hosted-pages/read-page-files.ts';
+import { clientAddressBehind } from './http/client-address.ts';
 import { errorFields } from './http/log.ts';
-import { listen, peerAddress } from './http/node-server.ts';
+import { listen } from './http/node-server.ts';
 import { createLogger, type LogLevel } from './http/pino-logger.ts';
 import { installJobs } from './jobs/install-jobs.ts';
 import { openJobQueue } from './jobs/pg-boss-queue.ts';
@@ -24,6 +25,8 @@ export interface ServerOptions {
   readonly databaseUrl?: string;
   /** `as_configured` accepts a PostgreSQL that may lose what it acknowledged; for tests. Default `required`. */
   readonly durability?: 'required' | 'as_configured';
+  /** Addresses and networks of proxies in front of this server, whose `X-Forwarded-For` counts. Default none. */
+  readonly trustedProxies?: readonly string[];
   /** Folder of the embedded database, when there is no `databaseUrl`. */
   readonly dataDir?: string;
   /** The platform operator's key, beginning with `tk_`. */
@@ -92,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           verifySignature: verifySignatureWithNode,
           ...(options.visibilityDelayMs !== undefined && { visibilityDelayMs: options.visibilityDelayMs }),
         }),
-      clientAddress: peerAddress,
+      clientAddress: clientAddressBehind(options.trustedProxies ?? []),
     });
     closers.push(() => running.stop());
     if (options.smtpUrl !== undefined) {

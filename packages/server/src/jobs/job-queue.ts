@@ -7,6 +7,8 @@ export interface JobContext {
   readonly id: string;
   /** 1 for the first attempt. */
   readonly attempt: number;
+  /** There is no other attempt after this one. */
+  readonly isLast: boolean;
   /** Aborted when the job takes longer than its definition allows, or the process stops. */
   readonly signal: AbortSignal;
 }

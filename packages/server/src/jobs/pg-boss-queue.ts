@@ -54,7 +54,7 @@ async function runJob(
 ): Promise<JobResult> {
   const attempt = job.retryCount + 1;
   try {
-    await handler(job.data, { id: job.id, attempt, signal: job.signal });
+    await handler(job.data, { id: job.id, attempt, isLast: job.retryCount >= job.retryLimit, signal: job.signal });
     return { id: job.id, status: 'completed' };
   } catch (error) {
     onError?.(error, { name: job.name, id: job.id, attempt });

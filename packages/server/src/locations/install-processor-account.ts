@@ -1,11 +1,19 @@
 import { newId, type processorAccountSchema } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
+import type { Tx } from '../database/database.ts';
 import { recordEvent } from '../events/event-store.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import type { CallContext } from '../http/route-call.ts';
+import type { ProcessorAccount } from '../processors/processor.ts';
 import { findLocation } from './location-store.ts';
-import { findActiveAccount, renewCredentials, replaceProcessorAccount } from './processor-account-store.ts';
+import {
+  findActiveAccount,
+  findSealedAccount,
+  renewCredentials,
+  replaceProcessorAccount,
+  unsealAccount,
+} from './processor-account-store.ts';
 
 const verifyTimeoutMs = 10_000;
 
@@ -33,7 +41,7 @@ export async function installProcessorAccount(
     await tx.selectFrom('locations').select('id').where('id', '=', locationId).forUpdate().execute();
     const current = await findActiveAccount(tx, locationId);
     let accountId: string;
-    if (current?.processor === input.processor) {
+    if (current && (await isSameAccount(backend, tx, current.id, candidate))) {
       accountId = current.id;
       await renewCredentials(tx, { id: accountId, sealedCredentials, capabilities, verifiedAt });
     } else {
@@ -61,4 +69,17 @@ export async function installProcessorAccount(
     return accountId;
   });
   return { id, locationId, processor: input.processor, verifiedAt: verifiedAt.toISOString(), capabilities };
+}
+
+/** New keys of the account that is there, not another account: what is under way is found by the account it was sent to. */
+async function isSameAccount(
+  backend: Backend,
+  tx: Tx,
+  currentId: string,
+  candidate: ProcessorAccount,
+): Promise<boolean> {
+  const sealed = await findSealedAccount(tx, currentId);
+  if (sealed?.processor !== candidate.processor) return false;
+  const { processor, account } = await unsealAccount(backend, sealed);
+  return processor.accountName(account) === processor.accountName(candidate);
 }

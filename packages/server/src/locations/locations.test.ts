@@ -51,6 +51,25 @@ describe('locations', { timeout: 180_000 }, () => {
     assert.deepEqual(refusal(await payAt(west.id)), [409, 'integration_disabled', 'staff']);
   });
 
+  it('keeps its account while only the keys change; another terminal is another account (R-3, R-4)', async () => {
+    const place = await put('TERMINAL');
+    await install(place.id);
+    const account = async () =>
+      (await t.ok<Location>('GET', `/v1/locations/${place.id}`, { token: t.apiKey })).integration.processorAccountId;
+    const first = await account();
+    await install(place.id);
+    assert.equal(await account(), first);
+    const other = await t.simulator.simulator.createMerchant({ name: 'Another terminal', allowedOrigins: [] });
+    const { apiKey, publicKey, webhookPublicKey } = other;
+    assert.equal((await install(place.id, { ...t.credentials, apiKey, publicKey, webhookPublicKey })).status, 200);
+    assert.notEqual(await account(), first);
+    const { rows } = await sql<{ active: boolean }>`
+      select active from processor_accounts where location_id = ${place.id} order by created_at`.execute(
+      t.store.kysely,
+    );
+    assert.deepEqual(rows, [{ active: false }, { active: true }]);
+  });
+
   it('is disabled, pending or active, and charges only when active; disabling loses nothing (R-2)', async () => {
     const place = await put('STATES', { integrationEnabled: false });
     assert.equal(place.integration.status, 'disabled');

@@ -41,7 +41,7 @@ export async function replaceProcessorAccount(
   return id;
 }
 
-/** Same processor and location again: only the credentials change, so that stored methods keep their account. */
+/** The same account again: only the credentials change, so that stored methods keep their account. */
 export async function renewCredentials(
   tx: Tx,
   account: { id: string; sealedCredentials: string; capabilities: ProcessorCapabilities; verifiedAt: Date },

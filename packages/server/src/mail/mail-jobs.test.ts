@@ -15,6 +15,7 @@ describe('mail jobs', { timeout: 60_000 }, () => {
   const sent: MailMessage[] = [];
   const told: string[] = [];
   const failures: Error[] = [];
+  const linksThatEnded = new Set<string>();
   let store: Store;
   let jobs: JobQueue;
 
@@ -45,15 +46,18 @@ describe('mail jobs', { timeout: 60_000 }, () => {
         openCredit: null,
       }),
       confirmationSent: async ({ paymentId }) => void told.push(paymentId),
-      loadMethodRequest: async ({ methodRequestId }) => ({
-        id: methodRequestId,
-        locale: 'es-US',
-        timeZone: 'America/New_York',
-        to: 'ap@customer.example',
-        sender: { companyName: 'Company', senderName: 'Company', replyTo: null, accentColor: '#123456' },
-        link: 'https://pay.example/request#token',
-        expiresAt: new Date('2026-11-21T20:00:00Z'),
-      }),
+      loadMethodRequest: async ({ methodRequestId }) =>
+        linksThatEnded.has(methodRequestId)
+          ? null
+          : {
+              id: methodRequestId,
+              locale: 'es-US',
+              timeZone: 'America/New_York',
+              to: 'ap@customer.example',
+              sender: { companyName: 'Company', senderName: 'Company', replyTo: null, accentColor: '#123456' },
+              link: 'https://pay.example/request#token',
+              expiresAt: new Date('2026-11-21T20:00:00Z'),
+            },
       methodRequestDelivered: async ({ methodRequestId }, delivery) => void told.push(`${methodRequestId} ${delivery}`),
     });
   });
@@ -65,7 +69,7 @@ describe('mail jobs', { timeout: 60_000 }, () => {
     return paymentId;
   };
   const eventually = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
-    for (let waited = 0; waited < 15_000; waited += 50) {
+    for (let waited = 0; waited < 30_000; waited += 50) {
       if (await condition()) return;
       await sql`update pgboss.job set start_after = now() where state = 'retry'`.execute(store.kysely);
       await delay(50);
@@ -93,18 +97,29 @@ describe('mail jobs', { timeout: 60_000 }, () => {
     assert.ok(!told.includes(paymentId));
   });
 
+  const request = async (methodRequestId = newId('methodRequest')) => {
+    await store.inCompany(companyId, (tx) => jobs.enqueue(tx, 'method_request_mail', { companyId, methodRequestId }));
+    return methodRequestId;
+  };
+
   test('send a link, and say whether the mail server took it', async () => {
-    const request = async () => {
-      const methodRequestId = newId('methodRequest');
-      await store.inCompany(companyId, (tx) => jobs.enqueue(tx, 'method_request_mail', { companyId, methodRequestId }));
-      return methodRequestId;
-    };
     const taken = await request();
     await eventually(() => told.includes(`${taken} sent`));
     assert.equal(sent.at(-1)?.messageId, `${taken}.request@tillkit.example`);
     failures.push(new MailRefusedError('550 no such mailbox'));
     const refused = await request();
     await eventually(() => told.includes(`${refused} failed`));
+  });
+
+  test('say that a link never left: the mail server was away to the last try, or the link had ended before', async () => {
+    const ended = newId('methodRequest');
+    linksThatEnded.add(ended);
+    await request(ended);
+    await eventually(() => told.includes(`${ended} failed`));
+    failures.push(...Array.from({ length: 19 }, () => new Error('connection refused')));
+    const late = await request();
+    await eventually(() => told.includes(`${late} failed`));
+    assert.deepEqual([failures.length, told.filter((line) => line.startsWith(late)).length], [0, 1]);
   });
 
   test('do not guess when the job is not one of ours', async () => {

@@ -36,15 +36,15 @@ export async function workMailJobs(jobs: JobQueue, options: MailJobOptions): Pro
     await sendOrGiveUp(options.mailer, composePaymentConfirmation(mail, options.from));
     await options.confirmationSent(payment);
   });
-  await jobs.work('method_request_mail', async (payload) => {
+  await jobs.work('method_request_mail', async (payload, { isLast }) => {
     const request = readRequestPayload(payload);
     if (!request) throw new PermanentJobError('The job does not say which request to mail.');
-    const mail = await options.loadMethodRequest(request);
-    if (!mail) return;
     try {
+      const mail = await options.loadMethodRequest(request);
+      if (!mail) return await options.methodRequestDelivered(request, 'failed');
       await sendOrGiveUp(options.mailer, composeMethodRequest(mail, options.from));
     } catch (error) {
-      if (error instanceof PermanentJobError) await options.methodRequestDelivered(request, 'failed');
+      if (isLast || error instanceof PermanentJobError) await options.methodRequestDelivered(request, 'failed');
       throw error;
     }
     await options.methodRequestDelivered(request, 'sent');

@@ -73,8 +73,13 @@ export async function completeRequest(
   };
 }
 
-/** T2, nothing was stored: another card may be tried. */
-export async function releaseRequest(tx: Tx, methodRequestId: string, attemptId: string): Promise<void> {
+/** T2, nothing was stored: another card may be tried. @param refused by its issuer; the processor's own trouble does not count */
+export async function releaseRequest(
+  tx: Tx,
+  methodRequestId: string,
+  { attemptId, refused }: { readonly attemptId: string; readonly refused: boolean },
+): Promise<void> {
   const row = await heldRequest(tx, methodRequestId, attemptId);
-  if (row) await updateMethodRequest(tx, row.id, { attempt_id: null, refusals: row.refusals + 1 });
+  const refusals = (row?.refusals ?? 0) + (refused ? 1 : 0);
+  if (row) await updateMethodRequest(tx, row.id, { attempt_id: null, refusals });
 }

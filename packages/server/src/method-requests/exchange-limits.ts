@@ -30,11 +30,12 @@ export function createExchangeLimits(): ExchangeLimits {
   return {
     admit(ip, date) {
       const now = date.getTime();
-      if (now >= all.until || all.until > now + windowMs) all = { count: 0, until: now + windowMs };
-      all.count += 1;
-      if (all.count > triesInAll) throw tooMany(all.until, now);
       const known = wrong.get(ip ?? '');
       if (known && now < known.until && known.count >= wrongByAddress) throw tooMany(known.until, now);
+      // Only what is let through counts for all: one address must not use up the tries of the others.
+      if (now >= all.until || all.until > now + windowMs) all = { count: 0, until: now + windowMs };
+      if (all.count >= triesInAll) throw tooMany(all.until, now);
+      all.count += 1;
     },
     missed(ip, date) {
       const now = date.getTime();

@@ -67,7 +67,7 @@ export async function changePaymentMethod(
         locationId,
         details: {
           ...(renamed && { description: { before: row.description, after: described } }),
-          ...(promoted && { primary: true }),
+          ...(promoted && { primary: { before: demoted[0] ?? null, after: row.id } }),
         },
       },
     );

@@ -2,7 +2,7 @@
 import { newId } from '@tillkit/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
-import type { PaymentMethodsTable } from '../database/schema.ts';
+import type { PaymentMethodsTable, StoredAuthorization } from '../database/schema.ts';
 
 export type PaymentMethodRow = Selectable<PaymentMethodsTable>;
 
@@ -61,24 +61,37 @@ export async function locationOfMethod(tx: Tx, row: PaymentMethodRow): Promise<s
 /** A vault's token, as one of an account's. */
 export type VaultToken = Pick<PaymentMethodRow, 'processor_account_id' | 'method_ref'>;
 
-const withToken = (tx: Tx, token: VaultToken) =>
-  tx
-    .selectFrom('payment_methods')
-    .where('processor_account_id', '=', token.processor_account_id)
-    .where('method_ref', '=', token.method_ref)
-    .where('deleted_at', 'is', null);
-
 /** The method of this customer that has the token. */
 export async function findByVaultToken(
   tx: Tx,
   token: VaultToken & { readonly customer_id: string },
 ): Promise<PaymentMethodRow | undefined> {
-  return withToken(tx, token).selectAll().where('customer_id', '=', token.customer_id).executeTakeFirst();
+  return tx
+    .selectFrom('payment_methods')
+    .selectAll()
+    .where('processor_account_id', '=', token.processor_account_id)
+    .where('method_ref', '=', token.method_ref)
+    .where('customer_id', '=', token.customer_id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst();
 }
 
-/** Does any method on file have the token? Two customers may share a bank account, and then they share its token. */
+/**
+ * Does any method on file have the token? Two customers may share a bank account, and then they share its token; so do two
+ * locations whose accounts are of one merchant.
+ */
 export async function isTokenInUse(tx: Tx, token: VaultToken): Promise<boolean> {
-  return (await withToken(tx, token).select('id').limit(1).executeTakeFirst()) !== undefined;
+  const row = await tx
+    .selectFrom('payment_methods')
+    .innerJoin('processor_accounts as kept', 'kept.id', 'payment_methods.processor_account_id')
+    .innerJoin('processor_accounts as asked', 'asked.processor', 'kept.processor')
+    .select('payment_methods.id')
+    .where('asked.id', '=', token.processor_account_id)
+    .where('method_ref', '=', token.method_ref)
+    .where('deleted_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function hasMethods(tx: Tx, customerId: string): Promise<boolean> {
@@ -182,11 +195,18 @@ export async function listPaymentMethods(tx: Tx, filter: MethodFilter): Promise<
 export async function updatePaymentMethod(
   tx: Tx,
   paymentMethodId: string,
-  change: { description?: string | null; is_primary?: true },
+  {
+    bank_authorization: authorization,
+    ...columns
+  }: {
+    readonly description?: string | null;
+    readonly is_primary?: true;
+    readonly bank_authorization?: StoredAuthorization | null;
+  },
 ): Promise<PaymentMethodRow> {
   return tx
     .updateTable('payment_methods')
-    .set(change)
+    .set({ ...columns, ...(authorization && { bank_authorization: JSON.stringify(authorization) }) })
     .where('id', '=', paymentMethodId)
     .returningAll()
     .executeTakeFirstOrThrow();

@@ -45,7 +45,12 @@ export async function removePaymentMethod(
         action: 'payment_method.delete',
         subjectId: current.id,
         locationId,
-        details: { brand: current.brand, last4: current.last4 },
+        details: {
+          kind: current.kind,
+          brand: current.brand,
+          last4: current.last4,
+          ...(current.is_primary && { primary: { before: current.id, after: promoted[0] ?? null } }),
+        },
       },
     );
     const startAfter = new Date(backend.now().getTime() + jobDelayMs);

@@ -51,7 +51,8 @@ async function decide(
       result: { state: outcome.state },
       inquireInMs: null,
     });
-    if (request.methodRequestId) await releaseRequest(tx, request.methodRequestId, attempt.id);
+    const release = { attemptId: attempt.id, refused: state === 'declined' };
+    if (request.methodRequestId) await releaseRequest(tx, request.methodRequestId, release);
     const body = JSON.stringify(problemBody(new ApiProblem(code, detail), attempt.id));
     await finishKey(tx, attempt.company_id, request.keyHash, { status: problemKinds[code].status, body });
     return state;

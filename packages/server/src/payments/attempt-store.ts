@@ -22,8 +22,8 @@ const withClock = (tx: Tx) =>
       sql<number>`(extract(epoch from clock_timestamp() - created_at) * 1000)::bigint`.as('age_ms'),
     ]);
 
-/** Open, or a settled bank debit that may still come back. */
-const isAskedAbout = sql<boolean>`state in ('submitted','unknown','pending','not_received','approved') and next_inquiry_at is not null`;
+/** Open, or a bank debit that has settled and may still come back, or that a person looks into meanwhile. */
+const isAskedAbout = sql<boolean>`state in ('submitted','unknown','pending','not_received','approved','needs_review') and next_inquiry_at is not null`;
 
 const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
 

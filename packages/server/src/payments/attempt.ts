@@ -79,6 +79,8 @@ function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: '
     case 'contradiction':
       return { to: 'needs_review', why: evidence.message };
     case 'not_found':
+      // Nothing but a find ends what a person already looks into.
+      if (attempt.state === 'needs_review') return { to: 'unchanged' };
       // A processor that once said "pending" and now knows nothing contradicts itself.
       if (attempt.state === 'pending')
         return { to: 'needs_review', why: 'The processor no longer knows a payment it called pending.' };
@@ -120,6 +122,11 @@ function judgeFinal({ state, returned }: AttemptFacts, verdict: Verdict): Verdic
       return state === 'approved' ? verdict : unchanged;
     case 'needs_review':
       return { to: 'contradicted', why: verdict.why };
+    case 'pending':
+      // Any other end was the processor's own word, which an older one may still follow; this one was its silence.
+      return state === 'rejected'
+        ? { to: 'contradicted', why: 'The processor holds a payment that it had not received when it was closed.' }
+        : unchanged;
     case 'not_received':
       return state === 'approved'
         ? { to: 'contradicted', why: 'The processor no longer knows an approved charge.' }

@@ -7,6 +7,7 @@ import type {
   BankEntry,
   Customer,
   Invoice,
+  Location,
   OpenCredit,
   Payment,
   PaymentMethod,
@@ -16,7 +17,7 @@ import type {
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { type TestBackend, testBackend, usd } from '../../testing/test-backend.ts';
-import { goodAccount } from '../../testing/test-company.ts';
+import { goodAccount, operatorKey } from '../../testing/test-company.ts';
 
 describe('bank debits', () => {
   let t: TestBackend;
@@ -262,19 +263,24 @@ describe('bank debits', () => {
 
     it('takes a new account, keeps it when asked, and needs its authorization (R-11)', async () => {
       const customer = await t.customer();
-      const pay = async (authorization: unknown) =>
-        t.pay({
-          customerId: customer.id,
-          amount: usd(6_000),
-          source: {
-            type: 'new_bank_account',
-            bank: await t.enterBank(),
-            authorization,
-            save: true,
-            description: 'Payroll',
+      const pay = async (authorization: unknown, token?: string) =>
+        t.pay(
+          {
+            customerId: customer.id,
+            amount: usd(6_000),
+            source: {
+              type: 'new_bank_account',
+              bank: await t.enterBank(),
+              authorization,
+              save: true,
+              description: 'Payroll',
+            },
           },
-        });
+          { ...(token !== undefined && { token }) },
+        );
       assert.equal((await pay({ version: 'x', accepted: false })).status, 422);
+      const without = await pay(await t.authorization(customer), await t.staffToken('accounts_payable'));
+      assert.deepEqual([without.status, without.body], [403, { ...without.body, code: 'forbidden' }]);
       const { body } = await pay(await t.authorization(customer));
       assert.equal(body.stage, 'clearing');
       assert.ok(body.savedMethod?.paymentMethodId);
@@ -283,6 +289,93 @@ describe('bank debits', () => {
       const { rows } = await sql<{ text: string }>`
         select bank_authorization->>'text' as text from payments where id = ${body.id}`.execute(t.store.kysely);
       assert.match(rows[0]?.text ?? '', /bound by the Nacha/);
+    });
+
+    it('goes on under the authorization that was given last, in the row that is there', async () => {
+      const customer = await t.customer();
+      await t.storeCard(customer);
+      const id = await t.storeBank(customer);
+      const { token } = await t.ok<{ token: string }>('POST', '/v1/sessions', {
+        token: t.apiKey,
+        body: { subject: { kind: 'customer', customerId: customer.id } },
+      });
+      const method = await t.ok<PaymentMethod>('POST', '/v1/payment-methods/bank-accounts', {
+        token,
+        key: randomUUID(),
+        body: {
+          customerId: customer.id,
+          locationId: t.location.id,
+          bank: await t.enterBank(),
+          authorization: await t.authorization(customer, token),
+          description: 'Payroll',
+          primary: true,
+        },
+      });
+      assert.deepEqual([method.id, method.description, method.primary], [id, 'Payroll', true]);
+      assert.ok(method.kind === 'bank_account');
+      assert.match(method.authorization.version, /WEB/);
+      const { items } = await t.ok<{ items: PaymentMethod[] }>('GET', `/v1/payment-methods?customerId=${customer.id}`, {
+        token: t.apiKey,
+      });
+      assert.deepEqual(
+        items.map(({ primary }) => primary),
+        [true, false],
+      );
+      const { body } = await t.pay({
+        customerId: customer.id,
+        amount: usd(1_200),
+        source: { type: 'stored_method', paymentMethodId: id },
+      });
+      assert.equal(debitsOf(body.reference)[0]?.entryClass, 'WEB');
+      const events = await t.ok<{ items: TillEvent[] }>('GET', `/v1/events?subjectId=${id}`, { token: t.apiKey });
+      assert.deepEqual(
+        events.items.map(({ type }) => type),
+        ['payment_method.created', 'payment_method.updated'],
+      );
+    });
+
+    it('is deleted at the processor only when no location of the company has it any more', async () => {
+      const twin = await t.ok<Location>('PUT', '/v1/locations/external/TWIN', {
+        token: t.apiKey,
+        body: { name: 'Same merchant', integrationEnabled: true },
+      });
+      await t.ok('PUT', `/v1/companies/${t.companyId}/locations/${twin.id}/processor-account`, {
+        token: operatorKey,
+        body: { processor: 'clearent', credentials: t.credentials },
+      });
+      const customer = await t.customer();
+      const account = '1234567890';
+      const here = await t.storeBank(customer, account);
+      const there = await t.ok<PaymentMethod>('POST', '/v1/payment-methods/bank-accounts', {
+        token: await t.staffToken(),
+        key: randomUUID(),
+        body: {
+          customerId: customer.id,
+          locationId: twin.id,
+          bank: await t.enterBank(account),
+          authorization: await t.authorization(customer),
+        },
+      });
+      const remove = async (id: string) =>
+        assert.equal(
+          (await t.call('DELETE', `/v1/payment-methods/${id}`, { token: await t.staffToken() })).status,
+          204,
+        );
+      const deleted = () =>
+        simulator()
+          .book()
+          .bankTokens.filter(({ deleted }) => deleted).length;
+      await remove(here);
+      assert.equal(deleted(), 0);
+      const { body } = await t.pay({
+        customerId: customer.id,
+        locationId: twin.id,
+        amount: usd(1_300),
+        source: { type: 'stored_method', paymentMethodId: there.id },
+      });
+      assert.equal(body.stage, 'clearing');
+      await remove(there.id);
+      assert.equal(deleted(), 1);
     });
 
     it('says at once when the processor does not take it, in words about a bank account (R-49)', async () => {
@@ -321,6 +414,7 @@ describe('bank debits', () => {
       assert.equal(returned.status, 'returned');
       assert.equal(returned.bankReturn?.code, 'R01');
       assert.equal(returned.bankReturn?.reversed, true);
+      assert.equal(returned.attention, true);
       assert.match(returned.bankReturn?.staffText ?? '', /Insufficient Funds/);
       assert.deepEqual(
         returned.allocations.map(({ state }) => state),
@@ -424,6 +518,69 @@ describe('bank debits', () => {
         { PayLoadType: 'other', Payload: { transaction_id: debit?.id } },
       ])
         assert.equal((await t.call('POST', `/v1/processor-webhooks/${processorAccountId}`, { body })).status, 401);
+    });
+  });
+
+  describe('a processor that forgets', () => {
+    const attention = async (id: string) => [(await read(id)).attention, (await timeline(id)).at(-1)?.text];
+
+    it('is not believed while it knows the debit by our reference', async () => {
+      const { payment } = await debited();
+      const [debit] = debitsOf(payment.reference);
+      simulator().addFault({
+        fault: 'not_found_then_found',
+        match: { path: `/rest/v2/ach/transactions/${debit?.id}` },
+      });
+      const now = await hear(payment, debit?.id ?? '');
+      assert.deepEqual([now.stage, now.attention], ['clearing', false]);
+      const settled = await tell(payment, 'SETTLED');
+      assert.equal(settled.status, 'succeeded');
+    });
+
+    it('calls a person, and is asked on: what clears or comes back later still counts', async () => {
+      const { payment } = await debited();
+      const [debit] = debitsOf(payment.reference);
+      assert.ok(debit);
+      simulator().addFault({ fault: 'not_found_then_found', times: 100 });
+      const lost = await hear(payment, debit.id);
+      assert.deepEqual([lost.stage, lost.attention], ['confirming', true]);
+      const said = (await timeline(payment.id)).length;
+      await hear(payment, debit.id);
+      assert.equal((await timeline(payment.id)).length, said, 'said once');
+      simulator().removeFaults();
+      assert.equal((await tell(payment, 'SETTLED')).status, 'succeeded');
+      simulator().addFault({ fault: 'not_found_then_found', times: 100 });
+      await hear(payment, debit.id);
+      assert.match(String((await attention(payment.id))[1]), /no longer knows/);
+      simulator().removeFaults();
+      assert.equal((await tell(payment, 'RETURNED', 'R10')).status, 'returned');
+      await assertBooks();
+    });
+
+    it('is told of by its own notice: a debit that was given up as never received calls a person', async () => {
+      const customer = await t.customer();
+      simulator().addFault({
+        fault: 'reset_after_processing',
+        match: { path: '/rest/v2/ach/mobile/transactions/debit' },
+      });
+      simulator().addFault({ fault: 'inquiry_lag', params: { ms: 600_000 }, times: 1_000 });
+      const { body } = await t.pay({
+        customerId: customer.id,
+        amount: usd(7_654),
+        source: { type: 'new_bank_account', bank: await t.enterBank(), authorization: await t.authorization(customer) },
+      });
+      const ended = await t.settled(body.id);
+      assert.equal(ended.status, 'failed');
+      const [debit] = debitsOf(body.reference);
+      assert.ok(debit);
+      // Unknown ids are asked about once a second.
+      await new Promise((resolve) => setTimeout(resolve, 1_100));
+      assert.equal(await t.hint(debit.id), 204);
+      assert.deepEqual(await attention(body.id), [
+        true,
+        'The processor holds a payment that it had not received when it was closed.',
+      ]);
+      simulator().removeFaults();
     });
   });
 

@@ -6,7 +6,7 @@ import { routes } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
-import { openProcessorAccount } from '../locations/processor-account-store.ts';
+import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
 import type { ProcessorHint, ProcessorNotice } from '../processors/processor.ts';
 import {
   findAttemptByProcessorReference,
@@ -30,11 +30,7 @@ export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
   });
 }
 
-async function takeNotice(
-  backend: Backend,
-  opened: NonNullable<Awaited<ReturnType<typeof openProcessorAccount>>>,
-  { kind, charge }: ProcessorNotice,
-): Promise<void> {
+async function takeNotice(backend: Backend, opened: OpenedAccount, { kind, charge }: ProcessorNotice): Promise<void> {
   if (kind !== 'charge' || charge?.attemptRef == null) return;
   const reference = charge.attemptRef;
   const attempt = await backend.store.inCompany(opened.companyId, (tx) => findAttemptByReference(tx, reference));
@@ -58,17 +54,54 @@ async function takeNotice(
 /** Anybody may send hints: a storm of them asks the processor no more often than this about one charge. */
 const hintGapMs = 1_000;
 
-async function takeHint(
-  backend: Backend,
-  { account, companyId }: NonNullable<Awaited<ReturnType<typeof openProcessorAccount>>>,
-  { processorRef }: ProcessorHint,
-): Promise<void> {
-  const lease = await backend.store.inCompany(companyId, async (tx) => {
-    const attempt = await findAttemptByProcessorReference(tx, account.id, processorRef);
+async function takeHint(backend: Backend, opened: OpenedAccount, hint: ProcessorHint): Promise<void> {
+  const { account, companyId } = opened;
+  const known = await backend.store.inCompany(companyId, async (tx) => {
+    const attempt = await findAttemptByProcessorReference(tx, account.id, hint.processorRef);
     if (!attempt) return undefined;
-    const taken = await leaseForInquiry(tx, attempt.id, { owner: backend.instanceId, minGapMs: hintGapMs });
-    if (!taken) await hastenInquiry(tx, attempt.id);
-    return taken;
+    const lease = await leaseForInquiry(tx, attempt.id, { owner: backend.instanceId, minGapMs: hintGapMs });
+    if (!lease) await hastenInquiry(tx, attempt.id);
+    return { lease };
   });
-  if (lease) await inquireAttempt(backend, lease);
+  if (known?.lease) await inquireAttempt(backend, known.lease);
+  if (known === undefined) await takeStray(backend, opened, hint);
+}
+
+const strayTimeoutMs = 8_000;
+/** By account: when an id that no attempt has was last asked about. One a second; who hints at more is not worth it. */
+const lastStrays = new WeakMap<Backend, Map<string, number>>();
+
+/**
+ * An id that no attempt has: our charge may have arrived after all, although its answer was lost and a search did not find it.
+ * The processor says which reference of ours it carries.
+ */
+async function takeStray(
+  backend: Backend,
+  { account, companyId, processor }: OpenedAccount,
+  { kind, processorRef }: ProcessorHint,
+): Promise<void> {
+  const strays = lastStrays.get(backend) ?? new Map<string, number>();
+  lastStrays.set(backend, strays);
+  const now = performance.now();
+  if (now - (strays.get(account.id) ?? Number.NEGATIVE_INFINITY) < hintGapMs) return;
+  strays.set(account.id, now);
+  const evidence = await processor.retrieve(account, processorRef, {
+    kind,
+    signal: AbortSignal.timeout(strayTimeoutMs),
+  });
+  const reference = evidence.state === 'found' ? evidence.charge.attemptRef : null;
+  if (reference === null) return;
+  const attempt = await backend.store.inCompany(companyId, (tx) => findAttemptByReference(tx, reference));
+  if (attempt?.processor_account_id !== account.id || attempt.kind !== 'charge') {
+    backend.log.warn('notice_without_attempt', { accountId: account.id, companyId });
+    return;
+  }
+  await settleAttempt(backend, {
+    companyId,
+    attemptId: attempt.id,
+    fence: null,
+    evidence,
+    source: 'webhook',
+    visibilityDelayMs: processor.inquiry.visibilityDelayMs,
+  });
 }

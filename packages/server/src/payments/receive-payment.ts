@@ -159,7 +159,11 @@ async function openPayment(
       action: 'payment.receive',
       subjectId: paymentId,
       locationId: location.id,
-      details: { amount: request.amount, source: request.source.type },
+      details: {
+        amount: request.amount,
+        source: request.source.type,
+        ...('save' in request.source && { save: request.source.save }),
+      },
     },
   );
   if (!source.charge) {
@@ -207,8 +211,8 @@ async function checkRequest(backend: Backend, tx: Tx, { call, principal, request
   if (!mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
   const customer = await findPayer(tx, request.customerId);
   if (!customer) throw notFound('customer', 'customerId');
-  // A card that is kept is a card that is added: whoever may not do that may still charge one.
-  if (request.source.type === 'new_card' && request.source.save) authorizeAt(principal, 'methods:manage', location.id);
+  // What is kept is added: whoever may not do that may still charge it.
+  if ('save' in request.source && request.source.save) authorizeAt(principal, 'methods:manage', location.id);
   const company = await getCompany(tx);
   const source = await resolveSource(tx, request, {
     accountId: location.integration.processorAccountId,

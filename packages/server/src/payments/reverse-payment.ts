@@ -53,7 +53,8 @@ export async function reversePayment(
   backend.reached('reversing');
   await updatePayment(tx, payment.id, {
     status: 'returned',
-    attention: payment.attention || taken.owed > 0,
+    // Nobody waits for it any more: whoever took the payment has to see that its invoices are open again.
+    attention: true,
     bank_return: JSON.stringify(bankReturn),
   });
   await tellReturned(tx, payment, bankReturn, taken);

@@ -155,8 +155,11 @@ async function find(
   const kind = bank ? 'bank_account' : 'card';
   const options = { signal: AbortSignal.timeout(inquiryTimeoutMs) };
   try {
-    // What is asked about for weeks is asked by its own name.
-    if (bank && processorRef !== null) return await processor.retrieve(account, processorRef, { ...options, kind });
+    // What is asked about for weeks is asked by its own name; not to know that proves nothing while ours is known.
+    if (bank && processorRef !== null) {
+      const byName = await processor.retrieve(account, processorRef, { ...options, kind });
+      if (byName.state !== 'not_found') return byName;
+    }
     return await processor.findByAttempt(
       account,
       {

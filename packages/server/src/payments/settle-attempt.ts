@@ -81,6 +81,11 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     inquireInMs: number | null = null,
   ) => updateAttempt(tx, attempt.id, { state, processorReference, result, inquireInMs });
 
+  const callPerson = async (why: string) => {
+    await updatePayment(tx, payment.id, { attention: true });
+    await note('needs_review', why);
+    await tell(tx, payment, 'payment.needs_review');
+  };
   const at = (state: AttemptState, answer: string | null = null): Settled => ({ state, answer });
 
   switch (verdict.to) {
@@ -90,10 +95,10 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       else if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, watchAgain(attempt));
       return at(attempt.state);
     case 'contradicted':
-      if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, null);
-      await updatePayment(tx, payment.id, { attention: true });
-      await note('needs_review', verdict.why);
-      await tell(tx, payment, 'payment.needs_review');
+      // A bank debit is watched all the same: what its bank says later still counts.
+      if (attempt.next_inquiry_at !== null)
+        await watchAttempt(tx, attempt.id, isBank(payment) ? watchAgain(attempt) : null);
+      if (!(payment.attention && source === 'inquiry')) await callPerson(verdict.why);
       return at(attempt.state);
     case 'approved':
       await move('approved', verdict.charge.processorRef, verdict.charge, isBank(payment) ? watchAgain(attempt) : null);
@@ -148,10 +153,16 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       return at('voided', answer);
     }
     case 'needs_review':
-      await move('needs_review', attempt.processor_reference, attempt.result);
-      await updatePayment(tx, payment.id, { attention: true, stage: 'confirming' });
-      await note('needs_review', verdict.why);
-      await tell(tx, payment, 'payment.needs_review');
+      await move(
+        'needs_review',
+        attempt.processor_reference,
+        attempt.result,
+        isBank(payment) ? askLater(attempt) : null,
+      );
+      if (attempt.state !== 'needs_review') {
+        await updatePayment(tx, payment.id, { stage: 'confirming' });
+        await callPerson(verdict.why);
+      }
       return at('needs_review');
     case 'pending':
       await move('pending', verdict.charge.processorRef, verdict.charge, askAgain(attempt, payment));
@@ -204,9 +215,11 @@ const isReturn = (result: unknown): boolean =>
 
 /** What clears takes days; a lost answer is wanted in seconds. */
 const askAgain = (attempt: AttemptRow, payment: PaymentRow): number =>
-  isBank(payment) && payment.stage === 'clearing'
-    ? nextClearingDelayMs(attempt.inquiries, Math.random())
+  isBank(payment) && (payment.stage === 'clearing' || attempt.state === 'needs_review')
+    ? askLater(attempt)
     : nextInquiryDelayMs(attempt.inquiries, Math.random());
+
+const askLater = (attempt: AttemptRow): number => nextClearingDelayMs(attempt.inquiries, Math.random());
 
 const watchAgain = (attempt: AttemptRow): number | null => nextReturnCheckMs(attempt.age_ms, Math.random());
 

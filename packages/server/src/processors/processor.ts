@@ -227,6 +227,10 @@ export interface Processor {
   readonly name: string;
   readonly inquiry: InquiryPromise;
   capabilities(account: ProcessorAccount): ProcessorCapabilities;
+  /**
+   * What the processor knows the account by, whatever its keys are: what is kept under one name cannot be found under another.
+   */
+  accountName(account: ProcessorAccount): string;
   /** Resolves `null` when the credentials work, else the reason in words for the operator. */
   verifyCredentials(account: ProcessorAccount, options: CallOptions): Promise<string | null>;
   /** What a form needs: where its frame is and which public key names the account. */

@@ -1,5 +1,5 @@
 import { toDecimal } from '@tillkit/contract/money';
-import type { Answer, WireObject } from '../gateway/answer.ts';
+import { type Answer, Refusal, type WireObject } from '../gateway/answer.ts';
 import { pageOf } from '../gateway/search.ts';
 import { readSearchDate } from '../gateway/search-date.ts';
 import type { GatewayCall, World } from '../gateway/world.ts';
@@ -12,6 +12,7 @@ const tokenOf = (world: World, { debit }: DebitEntry) =>
 
 /** `GET /ach/transactions/{id}` [X-12a] */
 export function readDebit(world: World, call: GatewayCall): Answer {
+  if (call.plan.has('not_found_then_found')) throw new Refusal('027', 'Transaction not found.', 404);
   const entry = findDebit(world, call);
   const token = tokenOf(world, entry);
   const answer = debitAnswer(entry, token);

@@ -61,6 +61,7 @@ export function createClearentProcessor(options: ClearentOptions = {}): Processo
   return {
     name: 'clearent',
     inquiry: inquiryPromise(context.visibilityDelayMs),
+    accountName: ({ credentials }) => credentials.publicKey ?? '',
     capabilities: () => capabilities,
     verifyCredentials: (account, { signal }) => verifyCredentials(context, account.credentials, signal),
     clientSession(account, form) {
