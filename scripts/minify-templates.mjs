@@ -14,9 +14,9 @@ const minifyStyles = (part) =>
     .replace(/([ :,(-])0\./g, '$1.')
     .replace(/^ (?=[:.@])|(?<=\}) $/g, '');
 
-/** A line break between tags says no more than a space does, and none at all at the ends of a template. */
+/** A line break between tags says no more than a space does, and none at all before the end of a tag and at the ends of a template. */
 const minifyMarkup = (part, isFirst, isLast) => {
-  const minified = part.replace(/\s*\n\s*/g, ' ');
+  const minified = part.replace(/\s*\n\s*>/g, '>').replace(/\s*\n\s*/g, ' ');
   const begun = isFirst ? minified.replace(/^ (?=<)/, '') : minified;
   return isLast ? begun.replace(/(?<=>) $/, '') : begun;
 };

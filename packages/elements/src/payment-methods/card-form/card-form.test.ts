@@ -72,9 +72,7 @@ describe('till-card-form', () => {
     within(form, '[data-name=retry]').click();
     await form.updateComplete;
     await frameOf(form);
-    expect(errors.map(({ detail }) => detail.code)).to.satisfy((codes: string[]) =>
-      codes.every((code) => code === 'integration_pending'),
-    );
+    expect(errors.map(({ detail }) => detail.code)).to.deep.equal(['integration_pending']);
     expect(form.shadowRoot?.querySelector('.alert')).to.equal(null);
   });
 
@@ -91,7 +89,35 @@ describe('till-card-form', () => {
     expect(textOf(within(form, '.alert'))).to.contain('Something on this page changed');
   });
 
-  it('holds a form until there is a token, and sends it', async () => {
+  it('loads the fields again with the entry it has, where the host has no other', async () => {
+    const form = await make();
+    await frameOf(form);
+    form.addEventListener('till-card-retry', (event) => event.preventDefault());
+    within(form, '.frame').append(document.createElement('input'));
+    await alertOf(form);
+    within(form, '[data-name=retry]').click();
+    await form.updateComplete;
+    expect((await frameOf(form)).querySelector('input')).to.not.equal(null);
+    expect(form.shadowRoot?.querySelector('.alert')).to.equal(null);
+  });
+
+  it('leaves another try to the host where the host said why there are no fields', async () => {
+    const form = await fixture<TillCardForm>(
+      html`<till-card-form lang="en-US" .entry=${cardEntry()} .failure=${'Closed for today.'}></till-card-form>`,
+    );
+    form.addEventListener('till-card-retry', (event) => event.preventDefault());
+    within(form, '[data-name=retry]').click();
+    await form.updateComplete;
+    expect(textOf(within(form, '.alert'))).to.contain('Closed for today.');
+    expect(form.shadowRoot?.querySelector('iframe')).to.equal(null);
+  });
+
+  it('takes what this machine thinks has run out where it cannot get another: the clock may be wrong', async () => {
+    const form = await make({ ...cardEntry(), expiresAt: new Date(Date.now() - 60_000).toISOString() });
+    expect((await frameOf(form)).querySelector('input')).to.not.equal(null);
+  });
+
+  it('holds a form until there is a token, and sends it once however often it is pressed', async () => {
     const page = await fixture<HTMLFormElement>(html`<form>
       <till-card-form name="card" .entry=${cardEntry()}></till-card-form><button>Go</button>
     </form>`);
@@ -106,9 +132,15 @@ describe('till-card-form', () => {
     answerVault(frame, vaultToken);
     fillCard(frame);
     await waitUntil(() => form.value.complete, 'complete');
-    page.requestSubmit();
+    for (let presses = 0; presses < 3; presses++) page.requestSubmit();
     await waitUntil(() => sent.length > 0, 'sent');
+    await new Promise((resolve) => setTimeout(resolve, 50));
     expect(sent).to.deep.equal(['token-1']);
+    fillCard(frame);
+    await waitUntil(() => form.value.complete, 'complete again');
+    page.requestSubmit();
+    await waitUntil(() => sent.length > 1, 'sent again');
+    expect(sent).to.deep.equal(['token-1', 'token-1']);
   });
 
   it('does not let a form go while a required card is incomplete', async () => {

@@ -206,8 +206,9 @@ export abstract class EntryForm<
     this.#mountDue = !failure;
   }
 
+  /** What the host said to fail is the host's to mend; else its entry may be good still, and the fields load again with it. */
   #retry(): void {
-    if (this.dispatchEvent(new this.events.Retry(undefined))) this.#restart();
+    if (this.dispatchEvent(new this.events.Retry(undefined)) || !this.failure) this.#restart();
   }
 
   async #start(): Promise<void> {
@@ -246,12 +247,15 @@ export abstract class EntryForm<
     return frame;
   }
 
-  /** The host's entry while it is good; else a fresh one, where the form knows for whom. */
-  async #entry(): Promise<Entry | undefined> {
+  /**
+   * The host's entry while it is good; else a fresh one, where the form knows for whom. Where it does not, the host's again: what
+   * has run out by this machine's clock may be good by the vault's.
+   */
+  async #entry(): Promise<Entry | null | undefined> {
     const { entry, locationId, customerId } = this;
-    if (entry && Date.parse(entry.expiresAt) > Date.now()) return entry;
     const { client } = this.settings;
-    if (entry === null || !client || !locationId || !customerId) return undefined;
+    const good = entry === null || (entry && Date.parse(entry.expiresAt) > Date.now());
+    if (good || !client || !locationId || !customerId) return entry;
     return this.start(client, { locationId, customerId });
   }
 

@@ -10,7 +10,8 @@ export interface HeldSubmitOptions {
 export class HeldSubmit {
   readonly #options: HeldSubmitOptions;
   #form: HTMLFormElement | null = null;
-  #going = false;
+  /** From the first submit on `asking` for the token, then `going` with it. */
+  #state: 'idle' | 'asking' | 'going' = 'idle';
 
   constructor(options: HeldSubmitOptions) {
     this.#options = options;
@@ -25,21 +26,27 @@ export class HeldSubmit {
 
   readonly #hold = (event: SubmitEvent): void => {
     const { holds, tokenize, internals } = this.#options;
-    if (this.#going || !holds()) return;
+    if (this.#state === 'going' || !holds()) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    void tokenize().then(
-      (token) => {
-        internals.setFormValue(token);
-        // Its fields are empty by now; what they held has become the token.
-        internals.setValidity({});
-        this.#going = true;
-        this.#form?.requestSubmit(event.submitter);
-        this.#going = false;
-        // The next submit needs another.
-        internals.setFormValue(null);
-      },
-      () => undefined,
-    );
+    // One token is for one submit: a second press changes nothing.
+    if (this.#state === 'asking') return;
+    this.#state = 'asking';
+    void tokenize()
+      .then(
+        (token) => {
+          internals.setFormValue(token);
+          // Its fields are empty by now; what they held has become the token.
+          internals.setValidity({});
+          this.#state = 'going';
+          this.#form?.requestSubmit(event.submitter);
+          // The next submit needs another.
+          internals.setFormValue(null);
+        },
+        () => undefined,
+      )
+      .finally(() => {
+        this.#state = 'idle';
+      });
   };
 }
