@@ -40,7 +40,7 @@ window.addEventListener('hashchange', () => {
 
 speak(browserLanguage());
 const baseUrl = new URL('.', location.href).href;
-form.connect = (session) => createClient({ baseUrl, session, locale: form.locale });
+form.connect = (session) => createClient({ baseUrl, session, locale: () => form.locale });
 form.token = tokenInAddress();
 const main = document.createElement('main');
 main.append(form);

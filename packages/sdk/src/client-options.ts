@@ -20,8 +20,8 @@ export interface ClientOptions {
   readonly session: SessionSource;
   /** Another `fetch`, for a proxy or a test. */
   readonly fetch?: typeof globalThis.fetch | undefined;
-  /** BCP 47 language of texts that come from the backend; sent as `Accept-Language`. */
-  readonly locale?: string | undefined;
+  /** BCP 47 language of texts that come from the backend; sent as `Accept-Language`. A function is asked at every call. */
+  readonly locale?: string | (() => string | undefined) | undefined;
   readonly retry?: RetryOptions | undefined;
   /** Milliseconds one attempt may take to its last byte. 30 s unless given; above the backend's own deadline for a processor. */
   readonly timeoutMs?: number | undefined;

@@ -58,6 +58,22 @@ describe('a call', () => {
     assert.equal(request?.headers.cookie, undefined);
   });
 
+  it('asks for the language at every call where it may change', async () => {
+    let locale: string | undefined = 'es-US';
+    client = clientWith({ baseUrl: server.baseUrl, locale: () => locale });
+    for (const next of ['en-US', undefined]) {
+      server.play(answer(200, { items: [], nextCursor: null }));
+      await client.paymentMethods.list({ customerId: id('cus', 1) });
+      locale = next;
+    }
+    server.play(answer(200, { items: [], nextCursor: null }));
+    await client.paymentMethods.list({ customerId: id('cus', 1) });
+    assert.deepEqual(
+      seen().map(({ headers }) => headers['accept-language']),
+      ['es-US', 'en-US', '*'],
+    );
+  });
+
   it('writes flags and numbers of a query as text, and leaves out what is undefined', async () => {
     server.play(answer(200, { items: [], nextCursor: null }));
     await client.paymentMethods.list({ customerId: id('cus', 1), includeExpired: true, limit: 7, cursor: undefined });

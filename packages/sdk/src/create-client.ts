@@ -13,11 +13,12 @@ type Method = (input?: Input, options?: CallOptions & IdempotentCallOptions) => 
 
 /** Nothing is sent until a method is called. */
 export function createClient(options: ClientOptions): TillClient {
+  const { locale } = options;
   const context: CallContext = {
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     transport: createTransport(options.fetch),
     session: sessionTokens(options.session),
-    locale: options.locale,
+    locale: typeof locale === 'function' ? locale : () => locale,
     retry: options.retry ?? {},
     timeoutMs: options.timeoutMs ?? 30_000,
   };

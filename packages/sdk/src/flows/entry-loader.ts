@@ -43,11 +43,20 @@ export class EntryLoader<Entry extends { readonly expiresAt: string }> {
 
   /** Loads unless what is there still serves this customer. */
   need(customerId: string): void {
-    const { clock, start, onChange } = this.#options;
-    if (this.#customerId === customerId && clock.now() < this.#goodUntil) return;
+    if (this.#customerId === customerId && this.#options.clock.now() < this.#goodUntil) return;
     this.#customerId = customerId;
+    this.#options.onChange({ status: 'loading', entry: null, complete: false, problem: null });
+    this.#load(customerId);
+  }
+
+  /** Loads another in place of what was loaded, which stays until then: its texts are wanted in another language. */
+  renew(): void {
+    if (this.#customerId !== null) this.#load(this.#customerId);
+  }
+
+  #load(customerId: string): void {
+    const { clock, start, onChange } = this.#options;
     this.#goodUntil = Number.POSITIVE_INFINITY;
-    onChange({ status: 'loading', entry: null, complete: false, problem: null });
     void this.#run.start(async (signal) => {
       try {
         const askedAt = clock.now();
@@ -56,7 +65,7 @@ export class EntryLoader<Entry extends { readonly expiresAt: string }> {
         const lifeMs = Date.parse(entry.expiresAt) - askedAt;
         // An entry that seems expired on arrival says that this machine's clock is wrong: the vault will tell.
         this.#goodUntil = lifeMs > 0 ? askedAt + lifeMs : Number.POSITIVE_INFINITY;
-        onChange({ status: 'ready', entry });
+        onChange({ status: 'ready', entry, problem: null });
       } catch (error) {
         if (signal.aborted) return;
         this.#goodUntil = 0;

@@ -15,7 +15,7 @@ export interface CallContext {
   readonly baseUrl: string;
   readonly transport: Transport;
   readonly session: SessionTokens;
-  readonly locale: string | undefined;
+  readonly locale: () => string | undefined;
   readonly retry: RetryOptions;
   readonly timeoutMs: number;
 }
@@ -54,13 +54,14 @@ export async function callRoute(context: CallContext, call: RouteCall): Promise<
 
 function buildRequest(context: CallContext, call: RouteCall): Attempt {
   const { path, query, body } = splitInput(call.route, call.input);
+  const locale = context.locale();
   const key = call.route.idempotent ? (call.idempotencyKey ?? newIdempotencyKey()) : undefined;
   return {
     method: call.route.method,
     url: `${context.baseUrl}${path}${query.length > 0 ? `?${new URLSearchParams([...query])}` : ''}`,
     headers: {
       accept: 'application/json',
-      ...(context.locale !== undefined && { 'accept-language': context.locale }),
+      ...(locale !== undefined && { 'accept-language': locale }),
       ...(key !== undefined && { 'idempotency-key': key }),
       ...(body && { 'content-type': 'application/json' }),
     },

@@ -12,13 +12,13 @@ const luminance = (color: string): number =>
 /** Black and white contrast equally with a colour of this luminance. */
 const middle = 0.179;
 
-/** Values of the tokens that make the main button the company's; null for a colour that is none. */
+/** What makes the main button the company's, for `requestFormStyles`; null for a colour that is none. */
 export function companyColors(accentColor: string): Readonly<Record<string, string>> | null {
   if (!/^#[0-9a-f]{6}$/i.test(accentColor)) return null;
   const dark = luminance(accentColor) <= middle;
   return {
-    '--till-color-accent': accentColor,
-    '--till-color-accent-hover': `color-mix(in oklab, ${accentColor} 85%, ${dark ? 'white' : 'black'})`,
-    '--till-color-on-accent': dark ? '#fff' : '#0d1017',
+    '--_brand': accentColor,
+    '--_brand-hover': `color-mix(in oklab, ${accentColor} 85%, ${dark ? 'white' : 'black'})`,
+    '--_on-brand': dark ? '#fff' : '#0d1017',
   };
 }

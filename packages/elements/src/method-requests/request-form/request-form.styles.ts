@@ -73,11 +73,18 @@ export const requestFormStyles = css`
     gap: var(--_space-4);
   }
 
+  /* On the button alone: as text on the page, a company's colour might be hard to read. */
   .button.primary {
+    background: var(--_brand, var(--_color-accent));
+    color: var(--_on-brand, var(--_color-on-accent));
     font-size: var(--_font-size-large);
     font-weight: var(--_weight-bold);
     inline-size: 100%;
     min-block-size: max(var(--_control-height), 48px);
+  }
+
+  .button.primary:hover {
+    background: var(--_brand-hover, var(--_color-accent-hover));
   }
 
   .small {

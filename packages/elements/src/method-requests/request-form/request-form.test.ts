@@ -121,6 +121,66 @@ describe('till-request-form', () => {
     await shows(form, 'Checking account ending in 6789');
   });
 
+  it('R-18: says what is authorized in the language chosen, and keeps what was typed', async () => {
+    const asked: (string | null)[] = [];
+    const backend = backendFor(linkedRequest({ kinds: ['bank_account'], language: 'es' }));
+    backend.on('POST', '/v1/method-request/bank-entry', ({ headers }) => {
+      const language = headers.get('accept-language') === 'es-US' ? 'es' : 'en';
+      asked.push(language);
+      const { person, company } = bankEntry().authorizations;
+      const worded = { version: `test:PPD:${language}`, text: language === 'es' ? 'Autorizo el cargo.' : person.text };
+      return { ...bankEntry(), authorizations: { person: worded, company } };
+    });
+    const form = document.createElement('till-request-form');
+    form.locale = 'en-US';
+    form.addEventListener('till-request-loaded', ({ detail: { request } }) => {
+      form.locale = `${request.language}-US`;
+    });
+    form.connect = (session) =>
+      createClient({ baseUrl: 'https://pay.example', session, fetch: backend.fetch, locale: () => form.locale });
+    form.token = token;
+    document.body.append(form);
+    await waitUntil(() => form.shadowRoot?.querySelector('till-bank-form')?.shadowRoot, 'the form', { timeout: 8000 });
+    const bankForm = within<HTMLElementTagNameMap['till-bank-form']>(form, 'till-bank-form');
+    const frame = await bankFrameOf(bankForm);
+    within<HTMLInputElement>(bankForm, '[name=holder][value=person]').click();
+    const says = (text: string) =>
+      waitUntil(() => bankForm.shadowRoot?.querySelector('#text')?.textContent?.includes(text), text, {
+        timeout: 5000,
+      });
+    await says('Autorizo el cargo.');
+    expect(asked).to.not.include('en');
+    fillAccount(frame);
+    within<HTMLInputElement>(bankForm, '[name=accept]').click();
+    await waitUntil(() => bankForm.value.complete, 'complete');
+    form.locale = 'en-US';
+    await says('The person has authorized us');
+    expect(asked.at(-1)).to.equal('en');
+    expect(bankForm.value).to.include({ complete: false, begun: true });
+    expect(within<HTMLInputElement>(bankForm, '[name=accept]').checked).to.equal(false);
+    expect(frame.querySelector<HTMLInputElement>('.holderName input')?.value).to.equal('Ellis Novak');
+    form.remove();
+  });
+
+  it('keeps what was typed into the other form while the person looks at this one', async () => {
+    const backend = backendFor(linkedRequest({ kinds: ['card', 'bank_account'] }));
+    backend.on('POST', '/v1/method-request/bank-entry', () => bankEntry());
+    const form = await make();
+    await shows(form, 'Bank account');
+    await fillIn(form);
+    const choose = (kind: string) => within<HTMLInputElement>(form, `[name=kind][value=${kind}]`).click();
+    choose('bank_account');
+    await waitUntil(() => form.shadowRoot?.querySelector('till-bank-form')?.shadowRoot, 'the form', { timeout: 8000 });
+    const cardForm = within<HTMLElementTagNameMap['till-card-form']>(form, 'till-card-form');
+    expect(cardForm.checkVisibility()).to.equal(false);
+    await expect(form).to.be.accessible();
+    choose('card');
+    await form.updateComplete;
+    expect(cardForm.checkVisibility()).to.equal(true);
+    expect(within(form, 'till-bank-form').checkVisibility()).to.equal(false);
+    expect(cardForm.value.complete).to.equal(true);
+  });
+
   it('B17, B18: exchanges the token once, tells the page so, and says nothing more for a look and clicks', async () => {
     const backend = backendFor(linkedRequest());
     const host = document.createElement('div');
@@ -196,8 +256,8 @@ describe('till-request-form', () => {
   });
 
   it('writes on the company’s colour so that it can be read', () => {
-    expect(companyColors('#ffe14d')?.['--till-color-on-accent']).to.equal('#0d1017');
-    expect(companyColors('#23614a')?.['--till-color-on-accent']).to.equal('#fff');
+    expect(companyColors('#ffe14d')?.['--_on-brand']).to.equal('#0d1017');
+    expect(companyColors('#23614a')?.['--_on-brand']).to.equal('#fff');
     expect(companyColors('url(//evil)')).to.equal(null);
   });
 });

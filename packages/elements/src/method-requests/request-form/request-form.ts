@@ -1,8 +1,8 @@
-import type { LinkedMethodRequest } from '@tillkit/contract';
+import type { BankEntry, LinkedMethodRequest } from '@tillkit/contract';
 import { browserStorage, browserWakeUps } from '@tillkit/sdk';
 import type { RequestFormFlow, RequestFormOptions, RequestFormState } from '@tillkit/sdk/flows';
 import { createRequestFormFlow } from '@tillkit/sdk/flows/request-form';
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { methodTexts } from '../../locales/further.ts';
 import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
@@ -59,6 +59,8 @@ export class TillRequestForm extends FurtherElement {
   @query('till-bank-form') private bankForm!: TillBankForm | null;
 
   @state() private notLoaded = false;
+  /** The bank form stays as it is while the language of its text changes. */
+  #bankEntry: BankEntry | null = null;
 
   /** Makes a client of the backend with the session it is given: `(session) => createClient({ baseUrl, session })`. */
   @property({ attribute: false }) connect?: RequestFormOptions['connect'] | undefined;
@@ -97,21 +99,17 @@ export class TillRequestForm extends FurtherElement {
   }
 
   #wearColors({ company }: LinkedMethodRequest): void {
-    const colors = companyColors(company.accentColor);
-    if (!colors) return;
-    this.style.setProperty('--_brand', company.accentColor);
-    this.style.setProperty('--_on-brand', colors['--till-color-on-accent'] ?? '');
+    for (const [name, value] of Object.entries(companyColors(company.accentColor) ?? {}))
+      this.style.setProperty(name, value);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('locale')) this.#flow.flow?.changeLanguage();
   }
 
   protected override updated(): void {
     this.#flow.flow?.attachCardForm(this.cardForm);
     this.#flow.flow?.attachBankForm(this.bankForm);
-    const request = this.#flow.state?.request;
-    const main = this.renderRoot.querySelector<HTMLElement>('.button.primary');
-    if (!request || !main) return;
-    // On the button alone: as text on the page, a company's colour might be hard to read.
-    for (const [name, value] of Object.entries(companyColors(request.company.accentColor) ?? {}))
-      main.style.setProperty(name.replace('--till-', '--_'), value);
   }
 
   #save(): void {
@@ -123,7 +121,7 @@ export class TillRequestForm extends FurtherElement {
       flow.save();
     }
     // The fields themselves then say what is missing.
-    else void (this.cardForm ?? this.bankForm)?.tokenize().catch(() => undefined);
+    else void (state.kind === 'card' ? this.cardForm : this.bankForm)?.tokenize().catch(() => undefined);
   }
 
   #onCardChange({ detail }: CardChangeEvent): void {
@@ -210,7 +208,8 @@ export class TillRequestForm extends FurtherElement {
         }}
       >
         ${this.#renderKinds(request, kind, busy)}
-        ${kind === 'card' ? this.#renderCardForm(state, request, busy) : this.#renderBankForm(state, request, busy)}
+        ${state.card.status === 'idle' ? nothing : this.#renderCardForm(state, request, busy)}
+        ${state.bank.status === 'idle' ? nothing : this.#renderBankForm(state, request, busy)}
         ${this.#renderProblem(state, request)}
         ${button({ label: words.text(`requestForm.save_${kind}`), variant: 'primary', name: 'save', busy, onPress: () => this.#save() })}
       </form>
@@ -235,9 +234,11 @@ export class TillRequestForm extends FurtherElement {
     this.#flow.flow?.reload();
   };
 
-  #renderCardForm({ card }: RequestFormState, { company }: LinkedMethodRequest, busy: boolean) {
+  /** Each form stays once it was opened, with what was typed into it. */
+  #renderCardForm({ card, kind }: RequestFormState, { company }: LinkedMethodRequest, busy: boolean) {
     const words = this.#words;
     return html`<till-card-form
+      ?hidden=${kind !== 'card'}
       .locale=${words.locale}
       .texts=${this.texts}
       .entry=${card.entry}
@@ -249,16 +250,20 @@ export class TillRequestForm extends FurtherElement {
     ></till-card-form>`;
   }
 
-  #renderBankForm({ bank }: RequestFormState, { company }: LinkedMethodRequest, busy: boolean) {
+  #renderBankForm({ bank, kind }: RequestFormState, { company }: LinkedMethodRequest, busy: boolean) {
     const words = this.#words;
+    const hidden = kind === 'card';
+    this.#bankEntry = bank.entry && (this.#bankEntry ?? bank.entry);
     if (this.notLoaded) {
       const again = button({ label: words.text('common.retry'), onPress: () => void this.#loadBankForm() });
-      return alert({ tone: 'warning', text: words.text('requestForm.notLoaded'), actions: again });
+      return hidden ? nothing : alert({ tone: 'warning', text: words.text('requestForm.notLoaded'), actions: again });
     }
     return html`<till-bank-form
+      ?hidden=${hidden}
       .locale=${words.locale}
       .texts=${this.texts}
-      .entry=${bank.entry}
+      .entry=${this.#bankEntry}
+      .authorizations=${bank.entry?.authorizations}
       .failure=${bank.status === 'failed' ? words.text('requestForm.unavailable', { company: company.name }) : undefined}
       .disabled=${busy}
       @till-bank-change=${(event: BankChangeEvent) => this.#onBankChange(event)}

@@ -131,6 +131,27 @@ describe('till-bank-form', () => {
     await expect(form).to.be.accessible();
   });
 
+  it('takes another text for what was typed, and asks for its acceptance anew', async () => {
+    const form = await make();
+    const frame = await frameOf(form);
+    fillAccount(frame);
+    await choose(form, holder('person'));
+    await choose(form, '[name=accept]');
+    await waitUntil(() => form.value.complete, 'complete');
+    const changes = collect(form, 'till-bank-change');
+    form.authorizations = {
+      person: { version: 'test:PPD:es', text: 'La persona nos autoriza a cargar esta cuenta.' },
+      company: { version: 'test:CCD:es', text: 'La empresa acepta que carguemos esta cuenta.' },
+    };
+    await form.updateComplete;
+    expect(textOf(within(form, '.authorization'))).to.contain('La persona nos autoriza');
+    expect(changes.at(-1)?.detail.complete).to.equal(false);
+    expect(await refusal(form)).to.include({ code: 'incomplete' });
+    answerVault(frame, vaultToken);
+    await choose(form, '[name=accept]');
+    expect((await form.tokenize()).authorization).to.deep.equal({ version: 'test:PPD:es', accepted: true });
+  });
+
   it('takes the fields away when they are tampered with', async () => {
     const form = await make();
     await frameOf(form);

@@ -39,6 +39,7 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
   static override properties: PropertyDeclarations = {
     ...EntryForm.properties,
     holderType: { attribute: 'holder-type' },
+    authorizations: { attribute: false },
     accepted: { state: true },
     marked: { state: true },
     shown: { state: true },
@@ -60,6 +61,8 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
 
   /** Whose account it is, `person` or `company`, when the host knows; it decides what has to be authorized. */
   holderType?: AccountHolderType | undefined;
+  /** Newer texts to accept than the entry's, in another language for example. What was typed stays, what was accepted does not. */
+  authorizations?: BankEntry['authorizations'] | undefined;
 
   protected override async scheduleUpdate(): Promise<void> {
     await methodTexts.load(this.settings.locale);
@@ -68,8 +71,10 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
+    if (!this.accepted || !(changed.has('holderType') || changed.has('authorizations'))) return;
     // Another text: it has not been read yet.
-    if (changed.has('holderType')) this.accepted = false;
+    this.accepted = false;
+    this.emitChange();
   }
 
   protected override start(client: TillClient, where: { locationId: string; customerId: string }): Promise<BankEntry> {
@@ -99,9 +104,13 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
     return { complete, begun, save: save && savable, description };
   }
 
+  get #texts(): BankEntry['authorizations'] | undefined {
+    return this.authorizations ?? this.shown?.authorizations;
+  }
+
   /** Of the text that was accepted. */
   get #version(): string | undefined {
-    return this.accepted && this.holderType ? this.shown?.authorizations[this.holderType].version : undefined;
+    return this.accepted && this.holderType ? this.#texts?.[this.holderType].version : undefined;
   }
 
   /**
@@ -140,7 +149,7 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
     const { holderType, accepted, marked, words } = this;
     return [
       authorization({
-        texts: this.shown?.authorizations,
+        texts: this.#texts,
         holder: holderType,
         accepted,
         marked,

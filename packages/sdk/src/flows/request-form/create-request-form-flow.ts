@@ -137,6 +137,10 @@ class RequestForm implements RequestFormFlow {
       );
   }
 
+  changeLanguage(): void {
+    this.#bank.renew();
+  }
+
   reload(): void {
     if (this.state.step.phase === 'failed') void this.#open();
     else this.#needEntry();

@@ -56,6 +56,8 @@ export interface RequestFormFlow extends Flow<RequestFormState> {
   setBankComplete(complete: boolean): void;
   /** Ignored while saving, so a second press does nothing. */
   save(): void;
+  /** The language of `connect`'s client is another now: the text of the authorization is asked for in it. */
+  changeLanguage(): void;
   /** Asks again for what could not be loaded. */
   reload(): void;
 }

@@ -205,6 +205,30 @@ describe('a request by link', { timeout: 120_000 }, () => {
     assert.equal(items.filter(({ provenance }) => provenance.channel === 'link').length, 1);
   });
 
+  it('shows the authorization in another language once that is chosen, and keeps the form until then', async () => {
+    const { flow, email } = await staff();
+    let locale = 'en-US';
+    const form = customer(await sent(flow, email), {
+      connect: (session) => createClient({ baseUrl: backend.url, session, locale: () => locale }),
+    });
+    await reaches(form, 'editing');
+    form.changeLanguage();
+    assert.equal(form.state.bank.status, 'idle');
+    form.chooseKind('bank_account');
+    const worded = (language: string) =>
+      until(
+        () => form.state.bank.entry?.authorizations.person.version.endsWith(`:${language}`) ?? false,
+        () => form.state,
+      );
+    await worded('en');
+    const { entry } = form.state.bank;
+    locale = 'es-US';
+    form.changeLanguage();
+    assert.equal(form.state.bank.entry, entry);
+    await worded('es');
+    assert.equal(form.state.bank.entry?.publicKey, entry?.publicKey);
+  });
+
   it('shows the text of today when another one was accepted', async () => {
     const { flow, email } = await staff();
     const form = customer(await sent(flow, email));
