@@ -40,9 +40,17 @@ const initialState: ManageSettingsState = {
   edits: new Map(),
   pending: new Map(),
   failures: new Map(),
+  failedAt: [],
   history: noHistory,
   outcome: null,
 };
+
+/** What is being changed at one level. */
+interface Changes {
+  readonly queue: ChangeQueue<SettingKey, SettingWish>;
+  /** What each change was made on: a value that others have changed since is not overwritten unasked. */
+  readonly seen: Map<SettingKey, unknown>;
+}
 
 class ManageSettings implements ManageSettingsFlow {
   readonly #options: ManageSettingsOptions;
@@ -50,16 +58,14 @@ class ManageSettings implements ManageSettingsFlow {
   readonly #start = new LatestRun();
   readonly #history: ChangeHistory;
   readonly #subscription: Subscription;
-  #queue: ChangeQueue<SettingKey, SettingWish>;
-  /** What each change was made on: a value that others have changed since is not overwritten unasked. */
-  #seen = new Map<SettingKey, unknown>();
+  /** By level, those that were left included: what was sent from there may still fail. */
+  readonly #changes = new Map<string | null, Changes>();
   #companyId = '';
   #disposed = false;
 
   constructor(options: ManageSettingsOptions) {
     this.#options = options;
     this.#store = new FlowStore<ManageSettingsState>({ ...initialState, scope: options.locationId ?? null }, derive);
-    this.#queue = this.#newQueue(options.locationId ?? null);
     this.#history = new ChangeHistory(options.client, (history) => this.#show({ history }));
     this.#subscription = options.client.events.subscribe({
       onEvent: (event) => this.#hear(event),
@@ -89,13 +95,10 @@ class ManageSettings implements ManageSettingsFlow {
 
   choose(locationId: string | null): void {
     if (locationId === this.state.scope) return;
-    // A change under way still arrives; what came of it is told at the level it was made.
-    this.#queue = this.#newQueue(locationId);
-    this.#seen = new Map();
     const opened = this.state.history.status !== 'idle';
     this.#history.close();
-    const nothing = { edits: new Map(), pending: new Map(), failures: new Map(), outcome: null };
-    this.#show({ ...nothing, scope: locationId, view: null, status: 'starting', problem: null });
+    const nothing = { edits: new Map(), view: null, problem: null, outcome: null };
+    this.#show({ ...nothing, ...this.#changesSeenFrom(locationId), scope: locationId, status: 'starting' });
     this.#begin();
     if (opened) this.openHistory();
   }
@@ -105,7 +108,7 @@ class ManageSettings implements ManageSettingsFlow {
     if (!view || !this.#mayChange) return;
     this.#forgetEdit(key);
     const own = view.origins[key] === levelOf(view);
-    if (own && sameValue(view.values[key], value) && !this.#queue.pending.has(key)) return;
+    if (own && sameValue(view.values[key], value) && !this.state.pending.has(key)) return;
     this.#wish(key, value);
   }
 
@@ -113,12 +116,12 @@ class ManageSettings implements ManageSettingsFlow {
     const { view } = this.state;
     if (!view || !this.#mayChange) return;
     this.#forgetEdit(key);
-    if (view.origins[key] === levelOf(view) || this.#queue.pending.has(key)) this.#wish(key, null);
+    if (view.origins[key] === levelOf(view) || this.state.pending.has(key)) this.#wish(key, null);
   }
 
   edit(key: SettingKey, draft: SettingDraft): void {
     const before = this.state.edits.get(key);
-    if (!before) this.#seen.set(key, this.state.view?.values[key]);
+    if (!before) this.#here.seen.set(key, this.state.view?.values[key]);
     this.#setEdit(key, { draft, fault: null, theirs: before?.theirs ?? null });
   }
 
@@ -137,17 +140,17 @@ class ManageSettings implements ManageSettingsFlow {
   }
 
   discard(key: SettingKey): void {
-    this.#seen.delete(key);
+    this.#here.seen.delete(key);
     this.#forgetEdit(key);
   }
 
   retry(key: SettingKey): void {
-    this.#seen.set(key, this.state.view?.values[key]);
-    this.#queue.retry(key);
+    this.#here.seen.set(key, this.state.view?.values[key]);
+    this.#here.queue.retry(key);
   }
 
   dismiss(key: SettingKey): void {
-    this.#queue.dismiss(key);
+    this.#here.queue.dismiss(key);
   }
 
   openHistory(): void {
@@ -174,35 +177,51 @@ class ManageSettings implements ManageSettingsFlow {
     return scope === null ? mayManageCompany : mayManage;
   }
 
-  #newQueue(scope: string | null): ChangeQueue<SettingKey, SettingWish> {
-    const queue: ChangeQueue<SettingKey, SettingWish> = new ChangeQueue({
+  /** At the level that is shown. */
+  get #here(): Changes {
+    return this.#changesAt(this.state.scope);
+  }
+
+  #changesAt(scope: string | null): Changes {
+    const known = this.#changes.get(scope);
+    if (known) return known;
+    const seen = new Map<SettingKey, unknown>();
+    const queue = new ChangeQueue<SettingKey, SettingWish>({
       send: (key, wish) => this.#send(scope, key, wish),
-      onChange: () => {
-        if (queue === this.#queue) this.#show({ pending: queue.pending, failures: queue.failures });
-      },
+      onChange: () => this.#show(this.#changesSeenFrom(this.state.scope)),
       onSaved: (key, wish) => {
-        this.#seen.delete(key);
-        this.#tell(scope, { key, kind: wish === null ? 'inherited' : 'saved' });
+        seen.delete(key);
+        this.#tell(scope, savedAs(key, wish));
         this.#history.refresh();
       },
       onFailed: (key) => this.#tell(scope, { key, kind: 'failed' }),
     });
-    return queue;
+    const made = { queue, seen };
+    this.#changes.set(scope, made);
+    return made;
+  }
+
+  #changesSeenFrom(scope: string | null): Pick<ManageSettingsState, 'pending' | 'failures' | 'failedAt'> {
+    const { pending, failures } = this.#changesAt(scope).queue;
+    const failed = [...this.#changes].filter(([level, { queue }]) => level !== scope && queue.failures.size > 0);
+    return { pending, failures, failedAt: failed.map(([level]) => level) };
   }
 
   #wish(key: SettingKey, wish: SettingWish): void {
-    if (!this.#seen.has(key)) this.#seen.set(key, this.state.view?.values[key]);
-    this.#queue.change(key, wish);
+    const { seen, queue } = this.#here;
+    if (!seen.has(key)) seen.set(key, this.state.view?.values[key]);
+    queue.change(key, wish);
   }
 
   /** @throws what the backend answers; `settings_changed` only when this very setting is another than was seen. */
   async #send(scope: string | null, key: SettingKey, wish: SettingWish): Promise<void> {
-    const seen = this.#seen.get(key);
+    const { seen } = this.#changesAt(scope);
+    const before = seen.get(key);
     for (let round = 1; ; round++) {
       const revision = this.state.scope === scope ? this.state.view?.revision : undefined;
       try {
         const now = await this.#patch(scope, { [key]: wish, ...(revision !== undefined && { revision }) });
-        if (this.state.scope === scope) this.#seen.set(key, now.values[key]);
+        seen.set(key, now.values[key]);
         this.#accept(now);
         return;
       } catch (error) {
@@ -212,7 +231,7 @@ class ManageSettings implements ManageSettingsFlow {
         this.#accept(now, key);
         // It was saved: by the same request, sent again when its answer was lost, or by somebody who wished the same.
         if (isAsWished(now, key, wish)) return;
-        if (!sameValue(now.values[key], seen)) throw error;
+        if (!sameValue(now.values[key], before)) throw error;
       }
     }
   }
@@ -237,11 +256,14 @@ class ManageSettings implements ManageSettingsFlow {
         const { permissions, company, locations, subject } = session;
         const mayManage = permissions.includes('settings:manage');
         const mayManageCompany = mayManage && subject.kind === 'staff' && subject.locationIds === null;
-        const view = mayManage ? await this.#read(scope, signal) : null;
         if (signal.aborted) return;
         this.#companyId = company.id;
         const facts = { companyName: company.name, currency: company.currency, locations };
-        this.#show({ ...facts, mayManage, mayManageCompany, status: 'ready', problem: null });
+        // Before the settings: whoever asked for a level that cannot be read can choose another.
+        this.#show({ ...facts, mayManage, mayManageCompany });
+        const view = mayManage ? await this.#read(scope, signal) : null;
+        if (signal.aborted) return;
+        this.#show({ status: 'ready', problem: null });
         if (view) this.#accept(view);
         else this.#show({ view: null });
       } catch (error) {
@@ -270,14 +292,26 @@ class ManageSettings implements ManageSettingsFlow {
     // An answer that was overtaken by a later one.
     if (before && view.revision < before.revision) return;
     this.#show({ view });
+    const arrived = this.#findArrived(view);
     if (!before) return;
     for (const key of Object.keys(view.values) as SettingKey[]) {
       if (sameValue(before.values[key], view.values[key])) continue;
       const edit = this.state.edits.get(key);
       if (edit) this.#setEdit(key, { ...edit, theirs: view.values[key] });
-      const ours = key === settling || this.#queue.pending.has(key);
+      const ours = key === settling || arrived.has(key) || this.state.pending.has(key);
       if (!ours) this.#tell(view.locationId, { key, kind: 'elsewhere' });
     }
+  }
+
+  /** What seemed to have failed for want of an answer, and holds nevertheless. */
+  #findArrived(view: SettingsView): ReadonlySet<SettingKey> {
+    const { queue } = this.#here;
+    const arrived = [...queue.failures].filter(([key, { wished }]) => isAsWished(view, key, wished));
+    for (const [key, { wished }] of arrived) {
+      queue.dismiss(key);
+      this.#tell(view.locationId, savedAs(key, wished));
+    }
+    return new Set(arrived.map(([key]) => key));
   }
 
   #setEdit(key: SettingKey, edit: SettingEdit): void {
@@ -301,6 +335,11 @@ class ManageSettings implements ManageSettingsFlow {
 }
 
 const levelOf = (view: SettingsView) => (view.locationId === null ? 'company' : 'location');
+
+const savedAs = (key: SettingKey, wish: SettingWish): SettingsOutcome => ({
+  key,
+  kind: wish === null ? 'inherited' : 'saved',
+});
 
 function isAsWished(view: SettingsView, key: SettingKey, wish: SettingWish): boolean {
   const own = view.origins[key] === levelOf(view);

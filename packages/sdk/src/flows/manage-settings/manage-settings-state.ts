@@ -53,13 +53,15 @@ export interface ManageSettingsState {
   readonly pending: ReadonlyMap<SettingKey, SettingWish>;
   /** With the code `settings_changed`: somebody else was faster; `retry` saves mine, `dismiss` keeps theirs. */
   readonly failures: ReadonlyMap<SettingKey, FailedChange<SettingWish>>;
+  /** Other levels where something was not saved: `failures` tells what, once such a level is chosen. */
+  readonly failedAt: readonly (string | null)[];
   readonly history: ChangeHistoryState;
   /** The last thing that happened; a new object each time. */
   readonly outcome: SettingsOutcome | null;
 }
 
 export interface ManageSettingsFlow extends Flow<ManageSettingsState> {
-  /** Shows another level; what was typed at this one goes. */
+  /** Shows another level; what was typed at this one goes, what is being saved there goes on. */
   choose(locationId: string | null): void;
   /** Saves a value at this level at once. */
   set(key: SettingKey, value: Settings[SettingKey]): void;

@@ -1,7 +1,7 @@
 /** The settings flow against the real backend: inheritance, failed saves, two people at once. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { feeSchema, settingKeys, settingLimits, settingsSchema } from '@tillkit/contract';
+import { feeSchema, newId, settingKeys, settingLimits, settingsSchema } from '@tillkit/contract';
 import fc from 'fast-check';
 import { type RunningBackend, runningBackend } from '../../../testing/running-backend.ts';
 import { until } from '../../../testing/scripted-backend.ts';
@@ -124,6 +124,42 @@ describe('managing settings', { timeout: 180_000 }, () => {
     await until(() => flow.state.pending.size === 0);
     assert.deepEqual([...flow.state.failures.keys()], []);
     assert.deepEqual(standing(flow.state, 'requestLinkMinutes'), [240, 'default']);
+  });
+
+  it('takes back "not saved" when it turns out to hold', async () => {
+    flow = await open(null);
+    line = 'cut';
+    flow.set('requestLinkMinutes', 60);
+    await outcome(flow, 'failed');
+    await backend.erp.settings.updateCompany({ requestLinkMinutes: 60 });
+    await until(() => flow.state.failures.size === 0 && flow.state.outcome?.kind === 'saved', 'it holds');
+  });
+
+  it('tells at another level that something was not saved, and what when one comes back', async () => {
+    flow = await open(backend.locationId);
+    line = 'cut';
+    flow.set('ach', false);
+    flow.choose(null);
+    await ready(flow);
+    await until(() => flow.state.failedAt.length > 0, 'told');
+    assert.deepEqual(flow.state.failedAt, [backend.locationId]);
+    assert.equal(flow.state.failures.size, 0);
+    line = 'open';
+    flow.choose(backend.locationId);
+    await ready(flow);
+    assert.equal(flow.state.failures.get('ach')?.wished, false);
+    flow.retry('ach');
+    await outcome(flow, 'saved');
+    assert.deepEqual([flow.state.failures.size, flow.state.failedAt.length], [0, 0]);
+  });
+
+  it('lets another level be chosen when the one asked for cannot be read', async () => {
+    flow = createManageSettingsFlow({ client: backend.page({ role: 'admin' }), locationId: newId('location') });
+    flows.push(flow);
+    await until(() => flow.state.status === 'failed');
+    assert.equal(flow.state.locations.length > 0, true);
+    flow.choose(null);
+    await ready(flow);
   });
 
   it('two people: different settings both hold, the same one is not overwritten unasked', async () => {
