@@ -17,9 +17,10 @@ import type { writeOffMessages } from '../receivables/write-off-dialog/write-off
 import type { settingsMessages } from '../settings/settings/settings.messages.ts';
 import type { commonMessages } from '../shared/localize/common.messages.ts';
 import type { Translation } from '../shared/localize/message.ts';
+import type { reasonMessages } from '../shared/localize/reason.messages.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
-import type { historyMessages } from '../shared/office/history.messages.ts';
 import type { officeMessages } from '../shared/office/office.messages.ts';
+import type { screenMessages } from '../shared/office/screen.messages.ts';
 
 /** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
 export type Catalogue = typeof cardFormMessages &
@@ -30,6 +31,7 @@ export type Catalogue = typeof cardFormMessages &
   typeof methodFaceMessages &
   typeof methodPickerMessages &
   typeof moneyMessages &
+  typeof reasonMessages &
   typeof receivePaymentMessages;
 
 /** Every text of the dialogs that the allocation grid opens on demand; their translations are loaded apart. */
@@ -43,7 +45,7 @@ export type MethodCatalogue = typeof addMethodMessages &
   typeof requestFormMessages;
 
 /** Every text of the screens that only administrators see; their translations are loaded apart. */
-export type OfficeCatalogue = typeof historyMessages &
+export type OfficeCatalogue = typeof screenMessages &
   typeof officeMessages &
   typeof permissionsMessages &
   typeof policyMessages &

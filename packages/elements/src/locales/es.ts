@@ -7,6 +7,7 @@ import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-pa
 import { gridMessagesEs } from '../receivables/allocation-grid/allocation-grid.messages.es.ts';
 import { commonMessagesEs } from '../shared/localize/common.messages.es.ts';
 import type { Translation } from '../shared/localize/message.ts';
+import { reasonMessagesEs } from '../shared/localize/reason.messages.es.ts';
 import { moneyMessagesEs } from '../shared/money-input/money-input.messages.es.ts';
 import type { Catalogue } from './catalogue.ts';
 
@@ -20,5 +21,6 @@ export const es: Translation<Catalogue> = {
   ...methodFaceMessagesEs,
   ...methodPickerMessagesEs,
   ...moneyMessagesEs,
+  ...reasonMessagesEs,
   ...receivePaymentMessagesEs,
 };

@@ -8,7 +8,10 @@ export interface Flow<State> {
   dispose(): void;
 }
 
-/** Something that went wrong and who can do something about it. Elements translate `code`; `text` is the backend's wording. */
+/**
+ * Something that went wrong and who can do something about it. `text` is the backend's wording, in the language the client asked
+ * for; where no answer came there is none, and screens use words of their own for `connection` and `session`.
+ */
 export interface FlowProblem {
   /** A problem code of the contract, or one of `connection`, `bad_answer`, `session`, `card_form`, `unexpected`. */
   readonly code: string;

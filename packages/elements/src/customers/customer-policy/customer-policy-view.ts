@@ -4,18 +4,20 @@ import { createCustomerPolicyFlow } from '@tillkit/sdk/flows/customer-policy';
 import { html, nothing } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
 import { button } from '../../shared/button.ts';
+import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
-import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
-import { historyMessages } from '../../shared/office/history.messages.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
 import type { OfficeScreen, ScreenView } from '../../shared/office/office-screen.ts';
+import { screenMessages } from '../../shared/office/screen.messages.ts';
+import { connectionHint, notRead } from '../../shared/office/screen-parts.ts';
 import { switchStyles } from '../../shared/office/switch.styles.ts';
 import { switchControl } from '../../shared/office/switch.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import { PolicyChangeEvent } from './customer-policy.events.ts';
 import { policyMessages } from './customer-policy.messages.ts';
 import { policyStyles } from './customer-policy.styles.ts';
@@ -41,14 +43,16 @@ const isExcludable = (key: PolicyKey): key is Excludable => key === 'restrictCar
 export class CustomerPolicyView implements ScreenView {
   readonly styles = [controlStyles, switchStyles, historyStyles, policyStyles];
   readonly #host: PolicyHost;
-  readonly #words: Localizer<typeof policyMessages & typeof historyMessages & typeof commonMessages>;
+  readonly #words: Localizer<typeof policyMessages & typeof screenMessages>;
   readonly #announcer: Announcer;
+  readonly #connection: ConnectionWatch;
   readonly #controller: FlowController<CustomerPolicyState, CustomerPolicyFlow>;
 
   constructor(host: PolicyHost) {
     this.#host = host;
-    this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...policyMessages });
+    this.#words = new Localizer(host, { ...screenMessages, ...policyMessages });
     this.#announcer = new Announcer(host);
+    this.#connection = new ConnectionWatch(host);
     new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [host.settings.client, host.customerId],
@@ -59,20 +63,19 @@ export class CustomerPolicyView implements ScreenView {
           : undefined;
       },
       onState: (state, before) => {
+        if (state.live !== before?.live) this.#connection.follow(state.live);
         if (state.outcome && before && state.outcome !== before.outcome) this.#hasHappened(state.outcome, state);
       },
     });
   }
 
   #hasHappened({ key, kind }: PolicyOutcome, { policy }: CustomerPolicyState): void {
+    // What was not saved stands in an alert, which is read by itself.
+    if (kind === 'failed') return;
     const on = policy?.[key] ?? false;
     const what = this.#words.text(`policy.label.${key}`);
     const values = { what, value: this.#onOff(on) };
-    this.#announcer.say(
-      kind === 'failed'
-        ? this.#words.text('policy.said.failed', { what })
-        : this.#words.text(`policy.said.${kind}`, values),
-    );
+    this.#announcer.say(this.#words.text(`policy.said.${kind}`, values));
     const { customerId } = this.#host;
     if (kind === 'saved' && customerId) this.#host.dispatchEvent(new PolicyChangeEvent({ customerId, key, on }));
   }
@@ -96,15 +99,12 @@ export class CustomerPolicyView implements ScreenView {
   #renderState(flow: CustomerPolicyFlow, state: CustomerPolicyState) {
     if (state.status === 'starting') return this.#renderPlaceholder();
     if (state.status === 'failed') {
-      return alert({
-        tone: 'danger',
-        title: this.#words.text('policy.failedTitle'),
-        text: state.problem?.text,
-        actions: button({ label: this.#words.text('common.retry'), name: 'reload', onPress: () => flow.reload() }),
-      });
+      const title = this.#words.text('policy.failedTitle');
+      return notRead({ title, problem: state.problem, words: this.#words, flow });
     }
     return html`
       ${state.mayChange ? nothing : alert({ tone: 'info', text: this.#words.text('policy.readOnly') })}
+      ${connectionHint(this.#connection.offline, this.#words)}
       ${groups.map(
         ([group, keys]) => html`<section aria-labelledby="group-${group}">
           <h3 id="group-${group}">${this.#words.text(`policy.group.${group}`)}</h3>
@@ -144,7 +144,7 @@ export class CustomerPolicyView implements ScreenView {
         failed
           ? alert({
               tone: 'danger',
-              text: this.#words.text('policy.failed', { what, why: failed.problem.text }),
+              text: this.#words.text('policy.failed', { what, why: reasonOf(failed.problem, this.#words) }),
               actions: html`${button({
                 label: this.#words.text('common.retry'),
                 name: `retry-${key}`,

@@ -38,7 +38,6 @@ export const policyMessagesEs: Translation<typeof policyMessages> = {
 
   'policy.failed': '«{what}» no se guardó y sigue como antes. {why}',
   'policy.said.saved': '{what}: {value}.',
-  'policy.said.failed': '{what} no se guardó.',
   'policy.said.elsewhere': '{what}: {value}, lo cambió otra persona.',
   'policy.on': 'sí',
   'policy.off': 'no',

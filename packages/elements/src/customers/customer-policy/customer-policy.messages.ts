@@ -34,7 +34,6 @@ export const policyMessages = {
 
   'policy.failed': '“{what}” was not saved and is as before. {why}',
   'policy.said.saved': '{what}: {value}.',
-  'policy.said.failed': '{what} was not saved.',
   'policy.said.elsewhere': '{what}: {value}, changed by somebody else.',
   'policy.on': 'on',
   'policy.off': 'off',

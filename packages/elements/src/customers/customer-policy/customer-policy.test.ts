@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type CustomerPolicy, defaultPolicy, defaultSettings, newId, settingKeys } from '@tillkit/contract';
-import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
+import { announced, collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { customer } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillCustomerPolicy } from './customer-policy.ts';
@@ -42,7 +42,13 @@ const rule = (element: Element, key: string) => within<HTMLInputElement>(element
 
 describe('till-customer-policy', () => {
   // Fetched and compiled once; a test's second is for what the person waits for.
-  before(() => import('./customer-policy-view.ts'));
+  before(() =>
+    Promise.all([
+      import('./customer-policy-view.ts'),
+      import('../../locales/office-es.ts'),
+      import('../../locales/es.ts'),
+    ]),
+  );
 
   it('R-7 explains an exclusion where it bites, and opens the other rule when the first is off', async () => {
     const { backend } = policyBackend();
@@ -93,6 +99,21 @@ describe('till-customer-policy', () => {
     pressFocused(element, '[data-name="dismiss-restrictCards"]');
     await element.updateComplete;
     expect(element.shadowRoot?.activeElement).to.equal(rule(element, 'restrictCards'));
+  });
+
+  it('says without a connection, once and in the person’s language, what was not saved and what to do', async () => {
+    const { backend } = policyBackend();
+    const element = await show(backend);
+    element.locale = 'es';
+    await waitUntil(() => textOf(within(element, 'h2')).startsWith('Reglas'), 'Spanish');
+    expect(element.shadowRoot?.querySelector('[data-name="offline"]')).to.equal(null);
+    backend.cutOff();
+    rule(element, 'restrictCards').click();
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"]'), 'the reason', { timeout: 8000 });
+    expect(textOf(within(element, '[role="alert"]'))).to.contain('No hubo respuesta. Compruebe la conexión');
+    expect(announced(element)).to.equal('');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="offline"]'), 'the hint', { timeout: 6000 });
+    expect(textOf(within(element, '[data-name="offline"]'))).to.contain('Sin conexión');
   });
 
   it('can be read by who may not change it, and follows others', async () => {

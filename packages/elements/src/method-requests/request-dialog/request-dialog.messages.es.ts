@@ -1,7 +1,11 @@
+import { commonMessagesEs } from '../../shared/localize/common.messages.es.ts';
 import type { Translation } from '../../shared/localize/message.ts';
+import { reasonMessagesEs } from '../../shared/localize/reason.messages.es.ts';
 import type { requestDialogMessages } from './request-dialog.messages.ts';
 
 export const requestDialogMessagesEs: Translation<typeof requestDialogMessages> = {
+  ...commonMessagesEs,
+  ...reasonMessagesEs,
   'requestDialog.title': 'Pedir una forma de pago',
   'requestDialog.why': 'Lo más seguro: el cliente ingresa la tarjeta en su propia página y aquí nadie ve el número.',
   'requestDialog.email': 'Correo del cliente',
@@ -17,7 +21,7 @@ export const requestDialogMessagesEs: Translation<typeof requestDialogMessages> 
   'requestDialog.to': 'Solicitud a {email}',
   'requestDialog.sending': 'El correo está en camino',
   'requestDialog.sent': 'Correo enviado',
-  'requestDialog.undelivered': 'El servidor rechazó este correo. Envíe a otro.',
+  'requestDialog.undelivered': 'El servidor rechazó este correo. Use otro con «Nueva solicitud».',
   'requestDialog.opened': 'El cliente está llenando el formulario',
   'requestDialog.notOpened': 'El cliente llena el formulario',
   'requestDialog.completed': 'La forma de pago está guardada',

@@ -1,4 +1,8 @@
+import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { reasonMessages } from '../../shared/localize/reason.messages.ts';
 export const requestDialogMessages = {
+  ...commonMessages,
+  ...reasonMessages,
   'requestDialog.title': 'Request a payment method',
   'requestDialog.why':
     'The most secure way: the customer enters the card on a page of their own, and nobody here ever sees the number.',
@@ -15,7 +19,7 @@ export const requestDialogMessages = {
   'requestDialog.to': 'Request to {email}',
   'requestDialog.sending': 'The e-mail is on its way',
   'requestDialog.sent': 'E-mail sent',
-  'requestDialog.undelivered': 'The mail server refused this address. Send again to another one.',
+  'requestDialog.undelivered': 'The mail server refused this address. Send to another one with “New request”.',
   'requestDialog.opened': 'The customer is filling in the form',
   'requestDialog.notOpened': 'The customer fills in the form',
   'requestDialog.completed': 'The payment method is on file',

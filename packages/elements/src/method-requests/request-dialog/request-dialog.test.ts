@@ -161,7 +161,8 @@ describe('till-request-dialog', () => {
     await shows(dialog, 'on its way');
     await waitUntil(() => desk.backend.listening, 'listening');
     desk.happens({ delivery: 'failed' });
-    await shows(dialog, 'refused this address');
+    await shows(dialog, 'refused this address. Send to another one with “New request”.');
+    expect(textOf(within(dialog, '[data-name="new"]'))).to.equal('New request');
     await shows(dialog, 'Not delivered');
   });
 

@@ -16,9 +16,9 @@ import { drawIcon, lockIcon } from '../../shared/draw-icon.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
-import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import { requestCard, shortTime, statusBadge } from './request-card.ts';
 import { RequestChangeEvent, SendRequestEvent } from './request-dialog.events.ts';
@@ -40,7 +40,7 @@ export class TillRequestDialog extends FurtherElement {
   static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, requestDialogStyles];
 
   protected override readonly furtherTexts = methodTexts;
-  readonly #words = new Localizer(this, { ...commonMessages, ...requestDialogMessages });
+  readonly #words = new Localizer(this, requestDialogMessages);
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<RequestMethodState, RequestMethodFlow>(this, {
     needs: () => [this.open, this.settings.client, this.customerId, this.locationId],
@@ -154,7 +154,11 @@ export class TillRequestDialog extends FurtherElement {
     const notice = findingOut
       ? alert({ tone: 'info', text: this.#words.text('requestDialog.findingOut') })
       : problem
-        ? alert({ tone: 'danger', title: this.#words.text('requestDialog.notDone'), text: problem.text })
+        ? alert({
+            tone: 'danger',
+            title: this.#words.text('requestDialog.notDone'),
+            text: reasonOf(problem, this.#words),
+          })
         : nothing;
     return html`${current ? this.#renderCurrent(now, current) : this.#renderForm(now)}${notice}${this.#renderEarlier(now)}`;
   }

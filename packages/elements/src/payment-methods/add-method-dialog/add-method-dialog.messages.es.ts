@@ -1,9 +1,11 @@
 import { commonMessagesEs } from '../../shared/localize/common.messages.es.ts';
 import type { Translation } from '../../shared/localize/message.ts';
+import { reasonMessagesEs } from '../../shared/localize/reason.messages.es.ts';
 import type { addMethodMessages } from './add-method-dialog.messages.ts';
 
 export const addMethodMessagesEs: Translation<typeof addMethodMessages> = {
   ...commonMessagesEs,
+  ...reasonMessagesEs,
   'addMethod.title_card': 'Agregar una tarjeta',
   'addMethod.title_bank_account': 'Agregar una cuenta bancaria',
   'addMethod.titleFor_card': 'Agregar una tarjeta de {customer}',
@@ -18,7 +20,6 @@ export const addMethodMessagesEs: Translation<typeof addMethodMessages> = {
   'addMethod.save_bank_account': 'Guardar cuenta',
   'addMethod.incomplete': 'Complete primero el formulario.',
   'addMethod.refusedTitle': 'No se guardó',
-  'addMethod.unreachable': 'No hubo respuesta. Compruebe la conexión e ingrese los números de nuevo.',
   'addMethod.again': 'Por seguridad se borraron los números: ingréselos de nuevo.',
   'addMethod.findingOutTitle': 'Todavía se averigua si se guardó',
   'addMethod.findingOut': 'Puede esperar o cerrar: si se guardó, aparece sola en la lista.',

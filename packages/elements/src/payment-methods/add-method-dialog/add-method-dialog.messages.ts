@@ -1,8 +1,10 @@
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { reasonMessages } from '../../shared/localize/reason.messages.ts';
 
 /** Everything the dialog says. */
 export const addMethodMessages = {
   ...commonMessages,
+  ...reasonMessages,
   'addMethod.title_card': 'Add a card',
   'addMethod.title_bank_account': 'Add a bank account',
   'addMethod.titleFor_card': 'Add a card for {customer}',
@@ -17,7 +19,6 @@ export const addMethodMessages = {
   'addMethod.save_bank_account': 'Save account',
   'addMethod.incomplete': 'Fill in the form first.',
   'addMethod.refusedTitle': 'It was not saved',
-  'addMethod.unreachable': 'No answer came. Check the connection, then enter the numbers again.',
   'addMethod.again': 'For safety the numbers were cleared: please enter them again.',
   'addMethod.findingOutTitle': 'Still finding out whether it was saved',
   'addMethod.findingOut': 'You may wait or close this: if it was saved, it appears in the list by itself.',

@@ -13,6 +13,7 @@ import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { alert } from '../../shared/feedback.ts';
 import { FurtherElement } from '../../shared/localize/further-element.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import { TillElement } from '../../shared/till-element.ts';
 import type { BankChangeEvent, BankRetryEvent } from '../bank-form/bank-form.events.ts';
 import type { TillBankForm } from '../bank-form/bank-form.ts';
@@ -137,7 +138,7 @@ export class TillAddMethodDialog extends FurtherElement {
       .locale=${this.locale}
       .texts=${this.texts}
       .entry=${card.entry}
-      .failure=${card.status === 'failed' ? card.problem?.text : undefined}
+      .failure=${card.status === 'failed' && card.problem ? reasonOf(card.problem, this.#words) : undefined}
       .postalCode=${this.customer?.postalCode ?? ''}
       .disabled=${inert}
       @till-card-change=${(event: CardChangeEvent) => {
@@ -157,7 +158,7 @@ export class TillAddMethodDialog extends FurtherElement {
       .locale=${this.locale}
       .texts=${this.texts}
       .entry=${bank.entry}
-      .failure=${bank.status === 'failed' ? bank.problem?.text : undefined}
+      .failure=${bank.status === 'failed' && bank.problem ? reasonOf(bank.problem, this.#words) : undefined}
       .disabled=${inert}
       @till-bank-change=${(event: BankChangeEvent) => {
         event.stopPropagation();
@@ -223,12 +224,8 @@ export class TillAddMethodDialog extends FurtherElement {
     return alert({
       tone: 'danger',
       title: words.say('addMethod.refusedTitle'),
-      text: html`${this.#reasonOf(outcome.problem)} <div>${words.say('addMethod.again')}</div>`,
+      text: html`${reasonOf(outcome.problem, words)} <div>${words.say('addMethod.again')}</div>`,
     });
-  }
-
-  #reasonOf({ code, text }: FlowProblem): string {
-    return code === 'connection' || code === 'session' ? this.#words.say('addMethod.unreachable') : text;
   }
 
   #renderFooter(flow: SaveMethodFlow, { canSave, outcome }: SaveMethodState) {

@@ -1,17 +1,18 @@
 import { commonMessagesEs } from '../../shared/localize/common.messages.es.ts';
 import type { Translation } from '../../shared/localize/message.ts';
+import { reasonMessagesEs } from '../../shared/localize/reason.messages.es.ts';
 import { methodFaceMessagesEs } from '../method-face/method-face.messages.es.ts';
 import type { methodManagerMessages } from './method-manager.messages.ts';
 
 export const methodManagerMessagesEs: Translation<typeof methodManagerMessages> = {
   ...commonMessagesEs,
   ...methodFaceMessagesEs,
+  ...reasonMessagesEs,
   'methodManager.title': 'Métodos de pago',
   'methodManager.loading': 'Cargando los métodos de pago',
   'methodManager.offline': 'Sin conexión: lo que se muestra puede no estar al día',
   'methodManager.failedTitle': 'No se pudieron cargar los métodos de pago',
   'methodManager.staleTitle': 'No se pudieron cargar los últimos cambios',
-  'methodManager.unreachable': 'No hubo respuesta. Compruebe la conexión e inténtelo de nuevo.',
   'methodManager.forbiddenTitle': 'Usted no puede ver los métodos de pago',
   'methodManager.forbidden': 'Su función no incluye ver los métodos de pago. Un administrador puede cambiarlo.',
   'methodManager.readOnly': 'Su función le permite verlos, no cambiarlos. Un administrador puede cambiarlo.',

@@ -1,16 +1,17 @@
 import { commonMessages } from '../../shared/localize/common.messages.ts';
+import { reasonMessages } from '../../shared/localize/reason.messages.ts';
 import { methodFaceMessages } from '../method-face/method-face.messages.ts';
 
 /** Everything the manager says. */
 export const methodManagerMessages = {
   ...commonMessages,
   ...methodFaceMessages,
+  ...reasonMessages,
   'methodManager.title': 'Payment methods',
   'methodManager.loading': 'Loading the payment methods',
   'methodManager.offline': 'Not connected: what is shown may be out of date',
   'methodManager.failedTitle': 'The payment methods could not be loaded',
   'methodManager.staleTitle': 'The latest changes could not be loaded',
-  'methodManager.unreachable': 'No answer came. Check the connection, then try again.',
   'methodManager.forbiddenTitle': 'You may not see payment methods',
   'methodManager.forbidden': 'Your role does not include seeing payment methods. An administrator can change that.',
   'methodManager.readOnly': 'Your role lets you see these, not change them. An administrator can change that.',

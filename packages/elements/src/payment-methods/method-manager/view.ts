@@ -1,5 +1,5 @@
 import type { PaymentMethod } from '@tillkit/contract';
-import type { FlowProblem, ManageMethodsFlow, ManageMethodsState } from '@tillkit/sdk/flows';
+import type { ManageMethodsFlow, ManageMethodsState } from '@tillkit/sdk/flows';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import { methodTitle } from '../method-face/method-face.ts';
 import type { methodManagerMessages } from './method-manager.messages.ts';
@@ -21,6 +21,4 @@ export const mayChange = ({ mayManage, fixed }: ManageMethodsState, { id }: Paym
 export const nameOf = (method: PaymentMethod, words: ManagerWords): string =>
   words.text('methodManager.name', { brand: methodTitle(method, words), last4: method.last4 });
 
-/** Why something failed, in words: the backend's own, or ours where it never answered. */
-export const reasonOf = ({ code, text }: FlowProblem, words: ManagerWords): string =>
-  code === 'connection' || code === 'session' ? words.say('methodManager.unreachable') : text;
+export { reasonOf } from '../../shared/reason-of.ts';

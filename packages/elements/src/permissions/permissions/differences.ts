@@ -4,6 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { button } from '../../shared/button.ts';
 import { alert, badge } from '../../shared/feedback.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import { cellName, type PermissionsScreen } from './permissions-screen.ts';
 
 export function differences({ state, words, flow }: PermissionsScreen): TemplateResult {
@@ -52,7 +53,7 @@ export function failures({ state, words, flow }: PermissionsScreen): TemplateRes
     return html`<div data-key=${key}>
       ${alert({
         tone: 'danger',
-        text: words.text('permissions.failed', { what, why: problem.text }),
+        text: words.text('permissions.failed', { what, why: reasonOf(problem, words) }),
         actions: html`${button({ label: words.text('common.retry'), name: 'retry', onPress: () => flow.retry(key) })}${button(
           {
             label: words.text('common.close'),

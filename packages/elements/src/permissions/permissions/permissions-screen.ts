@@ -1,10 +1,9 @@
 /** What every part of the matrix needs to draw itself. */
 import type { Permission, PermissionCell, Role } from '@tillkit/contract';
 import type { ManagePermissionsFlow, ManagePermissionsState } from '@tillkit/sdk/flows';
-import type { commonMessages } from '../../shared/localize/common.messages.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
-import type { historyMessages } from '../../shared/office/history.messages.ts';
 import type { OfficeScreen } from '../../shared/office/office-screen.ts';
+import type { screenMessages } from '../../shared/office/screen.messages.ts';
 import type { permissionsMessages } from './permissions.messages.ts';
 
 /** The element, as its view sees it. */
@@ -12,7 +11,7 @@ export interface PermissionsHost extends OfficeScreen {
   heading?: string | undefined;
 }
 
-export type PermissionsWords = Localizer<typeof permissionsMessages & typeof historyMessages & typeof commonMessages>;
+export type PermissionsWords = Localizer<typeof permissionsMessages & typeof screenMessages>;
 
 export interface PermissionsScreen {
   readonly flow: ManagePermissionsFlow;

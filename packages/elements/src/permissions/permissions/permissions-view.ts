@@ -3,17 +3,17 @@ import type { ManagePermissionsFlow, ManagePermissionsState, PermissionsOutcome 
 import { createManagePermissionsFlow } from '@tillkit/sdk/flows/manage-permissions';
 import { html, nothing, type ReactiveController } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
-import { button } from '../../shared/button.ts';
+import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
-import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
-import { historyMessages } from '../../shared/office/history.messages.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
 import type { ScreenView } from '../../shared/office/office-screen.ts';
+import { screenMessages } from '../../shared/office/screen.messages.ts';
+import { connectionHint, notRead } from '../../shared/office/screen-parts.ts';
 import { differences, failures } from './differences.ts';
 import { matrixTable } from './matrix-table.ts';
 import { PermissionChangeEvent } from './permissions.events.ts';
@@ -37,6 +37,7 @@ export class PermissionsView implements ScreenView, ReactiveController {
   readonly #host: PermissionsHost;
   readonly #words: PermissionsScreen['words'];
   readonly #announcer: Announcer;
+  readonly #connection: ConnectionWatch;
   readonly #controller: FlowController<ManagePermissionsState, ManagePermissionsFlow>;
   readonly #watch: ResizeObserver;
   #narrow = false;
@@ -46,8 +47,9 @@ export class PermissionsView implements ScreenView, ReactiveController {
 
   constructor(host: PermissionsHost) {
     this.#host = host;
-    this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...permissionsMessages });
+    this.#words = new Localizer(host, { ...screenMessages, ...permissionsMessages });
     this.#announcer = new Announcer(host);
+    this.#connection = new ConnectionWatch(host);
     new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [host.settings.client],
@@ -55,7 +57,8 @@ export class PermissionsView implements ScreenView, ReactiveController {
         const { client } = host.settings;
         return client && createManagePermissionsFlow({ client });
       },
-      onState: ({ outcome, cells }, before) => {
+      onState: ({ live, outcome, cells }, before) => {
+        if (live !== before?.live) this.#connection.follow(live);
         if (outcome && before && outcome !== before.outcome) this.#hasHappened(outcome, cells);
       },
     });
@@ -80,15 +83,13 @@ export class PermissionsView implements ScreenView, ReactiveController {
   }
 
   #hasHappened({ role, permission, kind }: PermissionsOutcome, cells: ManagePermissionsState['cells']): void {
+    // What was not saved stands in an alert, which is read by itself.
+    if (kind === 'failed') return;
     const words = this.#words;
     const grant = cells.find((cell) => cell.role === role && cell.permission === permission)?.grant ?? 'denied';
     const what = cellName(words, role, permission);
     const values = { what, grant: words.text(`permissions.grant.${grant}`) };
-    this.#announcer.say(
-      kind === 'failed'
-        ? words.text('permissions.said.failed', { what })
-        : words.text(`permissions.said.${kind}`, values),
-    );
+    this.#announcer.say(words.text(`permissions.said.${kind}`, values));
     if (kind === 'saved') this.#host.dispatchEvent(new PermissionChangeEvent({ role, permission, grant }));
   }
 
@@ -114,16 +115,13 @@ export class PermissionsView implements ScreenView, ReactiveController {
     const { flow, state: now } = screen;
     if (now.status === 'starting') return this.#renderPlaceholder();
     if (now.status === 'failed') {
-      return alert({
-        tone: 'danger',
-        title: this.#words.text('permissions.failedTitle'),
-        text: now.problem?.text,
-        actions: button({ label: this.#words.text('common.retry'), name: 'reload', onPress: () => flow.reload() }),
-      });
+      const title = this.#words.text('permissions.failedTitle');
+      return notRead({ title, problem: now.problem, words: this.#words, flow });
     }
     return html`
       <p class="intro">${this.#words.text('permissions.intro')}</p>
       ${now.block === null ? nothing : alert({ tone: 'info', text: this.#words.text(now.block === 'confined' ? 'permissions.confined' : 'permissions.readOnly') })}
+      ${connectionHint(this.#connection.offline, this.#words)}
       ${failures(screen)}
       ${
         this.#narrow

@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { defaultGrant, isLocked, type PermissionCell, permissions, roles } from '@tillkit/contract';
-import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
+import { announced, collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillPermissions } from './permissions.ts';
@@ -45,7 +45,9 @@ const press = (target: Element, key: string) =>
 
 describe('till-permissions', () => {
   // Fetched and compiled once; a test's second is for what the person waits for.
-  before(() => import('./permissions-view.ts'));
+  before(() =>
+    Promise.all([import('./permissions-view.ts'), import('../../locales/office-es.ts'), import('../../locales/es.ts')]),
+  );
 
   it('R-45 shows the matrix, changes a box, marks what differs, and goes back', async () => {
     const element = await show(matrixBackend());
@@ -139,6 +141,21 @@ describe('till-permissions', () => {
     const own = await show(matrixBackend());
     box(own, 'admin settings:manage').click();
     expect(box(own, 'admin settings:manage').checked).to.equal(true);
+  });
+
+  it('says without a connection, once and in the person’s language, what was not saved and what to do', async () => {
+    const backend = matrixBackend();
+    const element = await show(backend);
+    element.locale = 'es';
+    await waitUntil(() => !textOf(within(element, 'h2')).startsWith('Users'), 'Spanish');
+    expect(element.shadowRoot?.querySelector('[data-name="offline"]')).to.equal(null);
+    backend.cutOff();
+    box(element, 'sales payments:adjust').click();
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"]'), 'the reason', { timeout: 8000 });
+    expect(textOf(within(element, '[role="alert"]'))).to.contain('No hubo respuesta. Compruebe la conexión');
+    expect(announced(element)).to.equal('');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="offline"]'), 'the hint', { timeout: 6000 });
+    expect(textOf(within(element, '[data-name="offline"]'))).to.contain('Sin conexión');
   });
 
   it('follows what others change', async () => {

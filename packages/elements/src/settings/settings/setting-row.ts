@@ -3,6 +3,7 @@ import type { SettingKey } from '@tillkit/contract';
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
 import { alert, badge } from '../../shared/feedback.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import { valueText } from './setting-value.ts';
 import type { SettingsScreen } from './settings-screen.ts';
 
@@ -61,7 +62,7 @@ function failure({ state, view, words, flow }: SettingsScreen, key: SettingKey) 
       tone: outdated ? 'warning' : 'danger',
       text: outdated
         ? words.text('settings.conflict', { what, mine, theirs: valueText(key, view.values[key], text) })
-        : words.text('settings.failed', { what, why: failed.problem.text }),
+        : words.text('settings.failed', { what, why: reasonOf(failed.problem, words) }),
       actions: html`${button({
         label: words.text(outdated ? 'settings.saveMine' : 'common.retry'),
         name: `retry-${key}`,

@@ -1,10 +1,9 @@
 /** What every part of the settings screen needs to draw itself. */
 import type { SettingsView } from '@tillkit/contract';
 import type { ManageSettingsFlow, ManageSettingsState } from '@tillkit/sdk/flows';
-import type { commonMessages } from '../../shared/localize/common.messages.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
-import type { historyMessages } from '../../shared/office/history.messages.ts';
 import type { OfficeScreen } from '../../shared/office/office-screen.ts';
+import type { screenMessages } from '../../shared/office/screen.messages.ts';
 import type { settingsMessages } from './settings.messages.ts';
 
 /** The element, as its view sees it. */
@@ -13,7 +12,7 @@ export interface SettingsHost extends OfficeScreen {
   heading?: string | undefined;
 }
 
-export type SettingsWords = Localizer<typeof settingsMessages & typeof historyMessages & typeof commonMessages>;
+export type SettingsWords = Localizer<typeof settingsMessages & typeof screenMessages>;
 
 export interface SettingsScreen {
   readonly flow: ManageSettingsFlow;

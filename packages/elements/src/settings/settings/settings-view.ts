@@ -5,16 +5,17 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Announcer } from '../../shared/announcer.ts';
 import { button } from '../../shared/button.ts';
+import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
-import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
-import { historyMessages } from '../../shared/office/history.messages.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
 import type { ScreenView } from '../../shared/office/office-screen.ts';
+import { screenMessages } from '../../shared/office/screen.messages.ts';
+import { connectionHint, notRead } from '../../shared/office/screen-parts.ts';
 import { switchStyles } from '../../shared/office/switch.styles.ts';
 import { integrationPanel } from './integration-panel.ts';
 import { feeRow, switchRow, textRow } from './setting-controls.ts';
@@ -30,12 +31,14 @@ export class SettingsView implements ScreenView {
   readonly #host: SettingsHost;
   readonly #words: SettingsWords;
   readonly #announcer: Announcer;
+  readonly #connection: ConnectionWatch;
   readonly #controller: FlowController<ManageSettingsState, ManageSettingsFlow>;
 
   constructor(host: SettingsHost) {
     this.#host = host;
-    this.#words = new Localizer(host, { ...commonMessages, ...historyMessages, ...settingsMessages });
+    this.#words = new Localizer(host, { ...screenMessages, ...settingsMessages });
     this.#announcer = new Announcer(host);
+    this.#connection = new ConnectionWatch(host);
     new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [this.#host.settings.client],
@@ -43,7 +46,8 @@ export class SettingsView implements ScreenView {
         const { client } = this.#host.settings;
         return client && createManageSettingsFlow({ client, locationId: this.#host.locationId ?? null });
       },
-      onState: ({ outcome, scope }, before) => {
+      onState: ({ live, outcome, scope }, before) => {
+        if (live !== before?.live) this.#connection.follow(live);
         if (outcome && before && outcome !== before.outcome) this.#hasHappened(outcome, scope);
       },
     });
@@ -55,8 +59,10 @@ export class SettingsView implements ScreenView {
 
   #hasHappened(outcome: SettingsOutcome, locationId: string | null): void {
     const { key, kind } = outcome;
+    // What was not saved stands in an alert, which is read by itself.
+    if (kind === 'failed') return;
     this.#announcer.say(this.#words.text(`settings.said.${kind}`, { what: this.#words.text(`settings.label.${key}`) }));
-    if (kind === 'saved' || kind === 'inherited')
+    if (kind !== 'elsewhere')
       this.#host.dispatchEvent(new SettingsChangeEvent({ locationId, key, inherited: kind === 'inherited' }));
   }
 
@@ -76,14 +82,6 @@ export class SettingsView implements ScreenView {
   }
 
   #renderState(flow: ManageSettingsFlow, state: ManageSettingsState) {
-    if (state.status === 'failed') {
-      return alert({
-        tone: 'danger',
-        title: this.#words.text('settings.failedTitle'),
-        text: state.problem?.text,
-        actions: button({ label: this.#words.text('common.retry'), name: 'reload', onPress: () => flow.reload() }),
-      });
-    }
     if (state.status === 'ready' && !state.mayManage) {
       return alert({
         tone: 'warning',
@@ -91,11 +89,33 @@ export class SettingsView implements ScreenView {
         text: this.#words.text('settings.forbidden'),
       });
     }
-    const { view } = state;
     return html`
       ${state.locations.length > 0 ? this.#renderScope(state) : nothing}
-      ${view ? this.#renderGroups({ flow, state, view, words: this.#words, closed: state.scope === null && !state.mayManageCompany }) : this.#renderPlaceholder()}
+      ${state.failedAt.map((level) => this.#renderFailedAt(state, level))}
+      ${this.#renderLevel(flow, state)}
     `;
+  }
+
+  #renderLevel(flow: ManageSettingsFlow, state: ManageSettingsState) {
+    const words = this.#words;
+    const { problem, scope, view } = state;
+    if (state.status === 'failed') return notRead({ title: words.text('settings.failedTitle'), problem, words, flow });
+    if (!view) return this.#renderPlaceholder();
+    return this.#renderGroups({ flow, state, view, words, closed: scope === null && !state.mayManageCompany });
+  }
+
+  /** Something was not saved at a level that has been left since. */
+  #renderFailedAt({ companyName, locations }: ManageSettingsState, level: string | null) {
+    const location = locations.find(({ id }) => id === level)?.name ?? companyName;
+    return alert({
+      tone: 'warning',
+      text: this.#words.text('settings.failedAt', { location }),
+      actions: button({
+        label: this.#words.text('settings.places.open', { location }),
+        name: 'failed-at',
+        onPress: () => this.#choose(level),
+      }),
+    });
   }
 
   #renderScope({ scope, companyName, locations }: ManageSettingsState) {
@@ -124,7 +144,7 @@ export class SettingsView implements ScreenView {
     const achMissing = methods && !methods.includes('ach') ? this.#words.text('settings.hint.achMissing') : undefined;
     return html`
       ${closed ? alert({ tone: 'info', text: this.#words.text('settings.readOnlyCompany') }) : nothing}
-      ${state.live ? nothing : html`<p class="hint">${this.#words.text('settings.offline')}</p>`}
+      ${connectionHint(this.#connection.offline, this.#words)}
       ${this.#group('integration', [
         integrationPanel(screen, (locationId) => this.#choose(locationId)),
         switchRow(screen, 'integrationEnabled'),

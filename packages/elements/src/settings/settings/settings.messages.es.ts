@@ -13,7 +13,6 @@ export const settingsMessagesEs: Translation<typeof settingsMessages> = {
   'settings.scope.aboutLocation': 'Lo que no se fija aquí viene de la empresa.',
   'settings.readOnlyCompany':
     'Usted trabaja en algunas sedes: puede leer lo que fijó la empresa y cambiarlo en las suyas.',
-  'settings.offline': 'Sin conexión: los cambios hechos en otra parte no aparecen solos.',
 
   'settings.group.integration': 'Pagos',
   'settings.group.ways': 'Formas de pago',
@@ -93,12 +92,12 @@ export const settingsMessagesEs: Translation<typeof settingsMessages> = {
   'settings.cancel': 'Cancelar',
   'settings.theirs': 'Otra persona lo cambió a {value} mientras usted escribía.',
   'settings.failed': '«{what}» no se guardó y sigue como antes. {why}',
+  'settings.failedAt': 'Algo no se guardó en {location}.',
   'settings.conflict': 'Otra persona puso «{what}» en {theirs}. Lo suyo ({mine}) no se guardó.',
   'settings.saveMine': 'Guardar lo mío',
   'settings.keepTheirs': 'Dejar lo suyo',
   'settings.said.saved': '{what}: guardado.',
   'settings.said.inherited': '{what}: de nuevo lo heredado.',
-  'settings.said.failed': '{what} no se guardó.',
   'settings.said.elsewhere': 'Otra persona cambió {what}.',
   'settings.on': 'sí',
   'settings.off': 'no',

@@ -11,7 +11,6 @@ export const settingsMessages = {
   'settings.scope.aboutLocation': 'What is not set here comes from the company.',
   'settings.readOnlyCompany':
     'You work at some of the locations, so you can read what the company has set, and change it at your own locations.',
-  'settings.offline': 'No connection: changes made elsewhere do not appear by themselves.',
 
   'settings.group.integration': 'Payments',
   'settings.group.ways': 'Ways to pay',
@@ -90,12 +89,12 @@ export const settingsMessages = {
   'settings.cancel': 'Cancel',
   'settings.theirs': 'Changed to {value} by somebody else while you were typing.',
   'settings.failed': '“{what}” was not saved and is as before. {why}',
+  'settings.failedAt': 'Something was not saved at {location}.',
   'settings.conflict': 'Somebody else has set “{what}” to {theirs}. Yours ({mine}) was not saved.',
   'settings.saveMine': 'Save mine',
   'settings.keepTheirs': 'Keep theirs',
   'settings.said.saved': '{what}: saved.',
   'settings.said.inherited': '{what}: back to what is inherited.',
-  'settings.said.failed': '{what} was not saved.',
   'settings.said.elsewhere': '{what} has been changed by somebody else.',
   'settings.on': 'on',
   'settings.off': 'off',

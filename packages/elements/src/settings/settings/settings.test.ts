@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { defaultSettings, type SettingOrigin, type Settings, type SettingsView, settingKeys } from '@tillkit/contract';
-import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
+import { announced, collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { location, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillSettings } from './settings.ts';
@@ -36,7 +36,9 @@ const input = (element: Element, selector: string) => within<HTMLInputElement>(e
 
 describe('till-settings', () => {
   // Fetched and compiled once; a test's second is for what the person waits for.
-  before(() => import('./settings-view.ts'));
+  before(() =>
+    Promise.all([import('./settings-view.ts'), import('../../locales/office-es.ts'), import('../../locales/es.ts')]),
+  );
 
   it('R-6 shows what holds, whose it is, and the way back; each setting by itself', async () => {
     let own: Partial<Settings> = { requestLinkMinutes: 480 };
@@ -249,6 +251,55 @@ describe('till-settings', () => {
     expect(textOf(within(element, '.entries'))).to.contain('4 hours (inherited) → 8 hours');
     expect(textOf(within(element, '.entries'))).to.contain('Alicia Moreno');
     await expect(element).to.be.accessible();
+  });
+
+  it('says without a connection, once and in the person’s language, what was not saved and what to do', async () => {
+    const backend = new ScriptedBackend().on('GET', '/v1/settings', () => view(null));
+    const element = await show(backend);
+    element.locale = 'es';
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="wallets"]'), 'the switch');
+    expect(element.shadowRoot?.querySelector('[data-name="offline"]')).to.equal(null);
+    backend.cutOff();
+    input(element, '[data-name="wallets"]').click();
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"]'), 'the reason', { timeout: 8000 });
+    expect(textOf(within(element, '[role="alert"]'))).to.contain('No hubo respuesta. Compruebe la conexión');
+    expect(announced(element)).to.equal('');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="offline"]'), 'the hint', { timeout: 6000 });
+    expect(textOf(within(element, '[data-name="offline"]'))).to.contain('Sin conexión');
+  });
+
+  it('says at another level that something was not saved, and leads back to it', async () => {
+    const { promise: refused, resolve: refuse } = Promise.withResolvers<void>();
+    const backend = new ScriptedBackend()
+      .on('GET', '/v1/settings', () => view(null))
+      .on('GET', '/v1/locations/:id/settings', () => view(location.id))
+      .on('PATCH', '/v1/locations/:id/settings', async () => {
+        await refused;
+        throw new Refusal(403, 'forbidden', 'Your role has just been changed.');
+      });
+    const element = await show(backend, location.id);
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="wallets"]'), 'the switch');
+    input(element, '[data-name="wallets"]').click();
+    element.locationId = undefined;
+    await waitUntil(() => textOf(within(element, '#about-scope')).startsWith('Every location'), 'the company');
+    refuse();
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"]'), 'told');
+    expect(textOf(within(element, '[role="alert"]'))).to.contain('Something was not saved at Portland warehouse.');
+    await expect(element).to.be.accessible();
+    within(element, '[data-name="failed-at"]').click();
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="retry-wallets"]'), 'what was not saved');
+    expect(element.locationId).to.equal(location.id);
+  });
+
+  it('keeps the choice of levels when one of them cannot be read', async () => {
+    const backend = new ScriptedBackend().on('GET', '/v1/settings', () => view(null));
+    const element = await show(backend, 'loc_gone');
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-name="reload"]'), 'the reason');
+    await expect(element).to.be.accessible();
+    const scope = within<HTMLSelectElement>(element, '#scope');
+    scope.value = '';
+    scope.dispatchEvent(new Event('change'));
+    await waitUntil(() => element.shadowRoot?.querySelector('[data-key]'), 'the company');
   });
 
   it('tells whoever may not see settings why, and speaks Spanish', async () => {

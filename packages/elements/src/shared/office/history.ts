@@ -6,15 +6,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { button } from '../button.ts';
 import { alert, skeleton } from '../feedback.ts';
 import { icon } from '../icon.ts';
-import type { commonMessages } from '../localize/common.messages.ts';
-import type { Localizer } from '../localize/localizer.ts';
-import type { historyMessages } from './history.messages.ts';
-
-type HistoryWords = Localizer<typeof historyMessages & typeof commonMessages>;
+import type { ScreenWords } from './screen-parts.ts';
 
 export interface HistoryOptions {
   readonly state: ChangeHistoryState;
-  readonly words: HistoryWords;
+  readonly words: ScreenWords;
   readonly flow: { openHistory(): void; olderHistory(): void; closeHistory(): void };
   /** What an entry changed, a line each. */
   readonly describe: (entry: AuditEntry) => readonly string[];

@@ -8,6 +8,9 @@ export function within<T extends Element = HTMLElement>(host: Element, selector:
 /** What a person reads, in one line. */
 export const textOf = (element: Element): string => (element.textContent ?? '').replace(/\s+/g, ' ').trim();
 
+/** The live region for results, which speaks by itself. */
+export const announced = (host: Element): string => textOf(within(host, '[role="status"][aria-live]'));
+
 /** Presses as a keyboard does: what is pressed has the focus. */
 export function pressFocused(host: Element, selector: string): void {
   const target = within(host, selector);

@@ -88,6 +88,20 @@ export class ScriptedBackend {
     this.#stream?.error(new TypeError('cut'));
   }
 
+  /** Cuts the stream, and every request from now on. */
+  cutOff(): void {
+    this.cutStream();
+    this.#handlers.length = 0;
+    for (const method of ['GET', 'PATCH', 'POST', 'PUT'])
+      this.#handlers.push({
+        method,
+        pattern: /^/,
+        handler: () => {
+          throw new TypeError('cut');
+        },
+      });
+  }
+
   #push(text: string): void {
     this.#stream?.enqueue(new TextEncoder().encode(text));
   }
