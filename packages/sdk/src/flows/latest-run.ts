@@ -11,11 +11,16 @@ export class LatestRun {
       await task(run.signal);
     } catch (error) {
       if (!run.signal.aborted) throw error;
+    } finally {
+      if (this.#current === run) this.#current = null;
     }
   }
 
-  stop(): void {
+  /** @returns whether there was one to stop */
+  stop(): boolean {
+    const running = this.#current !== null;
     this.#current?.abort();
     this.#current = null;
+    return running;
   }
 }

@@ -152,7 +152,11 @@ class ManagePermissions implements ManagePermissionsFlow {
     const cell = this.#find(key);
     if (!cell) return;
     const { role, permission } = cell;
-    this.#accept(await this.#options.client.permissions.update({ changes: [{ role, permission, allowed }] }));
+    const saved = await this.#options.client.permissions.update({ changes: [{ role, permission, allowed }] });
+    // What is being read may be older than this, or newer: it is read again.
+    const wasReading = this.#start.stop();
+    this.#accept(saved);
+    if (wasReading) this.#begin();
   }
 
   #hear({ type }: TillEvent): void {

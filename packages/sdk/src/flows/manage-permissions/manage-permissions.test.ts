@@ -11,10 +11,18 @@ describe('managing permissions', { timeout: 180_000 }, () => {
   let backend: RunningBackend;
   const flows: ManagePermissionsFlow[] = [];
   let cut = false;
+  let deaf = false;
+  /** What the answer to a reading waits for on its way. */
+  let slow: Promise<void> | null = null;
   const wire: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     if (cut && request.method === 'PATCH') throw new TypeError('fetch failed');
-    return fetch(request);
+    const { pathname } = new URL(request.url);
+    if (deaf && pathname === '/v1/events/stream') throw new TypeError('fetch failed');
+    const hold = request.method === 'GET' && pathname === '/v1/permissions' ? slow : null;
+    const answer = await fetch(request);
+    await hold;
+    return answer;
   };
   before(async () => {
     backend = await runningBackend();
@@ -22,6 +30,8 @@ describe('managing permissions', { timeout: 180_000 }, () => {
   after(() => backend.close());
   afterEach(() => {
     cut = false;
+    deaf = false;
+    slow = null;
     for (const flow of flows.splice(0)) flow.dispose();
   });
 
@@ -75,6 +85,28 @@ describe('managing permissions', { timeout: 180_000 }, () => {
     await until(() => flow.state.outcome?.kind === 'saved');
     assert.equal(grant(flow, 'sales', 'payments:adjust'), 'allowed');
     flow.reset('sales', 'payments:adjust');
+    await until(() => flow.state.pending.size === 0);
+  });
+
+  it('does not let a slow reading take back a newer change', async () => {
+    deaf = true;
+    const flow = createManagePermissionsFlow({ client: backend.page({ role: 'admin', fetch: wire }) });
+    flows.push(flow);
+    await until(() => flow.state.status === 'ready');
+    const told: string[] = [];
+    flow.subscribe(({ outcome }) => told.push(String(outcome?.kind)));
+    const { promise, resolve: arrive } = Promise.withResolvers<void>();
+    slow = promise;
+    flow.reload();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    slow = null;
+    flow.set('cashier', 'settlements:manage', true);
+    await until(() => flow.state.pending.size === 0);
+    arrive();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(grant(flow, 'cashier', 'settlements:manage'), 'allowed');
+    assert.ok(!told.includes('elsewhere'));
+    flow.reset('cashier', 'settlements:manage');
     await until(() => flow.state.pending.size === 0);
   });
 
