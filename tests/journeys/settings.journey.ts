@@ -78,6 +78,16 @@ test('R-45 a permission, by keyboard alone: the other person’s menu opens with
   const settingsLink = grace.getByRole('navigation').getByText('Settings', { exact: true });
   await expect(settingsLink).toHaveAttribute('aria-disabled', 'true');
   await expect(settingsLink).toHaveAttribute('title', 'The role Cashier does not include this.');
+  const errors: string[] = [];
+  grace.on('pageerror', ({ message }) => errors.push(message));
+  const entryBefore = grace.getByRole('navigation').getByRole('link', { name: 'Customers' });
+  await entryBefore.focus();
+  await grace.keyboard.press('Tab');
+  await expect(settingsLink, 'the keyboard reaches the reason').toBeFocused();
+  const reason = await settingsLink.evaluate((link) => getComputedStyle(link, '::after').content);
+  expect(reason).toContain('The role Cashier does not include this.');
+  await settingsLink.click({ force: true });
+  expect(errors).toEqual([]);
 
   const grid = alicia.getByRole('grid');
   await expect(grid).toBeVisible();

@@ -31,7 +31,11 @@ function followPermissions(
       if (open) anchor.href = hrefOf(path);
       else anchor.removeAttribute('href');
       anchor.toggleAttribute('data-closed', !open);
+      // Without an address it is no link by itself, and out of the reach of the keyboard; the reason would be too.
+      anchor.role = open ? null : 'link';
       anchor.ariaDisabled = open ? null : 'true';
+      if (open) anchor.removeAttribute('tabindex');
+      else anchor.tabIndex = 0;
       anchor.title = open ? '' : texts().notForRole.replace('{role}', roleName(user.role));
     }
   };
