@@ -1,21 +1,8 @@
 /** Settings and roles: what an administrator changes holds in the open screens of others, at once (R-2, R-6, R-45). */
-import { type Browser, expect, type Page, test } from '@playwright/test';
-import { addresses, backend } from './support/world.ts';
-
-/** The ERP as one of its people sees it, in a browser window of their own. */
-async function windowOf(browser: Browser, user: string, path: string, display: object = {}): Promise<Page> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.addInitScript(
-    ([who, how]) => {
-      sessionStorage.setItem('erp.user', who ?? '');
-      localStorage.setItem('erp.display', how ?? '');
-    },
-    [user, JSON.stringify(display)],
-  );
-  await page.goto(`${addresses.erpUrl}/erp/${path}`);
-  return page;
-}
+import { expect, type Page, test } from '@playwright/test';
+import { tabTo } from './support/focus.ts';
+import { windowOf } from './support/window-of.ts';
+import { backend } from './support/world.ts';
 
 const setting = (page: Page, name: string) => page.getByRole('switch', { name });
 const rowOf = (page: Page, key: string) => page.locator(`[data-key="${key}"]`);
@@ -115,5 +102,37 @@ test('R-6 settings in Spanish', async ({ browser }) => {
   await expect(page.getByText('Escriba un valor de 15 a')).toBeVisible();
   await minutes.press('Escape');
   await expect(minutes).toHaveValue('480');
+  await page.context().close();
+});
+
+test('R-6 a setting and a customer’s rule, by keyboard alone; what rules out another is said where it bites (R-7)', async ({
+  browser,
+}) => {
+  const page = await windowOf(browser, 'ben', 'settings');
+  await expect(scope(page)).toBeVisible();
+  await tabTo(page, /Wallets|Apple Pay/);
+  const wallets = setting(page, 'Apple Pay and Google Pay');
+  await expect(wallets).toBeFocused();
+  const before = await wallets.isChecked();
+  await page.keyboard.press('Space');
+  await expect(wallets).toBeChecked({ checked: !before });
+  await expect(rowOf(page, 'wallets')).toContainText(/Set (here|for the company)/);
+  await page.keyboard.press('Space');
+  await expect(wallets).toBeChecked({ checked: before });
+
+  const { id } = await backend.customer('Metro Markets');
+  await page.goto(page.url().replace(/settings.*/, `customer?id=${id}&tab=payment-rules`));
+  const restrict = setting(page, 'Restrict credit cards');
+  const requireCard = setting(page, 'Require credit card payment in e-commerce');
+  await expect(restrict).toBeVisible();
+  await tabTo(page, /Restrict credit cards/);
+  await page.keyboard.press('Space');
+  await expect(restrict).toBeChecked();
+  await expect(requireCard).toBeDisabled();
+  await expect(rowOf(page, 'requireCardOnline')).toContainText('Cannot be switched on');
+  await expect(restrict).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(restrict).not.toBeChecked();
+  await expect(requireCard).toBeEnabled();
   await page.context().close();
 });

@@ -52,8 +52,9 @@ export class FlowController<State, F extends Flow<State>> implements ReactiveCon
     const report = (state: State) => {
       const last = before;
       before = state;
-      this.#onState(state, last);
+      // First, so that whoever waits for the update sees this state.
       this.#host.requestUpdate();
+      this.#onState(state, last);
     };
     this.#unsubscribe = flow.subscribe(report);
     report(flow.state);

@@ -78,7 +78,7 @@ describe('till-request-dialog', () => {
     expect(textOf(within(dialog, '.why'))).to.contain('most secure');
     await expect(dialog).to.be.accessible();
     const events = collect(dialog, 'till-request-change');
-    email(dialog).focus();
+    await waitUntil(() => email(dialog).matches(':focus'), 'the focus is led to the address');
     await sendKeys({ press: 'Enter' });
     await shows(dialog, 'Request to ap@northwindtraders.example');
     await shows(dialog, 'The e-mail is on its way');

@@ -72,7 +72,13 @@ export class TillRequestDialog extends FurtherElement {
 
   #onState(now: RequestMethodState, before: RequestMethodState | undefined): void {
     const { current, busy, problem } = now;
-    if (before?.requests.status !== 'ready') return;
+    if (before?.requests.status !== 'ready') {
+      // The dialog opened before there was anything in it: the focus waits at its edge.
+      const waits = this.shadowRoot?.activeElement?.localName === 'till-dialog';
+      if (waits && now.requests.status === 'ready')
+        void this.updateComplete.then(() => this.#focus('#email, #request-title'));
+      return;
+    }
     if (problem && problem !== before.problem) this.#stopAsking();
     if (!current || (current.id === before.current?.id && current.status === before.current.status)) return;
     const shown = before.requests.items.find(({ id }) => id === current.id);
