@@ -5,6 +5,7 @@ import { methodRequests } from './0002-method-requests.ts';
 import { settings } from './0003-settings.ts';
 import { bankAccounts } from './0004-bank-accounts.ts';
 import { oneAccountManyRequests } from './0005-one-account-many-requests.ts';
+import { askedAbout } from './0006-asked-about.ts';
 
 export interface NamedMigration {
   readonly name: string;
@@ -17,4 +18,5 @@ export const migrations: readonly NamedMigration[] = [
   settings,
   bankAccounts,
   oneAccountManyRequests,
+  askedAbout,
 ];
