@@ -52,6 +52,7 @@ const confirming: Partial<Payment> = { status: 'processing', stage: 'confirming'
 async function open(
   backend: ScriptedBackend,
   customerId: string | undefined = northwind.id,
+  parentNode?: HTMLElement,
 ): Promise<TillReceivePayment> {
   sessionStorage.clear();
   const screen = await fixture<TillReceivePayment>(
@@ -61,6 +62,7 @@ async function open(
       location-id=${location.id}
       .customerId=${customerId}
     ></till-receive-payment>`,
+    parentNode && { parentNode },
   );
   await waitUntil(() => screen.shadowRoot?.querySelector('.bar'), 'the form', { timeout: 5000 });
   return screen;
@@ -92,6 +94,14 @@ function leftOf(element: Element, piece: string): number {
     return range.getBoundingClientRect().left;
   }
   throw new Error(`No "${piece}".`);
+}
+
+/** Elements whose own text has this in it, those in the shadow roots inside included. */
+function partsWith(pattern: RegExp, root: ParentNode): Element[] {
+  return [...root.querySelectorAll('*')].flatMap((part) => {
+    const own = [...part.childNodes].some((node) => node instanceof Text && pattern.test(node.data));
+    return [...(own ? [part] : []), ...(part.shadowRoot ? partsWith(pattern, part.shadowRoot) : [])];
+  });
 }
 
 describe('till-receive-payment', () => {
@@ -307,6 +317,26 @@ describe('till-receive-payment', () => {
     } finally {
       document.documentElement.removeAttribute('dir');
     }
+  });
+
+  it('keeps amounts and dates in order where Spanish stands on a right-to-left page', async () => {
+    const frame = await fixture<HTMLElement>(html`<div dir="rtl" style="inline-size: 1300px"></div>`);
+    const screen = await open(backendFor(), northwind.id, frame);
+    screen.locale = 'es';
+    await waitUntil(() => /Pagar/.test(textOf(button(screen, 'pay-new'))), 'Spanish', { timeout: 5000 });
+    await enterAmount(screen, '800');
+    const seen = (pattern: RegExp) => partsWith(pattern, frame).filter((part) => part.checkVisibility());
+    await waitUntil(() => seen(/800,00\sUS\$/).length > 2, 'amounts', { timeout: 5000 });
+    await waitUntil(() => seen(/\d sept? 2026/).length > 0, 'dates', { timeout: 5000 });
+    for (const amount of seen(/\d,\d\d\sUS\$/)) {
+      const [digits = ''] = /[\d.]*\d,\d\d(?=\sUS\$)/.exec(amount.textContent ?? '') ?? [];
+      expect(leftOf(amount, digits), textOf(amount)).to.be.lessThan(leftOf(amount, 'US$'));
+    }
+    for (const date of seen(/\d sept? 2026/))
+      expect(leftOf(date, '3 '), textOf(date)).to.be.lessThan(leftOf(date, 'sep'));
+    const field = within(screen, 'till-money-input').shadowRoot?.querySelector('input');
+    expect(field?.value).to.match(/^\u2068800,00\sUS\$\u2069$/);
+    await expect(screen).to.be.accessible();
   });
 
   it('warns of a payment that was just taken, and repeats it only on purpose', async () => {

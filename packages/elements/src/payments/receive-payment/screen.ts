@@ -29,8 +29,8 @@ export const currencyOf = ({ state }: Pick<Screen, 'state'>): string =>
   state.location?.currency ?? state.company?.currency ?? 'USD';
 
 export const formatAmount = (amount: Money, { words }: Pick<Screen, 'words'>): string =>
-  formatMoney(amount, words.locale);
+  words.isolate(formatMoney(amount, words.locale));
 
 /** Minor units of the screen's currency, for people. */
 export const formatMinor = (minor: number, screen: Screen): string =>
-  formatMoney(money(minor, currencyOf(screen)), screen.words.locale);
+  formatAmount(money(minor, currencyOf(screen)), screen);

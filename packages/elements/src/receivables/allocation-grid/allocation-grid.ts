@@ -136,9 +136,10 @@ export class TillAllocationGrid extends TillElement {
     const { model, table } = this.#desk;
     this.#desk.rowWords = new RowWords(this.#desk.words);
     const currency = this.currency ?? this.received?.currency ?? this.invoices[0]?.original.currency ?? 'USD';
-    const { locale } = this.settings;
-    if (model.format.locale !== locale || model.format.currency !== currency) {
-      model.format = new CellFormat(locale, currency);
+    const { locale, rtl } = this.settings;
+    const { format } = model;
+    if (format.locale !== locale || format.currency !== currency || format.rtl !== rtl) {
+      model.format = new CellFormat(locale, currency, rtl);
     }
     if (changed.has('today') || model.today === 0) model.today = dayOf(this.today ?? localDate(new Date()));
     model.rules = {

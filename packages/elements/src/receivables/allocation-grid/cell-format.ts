@@ -1,22 +1,26 @@
 import { exponentOf, formatMoney, money, toDecimal } from '@tillkit/contract/money';
 import { formatForInput } from '@tillkit/contract/money-reading';
+import { isolate } from '../../shared/localize/isolate.ts';
 
 /** Amounts and dates as the cells write them. Formats are made once: they are asked for hundreds of times a frame. */
 export class CellFormat {
   readonly locale: string;
   readonly currency: string;
+  /** The page runs from right to left. */
+  readonly rtl: boolean;
   #dates: Intl.DateTimeFormat | undefined;
   #amounts: Intl.NumberFormat | undefined;
 
-  constructor(locale: string, currency: string) {
+  constructor(locale: string, currency: string, rtl = false) {
     this.locale = locale;
     this.currency = currency;
+    this.rtl = rtl;
   }
 
   /** Without the currency, which the totals name. */
   amount(minor: number): string {
     this.#amounts ??= amountFormat(this.locale, exponentOf(this.currency));
-    return this.#amounts.format(this.decimal(minor) as Intl.StringNumericLiteral);
+    return isolate(this.#amounts.format(this.decimal(minor) as Intl.StringNumericLiteral), this.rtl);
   }
 
   /** Plain decimal text. */
@@ -26,7 +30,7 @@ export class CellFormat {
 
   /** With the currency. */
   money(minor: number): string {
-    return formatMoney(money(minor, this.currency), this.locale);
+    return isolate(formatMoney(money(minor, this.currency), this.locale), this.rtl);
   }
 
   /** For editing and for spreadsheets: no groups, no currency. */
@@ -37,7 +41,7 @@ export class CellFormat {
   /** A plain date (YYYY-MM-DD). */
   date(plainDate: string): string {
     this.#dates ??= new Intl.DateTimeFormat(this.locale, { timeZone: 'UTC', dateStyle: 'medium' });
-    return this.#dates.format(Date.parse(plainDate));
+    return isolate(this.#dates.format(Date.parse(plainDate)), this.rtl);
   }
 }
 

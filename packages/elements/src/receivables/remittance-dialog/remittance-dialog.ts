@@ -81,7 +81,7 @@ export class TillRemittanceDialog extends FurtherElement {
   }
 
   #money(minor: number): string {
-    return formatMoney(money(minor, this.currency), this.#words.locale);
+    return this.#words.isolate(formatMoney(money(minor, this.currency), this.#words.locale));
   }
 
   protected override render() {

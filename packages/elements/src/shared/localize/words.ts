@@ -1,4 +1,5 @@
 import type { SettingsInForce } from '../settings.ts';
+import { isolate } from './isolate.ts';
 import type { Message, MessageArgs, Messages } from './message.ts';
 import { translationFor } from './translations.ts';
 
@@ -27,15 +28,10 @@ export class Words<M extends Messages> {
     return this.write(key, String);
   }
 
-  /**
-   * The host's own words, the translation, or English. On a right-to-left page a sentence of a left-to-right language would
-   * have its numbers and its full stop moved to the other end: Unicode's isolates (FSI, PDI) keep it in one piece, in the
-   * direction of its own first letter.
-   */
+  /** The host's own words, the translation, or English. */
   protected write(key: keyof M & string, fill: (message: Message, locale: string) => string): string {
     const { locale, texts, rtl } = this.host.settings;
     const overrides: Messages | undefined = texts;
-    const text = fill(overrides?.[key] ?? translationFor(locale)?.[key] ?? this.#english[key] ?? key, locale);
-    return rtl ? `\u2068${text}\u2069` : text;
+    return isolate(fill(overrides?.[key] ?? translationFor(locale)?.[key] ?? this.#english[key] ?? key, locale), rtl);
   }
 }

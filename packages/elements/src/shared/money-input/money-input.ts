@@ -157,7 +157,7 @@ export class TillMoneyInput extends TillElement {
 
   protected override render() {
     const problem = this.visited || this.error ? this.problem : undefined;
-    const shown = this.draft ?? (this.value ? formatMoney(this.value, this.#words.locale) : '');
+    const shown = this.draft ?? (this.value ? this.#words.isolate(formatMoney(this.value, this.#words.locale)) : '');
     return html`<div class="field">
       ${this.label ? html`<label class="label" part="label" for="input">${this.label}</label>` : nothing}
       <input
