@@ -21,7 +21,7 @@ const [usual] = bankAccountTypes;
 const numeric = { autocomplete: 'off', inputMode: 'numeric', maxLength: 40, autocapitalize: 'off' } as const;
 
 export function createBankForm(options: ServedFormOptions<BankDialect>): ServedForm<BankDialect> {
-  const { style, questions, onChange, onEnter } = options;
+  const { style, questions, onChange, onEnter, onEscape } = options;
   const views = {
     routingNumber: createTextField('routingNumber', numeric),
     accountNumber: createTextField('accountNumber', numeric),
@@ -56,6 +56,7 @@ export function createBankForm(options: ServedFormOptions<BankDialect>): ServedF
       isFull: (field) => field === 'routingNumber' && views.routingNumber.input.value.length >= ROUTING_NUMBER_LENGTH,
       onChange,
       onEnter,
+      onEscape,
     },
     bankTextsFor(style.locale, style.texts),
   );

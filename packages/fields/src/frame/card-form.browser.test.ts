@@ -199,6 +199,19 @@ describe('tokenising', () => {
 });
 
 describe('the page side', () => {
+  it('hears Escape as of a field of its own, and no other key', async () => {
+    const { page, frame } = await form();
+    await page.evaluate(() => {
+      window.document.addEventListener('keydown', ({ key, cancelable }) => {
+        document.body.dataset.keys = `${document.body.dataset.keys ?? ''}${key}:${cancelable} `;
+      });
+    });
+    await frame.locator('#number').press('4');
+    await frame.locator('#number').press('Escape');
+    await page.waitForFunction(() => document.body.dataset.keys);
+    assert.equal(await page.evaluate(() => document.body.dataset.keys), 'Escape:true ');
+  });
+
   it('focuses, clears, disables, restyles, hears Enter', async () => {
     const { page, frame } = await form();
     await page.evaluate(() => window.card.focus('securityCode'));

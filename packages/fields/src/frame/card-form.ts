@@ -23,7 +23,7 @@ const traits: Readonly<Record<CardField, FieldTraits>> = {
 };
 
 export function createCardForm(options: ServedFormOptions<CardDialect>): ServedForm<CardDialect> {
-  const { style, questions, onChange, onEnter } = options;
+  const { style, questions, onChange, onEnter, onEscape } = options;
   const views = {
     number: createTextField('number', traits.number),
     expiry: createTextField('expiry', traits.expiry),
@@ -62,6 +62,7 @@ export function createCardForm(options: ServedFormOptions<CardDialect>): ServedF
       },
       onChange,
       onEnter,
+      onEscape,
     },
     words,
   );

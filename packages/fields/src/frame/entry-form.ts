@@ -22,6 +22,7 @@ export interface EntryFormOptions<Field extends string, Issue extends string> {
   readonly onChange: () => void;
   /** Enter was pressed. */
   readonly onEnter: () => void;
+  readonly onEscape: () => void;
 }
 
 type Words<Key extends string> = Readonly<Record<Key, string>>;
@@ -37,7 +38,7 @@ export class EntryForm<Field extends string, Issue extends string> {
   #words: Words<Field | Issue>;
 
   constructor(options: EntryFormOptions<Field, Issue>, words: Words<Field | Issue>) {
-    const { fields, views, secret, onEnter } = options;
+    const { fields, views, secret, onEnter, onEscape } = options;
     this.#options = options;
     this.#words = words;
     this.#screen = watchScreen(views[secret].control);
@@ -47,7 +48,9 @@ export class EntryForm<Field extends string, Issue extends string> {
     this.element.append(this.#announcer);
     this.element.addEventListener('submit', (event) => event.preventDefault());
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && !event.isComposing) onEnter();
+      if (event.isComposing) return;
+      if (event.key === 'Enter') onEnter();
+      if (event.key === 'Escape') onEscape();
     });
   }
 

@@ -25,7 +25,13 @@ export function servePage<D extends Dialect>(
     last = text;
     post({ type: 'change', state });
   };
-  const form = createForm({ style, questions, onChange: report, onEnter: () => post({ type: 'submit' }) });
+  const form = createForm({
+    style,
+    questions,
+    onChange: report,
+    onEnter: () => post({ type: 'submit' }),
+    onEscape: () => post({ type: 'escape' }),
+  });
   document.body.replaceChildren(form.element);
 
   port.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -45,6 +51,9 @@ export function servePage<D extends Dialect>(
         break;
       case 'focus':
         form.focus(message.field);
+        break;
+      case 'check':
+        form.submit();
         break;
       case 'clear':
         form.clear();

@@ -27,4 +27,5 @@ export interface ServedFormOptions<D extends Dialect> {
   readonly onChange: () => void;
   /** Enter was pressed. */
   readonly onEnter: () => void;
+  readonly onEscape: () => void;
 }

@@ -65,6 +65,8 @@ export interface EntryFrame<D extends Dialect> {
   onSubmitRequest(listener: () => void): Unsubscribe;
   /** Focuses a field; without one the first that is not valid. */
   focus(field?: D['field']): void;
+  /** Marks what is wrong and focuses the first of it. */
+  check(): void;
   /** Empties every field and forgets its errors. */
   clear(): void;
   /** Changes looks or texts. Also call it (with nothing) when the page's direction has changed. */

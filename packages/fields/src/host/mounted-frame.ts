@@ -89,6 +89,11 @@ export class MountedFrame<D extends Dialect> implements EntryFrame<D> {
     this.#link.post({ type: 'focus', field });
   }
 
+  check(): void {
+    this.#frame.focus();
+    this.#link.post({ type: 'check' });
+  }
+
   clear(): void {
     this.#link.post({ type: 'clear' });
   }
@@ -163,6 +168,12 @@ export class MountedFrame<D extends Dialect> implements EntryFrame<D> {
         break;
       case 'submit':
         this.#submits.tell();
+        break;
+      case 'escape':
+        // As in a native field: whatever closes on it around the frame can hear it.
+        this.#frame.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
+        );
         break;
       case 'leaving':
         this.#tampered('removed');

@@ -47,6 +47,7 @@ function messageWith(style: Check, fields: readonly string[]): Check {
   const shapes: Readonly<Record<HostMessage['type'], Shape>> = {
     restyle: { style },
     focus: { field: nullOr(oneOf(...fields)) },
+    check: {},
     clear: {},
     disable: { disabled: flag },
     ping: { id },

@@ -29,6 +29,7 @@ export function frameMessageCheck({ fields, state, result }: FormShape): Check {
     },
     resize: { height: integer(0, MAX_HEIGHT) },
     submit: {},
+    escape: {},
     pong: { id },
     tokenized: { id, result },
     failed: { id, code: oneOf(...tokenizeFailureCodes), field: nullOr(oneOf(...fields)) },

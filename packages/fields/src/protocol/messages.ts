@@ -63,6 +63,8 @@ export interface Hello<D extends Dialect = CardDialect> {
 export type HostMessage<D extends Dialect = CardDialect> =
   | { readonly type: 'restyle'; readonly style: FrameStyle }
   | { readonly type: 'focus'; readonly field: D['field'] | null }
+  /** Mark what is wrong and focus the first of it, as tokenising does, but hand nothing to the vault. */
+  | { readonly type: 'check' }
   | { readonly type: 'clear' }
   | { readonly type: 'disable'; readonly disabled: boolean }
   | { readonly type: 'ping'; readonly id: number }
@@ -76,6 +78,8 @@ export type FrameMessage<D extends Dialect = CardDialect> =
   | { readonly type: 'resize'; readonly height: number }
   /** Enter was pressed. */
   | { readonly type: 'submit' }
+  /** Escape was pressed. */
+  | { readonly type: 'escape' }
   | { readonly type: 'pong'; readonly id: number }
   | { readonly type: 'tokenized'; readonly id: number; readonly result: D['result'] }
   | {

@@ -131,6 +131,18 @@ describe('till-bank-form', () => {
     await expect(form).to.be.accessible();
   });
 
+  it('marks the fields that are wrong with the authorization that is missing, and leads to the first', async () => {
+    const form = await make();
+    const frame = await frameOf(form);
+    expect(await refusal(form)).to.include({ code: 'incomplete' });
+    await form.updateComplete;
+    const isMarked = (field: string) => frame.getElementById(field)?.getAttribute('aria-invalid') === 'true';
+    await waitUntil(() => isMarked('routingNumber') && isMarked('accountNumber'), 'marked');
+    expect(textOf(frame.querySelector('.routingNumber .error') ?? frame.body)).to.not.equal('');
+    expect(frame.activeElement?.id).to.equal('routingNumber');
+    expect(textOf(within(form, '.error'))).to.equal('Choose whose account it is.');
+  });
+
   it('takes another text for what was typed, and asks for its acceptance anew', async () => {
     const form = await make();
     const frame = await frameOf(form);

@@ -122,7 +122,7 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
       const version = this.#version;
       this.marked = version === undefined;
       if (version === undefined) {
-        // The frame is not even asked: what it hands to the vault, it forgets.
+        // It is not asked for a token: what it hands to the vault, it forgets.
         await this.#leadToMissing(frame);
         throw new EntryFrameError('incomplete');
       }
@@ -134,7 +134,7 @@ export class TillBankForm extends EntryForm<BankFrame, BankEntry, BankFormValue>
   async #leadToMissing(frame: BankFrame): Promise<void> {
     await this.updateComplete;
     if (frame.state.complete) this.renderRoot.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-    else frame.focus();
+    else frame.check();
   }
 
   /** Empties the fields and takes the acceptance back. */

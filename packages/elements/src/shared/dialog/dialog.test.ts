@@ -34,6 +34,23 @@ describe('till-dialog', () => {
     expect(opener.matches(':focus')).to.equal(true);
   });
 
+  it('closes on an Escape that isolated fields report, unless something inside has taken it', async () => {
+    const { dialog, native } = await make();
+    const report = () =>
+      dialog
+        .querySelector('p')
+        ?.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true, cancelable: true }),
+        );
+    dialog.querySelector('p')?.addEventListener('keydown', (event) => event.preventDefault(), { once: true });
+    report();
+    await dialog.updateComplete;
+    expect(native.open).to.equal(true);
+    report();
+    await dialog.updateComplete;
+    expect(native.open).to.equal(false);
+  });
+
   it('stays when the host says so', async () => {
     const { dialog, native } = await make();
     const events = collect(dialog, 'till-dialog-close');

@@ -46,6 +46,11 @@ export class TillDialog extends TillElement {
     if (this.body.scrollHeight > this.body.clientHeight) this.body.tabIndex = 0;
   }
 
+  /** The browser closes a dialog on a key it has seen itself; one that isolated fields report it has not. */
+  #onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isTrusted && !event.defaultPrevented) this.#requestClose(event);
+  }
+
   #requestClose(event: Event): void {
     event.preventDefault();
     if (this.dispatchEvent(new DialogCloseEvent(undefined))) this.open = false;
@@ -57,7 +62,7 @@ export class TillDialog extends TillElement {
   }
 
   protected override render() {
-    return html`<dialog part="dialog" aria-labelledby="heading" @cancel=${this.#requestClose}>
+    return html`<dialog part="dialog" aria-labelledby="heading" @cancel=${this.#requestClose} @keydown=${this.#onKeyDown}>
       <header>
         <h2 id="heading">${this.heading}</h2>
         <button
