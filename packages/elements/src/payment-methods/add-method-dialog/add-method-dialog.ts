@@ -86,7 +86,9 @@ export class TillAddMethodDialog extends FurtherElement {
     // The form mounts its frame in a moment of its own.
     requestAnimationFrame(() => {
       const active = this.shadowRoot?.activeElement;
-      if (!active || active === this.dialog || active.matches('.button')) (this.cardForm ?? this.bankForm)?.focus();
+      const form = this.cardForm ?? this.bankForm;
+      // In the frame a field that was disabled while saving has lost the focus, which cannot be seen from here.
+      if (!active || active === this.dialog || active === form || active.matches('.button')) form?.focus();
     });
   }
 
@@ -110,7 +112,7 @@ export class TillAddMethodDialog extends FurtherElement {
       customer && !own
         ? words.text(`addMethod.titleFor_${kind}`, { customer: customer.name })
         : words.say(`addMethod.title_${kind}`);
-    return html`<till-dialog .open=${flow !== undefined} .locale=${this.locale} heading=${title}>
+    return html`<till-dialog .open=${flow !== undefined} .locale=${this.locale} .texts=${this.texts} heading=${title}>
       ${flow ? this.#renderBody(flow, flow.state) : nothing}
       <div slot="footer" class="footer">${flow ? this.#renderFooter(flow, flow.state) : nothing}</div>
     </till-dialog>`;

@@ -13,9 +13,9 @@ export type MethodFace =
   | Pick<StoredCard, 'kind' | 'brand'>
   | (Pick<StoredBankAccount, 'kind' | 'accountType'> & { readonly bankName?: string | null });
 
-/** What people call it: the card's brand; the bank, or what kind of account it is. */
+/** What people call it: the card's brand, if it is known; the bank, or what kind of account it is. */
 export function methodTitle(method: MethodFace, words: FaceWords): string {
-  if (method.kind === 'card') return brandName(method.brand);
+  if (method.kind === 'card') return brandName(method.brand) || words.text('methodFace.card');
   return method.bankName ?? words.text(`methodFace.${method.accountType}`);
 }
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
 import { alert } from '../../shared/feedback.ts';
-import { methodMark, methodTitle } from '../method-face/method-face.ts';
-import { nameOf, reasonOf, type View } from './view.ts';
+import { methodMark } from '../method-face/method-face.ts';
+import { namePlate, reasonOf, type View } from './view.ts';
 
 export interface DeleteDialogOptions {
   readonly onKeep: () => void;
@@ -11,11 +11,12 @@ export interface DeleteDialogOptions {
 
 /** Asks before a method is deleted, and says what that does. */
 export function deleteDialog(view: View, { onKeep, onDelete }: DeleteDialogOptions): TemplateResult {
-  const { state, words } = view;
+  const { state, words, texts } = view;
   const { deletion } = state;
   return html`<till-dialog
     .open=${deletion !== null}
     .locale=${words.locale}
+    .texts=${texts}
     heading=${words.say('methodManager.deleteTitle')}
     @till-dialog-close=${(event: Event) => {
       // The flow decides, and a dialog around the manager is not meant.
@@ -49,8 +50,7 @@ function consequences({ state, words }: View) {
     <div class="doomed">
       ${methodMark(method)}
       <span>
-        ${methodTitle(method, words)} <span class="digits" aria-hidden="true">•••• ${method.last4}</span>
-        <span class="visually-hidden">${nameOf(method, words)}</span>
+        ${namePlate(method, words)}
         ${method.description ? html`<span class="muted">${method.description}</span>` : nothing}
       </span>
     </div>

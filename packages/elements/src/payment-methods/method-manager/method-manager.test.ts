@@ -136,6 +136,38 @@ describe('till-method-manager', () => {
     await expect(manager).to.be.accessible();
   });
 
+  it('is read out once, with the kind of card where its brand is not known', async () => {
+    const { manager } = await open([visa, method(northwind.id, { brand: 'unknown', last4: '0001' })]);
+    const readOut = (of: Element | null | undefined) =>
+      [...(of?.querySelectorAll('span') ?? [])]
+        .filter((part) => part.childElementCount === 0 && !part.closest('[aria-hidden]'))
+        .map(textOf);
+    const names = rows(manager).map((element) => readOut(element.querySelector('.method-name > span')));
+    expect(names).to.deep.equal([['Visa ending in 4242'], ['Card ending in 0001']]);
+    inRow(manager, visa, '[data-name=delete]').click();
+    await manager.updateComplete;
+    expect(readOut(manager.shadowRoot?.querySelector('.doomed > span'))).to.include('Visa ending in 4242');
+    expect(readOut(manager.shadowRoot?.querySelector('.doomed > span'))).to.not.include('Visa');
+    manager.locale = 'es-US';
+    await until(() => textOf(row(manager, visa)).includes('terminada en'), 'Spanish');
+    expect(textOf(rows(manager)[1] ?? manager)).to.contain('Tarjeta terminada en 0001');
+  });
+
+  it('gives the dialogs inside the words of the host', async () => {
+    const methods = new Methods([visa]);
+    methods.backend.on('POST', '/v1/payment-methods/entry', () => Response.json(cardEntry(), { status: 201 }));
+    const manager = await make(methods);
+    manager.texts = { 'common.close': 'Away with it' };
+    inRow(manager, visa, '[data-name=delete]').click();
+    await manager.updateComplete;
+    const closeOf = (host: Element) => within(within(host, 'till-dialog'), 'header button').getAttribute('aria-label');
+    await until(() => closeOf(manager) === 'Away with it', 'at the deletion');
+    within(manager, '[data-name=keep]').click();
+    within(manager, '[data-name=add]').click();
+    await until(() => manager.shadowRoot?.querySelector('till-add-method-dialog')?.shadowRoot, 'the dialog is loaded');
+    await until(() => closeOf(within(manager, 'till-add-method-dialog')) === 'Away with it', 'at the addition');
+  });
+
   it('says that nothing is there yet, and how to begin', async () => {
     const { manager } = await open([]);
     expect(textOf(within(manager, '.empty')))
@@ -404,6 +436,38 @@ describe('till-method-manager', () => {
       await until(() => focused(manager) === inRow(manager, added, '.description'), 'the focus on the new one');
       expect(said(manager)).to.contain('Visa ending in 1111 was added.');
       expect(JSON.stringify(methods.backend.requests)).to.not.contain('4111111111111111');
+    });
+
+    it('stays, with what was typed, when the list, empty so far, cannot be read again', async () => {
+      const methods = withEntry();
+      methods.items = [];
+      const manager = await make(methods);
+      const dialog = await enterCard(manager);
+      methods.backend.on('GET', '/v1/payment-methods', () => {
+        throw new Refusal(403, 'forbidden', 'Not today.');
+      });
+      methods.backend.emit('payment_method.updated', northwind.id, northwind.id);
+      await until(() => manager.shadowRoot?.querySelector('section > .alert'), 'the failure');
+      expect(dialog.isConnected).to.equal(true);
+      expect(within<HTMLElementTagNameMap['till-card-form']>(dialog, 'till-card-form').value.complete).to.equal(true);
+      expect(textOf(within(manager, '.empty'))).to.contain('No payment methods yet');
+    });
+
+    it('goes on in the fields after a refusal of what Enter sent, and closes on Escape there', async () => {
+      const methods = withEntry();
+      const manager = await make(methods);
+      const dialog = await enterCard(manager);
+      const form = within<HTMLElementTagNameMap['till-card-form']>(dialog, 'till-card-form');
+      const frame = await frameOf(form);
+      answerVault(frame, () => new Response('{}', { status: 402 }));
+      form.focus();
+      frame.querySelector<HTMLInputElement>('#postalCode')?.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => form.shadowRoot?.querySelector('.alert'), 'the reason');
+      await until(() => frame.activeElement?.matches('input:enabled') && frame.hasFocus(), 'the focus in a field');
+      await sendKeys({ press: 'Escape' });
+      await until(() => within(dialog, 'till-dialog').matches(':not([open])'), 'closed');
+      await until(() => focused(manager)?.matches('[data-name=add]'), 'the focus back at Add');
     });
 
     it('stays open with the reason when the card is refused', async () => {

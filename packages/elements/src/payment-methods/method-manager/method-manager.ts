@@ -92,7 +92,7 @@ export class TillMethodManager extends FurtherElement {
 
   get #view(): View | undefined {
     const { flow } = this.#flow;
-    return flow && { flow, state: flow.state, words: this.#words };
+    return flow && { flow, state: flow.state, words: this.#words, texts: this.texts };
   }
 
   #onState(state: ManageMethodsState, before: ManageMethodsState | undefined): void {

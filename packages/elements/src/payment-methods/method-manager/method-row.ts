@@ -5,10 +5,10 @@ import { live } from 'lit/directives/live.js';
 import { button } from '../../shared/button.ts';
 import { alert, badge } from '../../shared/feedback.ts';
 import { icon } from '../../shared/icon.ts';
-import { methodMark, methodTitle } from '../method-face/method-face.ts';
+import { methodMark } from '../method-face/method-face.ts';
 import { type DescriptionActions, descriptionCell } from './description-cell.ts';
 import { factsOf, sideOf } from './method-facts.ts';
-import { mayChange, nameOf, reasonOf, type View } from './view.ts';
+import { mayChange, nameOf, namePlate, reasonOf, type View } from './view.ts';
 
 export interface RowActions extends DescriptionActions {
   readonly onRetry: () => void;
@@ -18,7 +18,7 @@ export interface RowActions extends DescriptionActions {
 /** One stored method with everything that can be done to it. */
 export function methodRow(method: PaymentMethod, view: View, actions: RowActions): TemplateResult {
   const { state, words } = view;
-  const { id, last4, primary } = method;
+  const { id, primary } = method;
   const gone = state.edits.get(id)?.gone ?? false;
   const busy = state.busy.has(id);
   const changeable = mayChange(state, method);
@@ -39,10 +39,7 @@ export function methodRow(method: PaymentMethod, view: View, actions: RowActions
     ${methodMark(method)}
     <div class="method-text">
       <div class="method-name">
-        <span>
-          ${methodTitle(method, words)} <span class="digits" aria-hidden="true">•••• ${last4}</span>
-          <span class="visually-hidden">${nameOf(method, words)}</span>
-        </span>
+        <span>${namePlate(method, words)}</span>
         ${primary ? badge(words.say('methodManager.primary'), 'info') : nothing}
         ${busy ? html`<span class="saving"><span class="spinner"></span>${words.say('methodManager.saving')}</span>` : nothing}
       </div>

@@ -5,8 +5,7 @@ import { reasonOf, type View } from './view.ts';
 
 /** What stands there instead of the list: loading, could not load, may not. Undefined when the list is there. */
 export function notOpen({ state, flow, words }: View): TemplateResult | undefined {
-  const { status, methods } = state;
-  const nothingRead = methods.items.length === 0;
+  const { status, methods, listed } = state;
   if (status === 'ready' && !state.mayView) {
     return alert({
       tone: 'warning',
@@ -14,7 +13,7 @@ export function notOpen({ state, flow, words }: View): TemplateResult | undefine
       text: words.say('methodManager.forbidden'),
     });
   }
-  const problem = status === 'failed' ? state.problem : nothingRead ? methods.problem : null;
+  const problem = status === 'failed' ? state.problem : listed ? null : methods.problem;
   if (problem && status !== 'starting') {
     return alert({
       tone: 'danger',
@@ -23,7 +22,7 @@ export function notOpen({ state, flow, words }: View): TemplateResult | undefine
       actions: button({ label: words.say('common.retry'), name: 'reload', onPress: () => flow.reload() }),
     });
   }
-  const loads = status === 'starting' || (nothingRead && methods.status === 'loading');
+  const loads = status === 'starting' || (!listed && methods.status === 'loading');
   return loads ? placeholder(words.say('methodManager.loading')) : undefined;
 }
 

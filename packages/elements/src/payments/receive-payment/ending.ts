@@ -2,7 +2,7 @@ import type { Payment } from '@tillkit/contract';
 import { isPositive, type Money } from '@tillkit/contract/money';
 import type { Submission } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
-import { brandName } from '../../shared/brand-mark/brand-mark.ts';
+import { methodTitle } from '../../payment-methods/method-face/method-face.ts';
 import { button } from '../../shared/button.ts';
 import type { Tone } from '../../shared/feedback.ts';
 import { type IconName, icon } from '../../shared/icon.ts';
@@ -137,7 +137,10 @@ function savedNote(screen: Screen, payment: Payment) {
 export function methodText({ method }: Payment, { words }: Pick<Screen, 'words'>): string {
   switch (method.type) {
     case 'card':
-      return words.text('receivePayment.method.card', { brand: brandName(method.brand), last4: method.last4 });
+      return words.text('receivePayment.method.card', {
+        brand: methodTitle({ kind: 'card', brand: method.brand }, words),
+        last4: method.last4,
+      });
     case 'bank_account':
       return words.text('receivePayment.method.bank', { last4: method.last4 });
     case 'check':

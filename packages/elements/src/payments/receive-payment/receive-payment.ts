@@ -5,6 +5,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { CustomerChangeEvent } from '../../customers/customer-picker/customer-picker.events.ts';
 import type { TillCustomerPicker } from '../../customers/customer-picker/customer-picker.ts';
+import { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
 import type { MethodKind } from '../../payment-methods/method-picker/kind-choice.ts';
 import type { TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
 import { Announcer } from '../../shared/announcer.ts';
@@ -57,7 +58,7 @@ import { totalBar } from './total-bar.ts';
 export class TillReceivePayment extends TillElement {
   static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, receivePaymentStyles];
 
-  readonly #words = new Localizer(this, { ...commonMessages, ...receivePaymentMessages });
+  readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...receivePaymentMessages });
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<ReceivePaymentState, ReceivePaymentFlow>(this, {
     needs: () => [this.settings.client, this.locationId],

@@ -2,6 +2,7 @@ import { formatMoney, type Money, money } from '@tillkit/contract/money';
 import type { TillClient } from '@tillkit/sdk';
 import type { ReceivePaymentFlow, ReceivePaymentState } from '@tillkit/sdk/flows';
 import type { Texts } from '../../locales/catalogue.ts';
+import type { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
 import type { commonMessages } from '../../shared/localize/common.messages.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { receivePaymentMessages } from './receive-payment.messages.ts';
@@ -21,7 +22,7 @@ export interface Screen {
   readonly host: ScreenHost;
   /** What stands in the amount's field is no amount. */
   readonly unreadableAmount: boolean;
-  readonly words: Localizer<typeof receivePaymentMessages & typeof commonMessages>;
+  readonly words: Localizer<typeof receivePaymentMessages & typeof commonMessages & typeof methodFaceMessages>;
 }
 
 /** Currency of everything on the screen: the location's. */

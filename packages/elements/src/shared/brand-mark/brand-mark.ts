@@ -39,12 +39,12 @@ const marks: Readonly<Record<CardBrand, BrandMark>> = {
     shape: svg`${plate('#0f7d86')}<path d="M4 0h11.5L11 26H4a4 4 0 0 1-4-4V4a4 4 0 0 1 4-4" fill="#d5232f"/><path d="M15.5 0h11L22 26H11z" fill="#1b4c8f"/><text x="20.5" y="15.6" text-anchor="middle" font-family="Arial, sans-serif" font-size="6.6" font-weight="700" fill="#fff">UnionPay</text>`,
   },
   unknown: {
-    name: 'Card',
+    name: '',
     shape: svg`<rect x=".5" y=".5" width="39" height="25" rx="3.5" fill="#7b8494" stroke="#6a7382"/><path d="M0 6.5h40v4.6H0z" fill="#3f4652"/><rect x="4.5" y="15.5" width="13" height="2.6" rx="1.3" fill="#fff" fill-opacity=".85"/>`,
   },
 };
 
-/** Name of a brand for people; brand names are not translated, `unknown` is "Card". */
+/** Name of a brand for people; brand names are not translated. Empty for `unknown`: see `methodTitle`. */
 export const brandName = (brand: CardBrand): string => marks[brand].name;
 
 /** A small card in the brand's colours. Decoration: say `brandName` beside it. */

@@ -36,6 +36,7 @@ const initialState: ManageMethodsState = {
   location: null,
   blocks: { card: 'forbidden', bank_account: 'forbidden', request: 'forbidden' },
   methods: { status: 'loading', items: [], problem: null },
+  listed: false,
   edits: new Map(),
   fixed: new Set(),
   busy: new Set(),
@@ -262,7 +263,7 @@ class ManageMethods implements ManageMethodsFlow {
   #hasRead(before: readonly PaymentMethod[] | null): void {
     this.#edits.follow();
     this.#forgetMended();
-    this.#showMethods({ methods: { status: 'ready', items: this.#book.shown(), problem: null } });
+    this.#showMethods({ listed: true, methods: { status: 'ready', items: this.#book.shown(), problem: null } });
     if (before !== null) this.#tellChangesOf(before);
   }
 

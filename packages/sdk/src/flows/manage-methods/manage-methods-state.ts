@@ -85,6 +85,8 @@ export interface ManageMethodsState {
   readonly blocks: Readonly<Record<WayToAdd, AddBlock | null>>;
   /** As they are to be shown: what was pressed and not answered yet is in. The order stays while the screen is open. */
   readonly methods: Loadable<PaymentMethod>;
+  /** The methods were read once: what a later reading cannot tell is not all there is to show. */
+  readonly listed: boolean;
   /** Descriptions being written, by method. */
   readonly edits: ReadonlyMap<string, DescriptionEdit>;
   /** Methods kept where the session may look only. */
