@@ -3,6 +3,8 @@ import { type AlertContent, type AlertParts, drawAlert, type Tone } from './aler
 import { closeIcon, dangerIcon, drawIcon, infoIcon, successIcon, warningIcon } from './draw-icon.ts';
 
 export type { Tone } from './alert.ts';
+/** What it is drawn with. Together: apart, each would be a file to load where the parts of a page come one by one. */
+export { feedbackStyles } from './feedback.styles.ts';
 
 export interface AlertOptions extends AlertContent {
   /** Offers to close it; `label` names the button. */

@@ -165,6 +165,14 @@ describe('till-card-form', () => {
     await expect(form).to.be.accessible();
   });
 
+  it('loads its fields when it is moved before they are there', async () => {
+    const form = await make();
+    const elsewhere = await fixture(html`<div></div>`);
+    expect(form.shadowRoot?.querySelector('.placeholder')).to.not.equal(null);
+    elsewhere.append(form);
+    expect((await frameOf(form)).querySelector('input')).to.not.equal(null);
+  });
+
   it('works inside nested shadow roots and comes back after being moved', async () => {
     const outer = await fixture(html`<div></div>`);
     const root = outer

@@ -204,6 +204,8 @@ export abstract class EntryForm<
     this.phase = failure ? 'failed' : 'loading';
     if (failure) this.problem = { code: 'unavailable', kind: 'unavailable', text: failure };
     this.#mountDue = !failure;
+    // Moved while it was loading, nothing of it has changed.
+    this.requestUpdate();
   }
 
   /** What the host said to fail is the host's to mend; else its entry may be good still, and the fields load again with it. */

@@ -1,5 +1,5 @@
 import { isEntryFrameError } from '@tillkit/fields/host';
-import { isTillProblemError } from '@tillkit/sdk';
+import { isTillProblemError } from '@tillkit/sdk/errors';
 
 /** What to tell the person when the isolated fields cannot be used. */
 export type EntryProblem = {

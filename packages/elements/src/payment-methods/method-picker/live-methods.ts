@@ -18,6 +18,7 @@ export class LiveMethods implements ReactiveController {
   readonly #wanted: () => MethodsWanted | undefined;
   #current: MethodsWanted | undefined;
   #stop: AbortController | undefined;
+  #reading: AbortController | undefined;
 
   /** @param wanted undefined when the host has the methods itself */
   constructor(host: ReactiveControllerHost, wanted: () => MethodsWanted | undefined) {
@@ -72,11 +73,19 @@ export class LiveMethods implements ReactiveController {
           void this.#read(wanted, stop.signal);
         }
       },
+      // What happened before the stream was open, no event will tell.
+      onStatus: ({ status, gapFree }) => {
+        if (status === 'open' && !gapFree) void this.#read(wanted, stop.signal);
+      },
     });
   }
 
-  async #read({ client, customerId, locationId }: MethodsWanted, signal: AbortSignal): Promise<void> {
+  /** An answer that another reading has overtaken is dropped. */
+  async #read({ client, customerId, locationId }: MethodsWanted, stop: AbortSignal): Promise<void> {
     if (!client || !customerId) return;
+    this.#reading?.abort();
+    this.#reading = new AbortController();
+    const signal = AbortSignal.any([stop, this.#reading.signal]);
     try {
       const query = { customerId, limit: 100, includeExpired: true, ...(locationId ? { locationId } : {}) };
       const page = await client.paymentMethods.list(query, { signal });

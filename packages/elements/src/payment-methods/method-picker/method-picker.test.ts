@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { newId, type PaymentMethod, type StoredBankAccount } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
+import { LazyPart } from '../../shared/lazy-part.ts';
 import { formElementSuite } from '../../shared/testing/form-element.suite.ts';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { customer, location, method } from '../../shared/testing/records.ts';
@@ -135,6 +136,27 @@ describe('till-method-picker', () => {
     expect(picker.value).to.deep.equal({ type: 'stored_method', paymentMethodId: visa.id });
   });
 
+  it('says that the dialog of requests could not be loaded, and offers another try', async () => {
+    const backend = new ScriptedBackend()
+      .on('GET', '/v1/customers/:id', () => customer('Northwind Traders', 'C-1', { id: customerId }))
+      .list('method-requests', () => []);
+    const picker = await make();
+    Object.assign(picker, { requestable: true, client: backend.client(), customerId, locationId: location.id });
+    await picker.updateComplete;
+    const { load } = LazyPart.prototype;
+    LazyPart.prototype.load = () => Promise.reject(new Error('no network'));
+    within(picker, '[data-name="request"]').click();
+    await waitUntil(() => picker.shadowRoot?.querySelector('.alert'), 'the failure').finally(() => {
+      LazyPart.prototype.load = load;
+    });
+    expect(textOf(within(picker, '.alert'))).to.contain('could not be loaded');
+    expect(within<HTMLElementTagNameMap['till-request-dialog']>(picker, 'till-request-dialog').open).to.not.equal(true);
+    within(picker, '.alert button').click();
+    const dialog = within<HTMLElementTagNameMap['till-request-dialog']>(picker, 'till-request-dialog');
+    await waitUntil(() => dialog.open, 'the dialog is open', { timeout: 5000 });
+    expect(picker.shadowRoot?.querySelector('.alert')).to.equal(null);
+  });
+
   it('asks what a check needs, and says that nothing is charged', async () => {
     const picker = await make();
     const events = collect(picker, 'till-method-change');
@@ -172,6 +194,27 @@ describe('till-method-picker', () => {
     backend.emit('payment_method.created', soon.id, customerId);
     await waitUntil(() => rows(picker).length === 3, 'the new one is there', { timeout: 3000 });
     expect(picker.value).to.deep.equal({ type: 'stored_method', paymentMethodId: visa.id });
+  });
+
+  it('reads again what it may have missed before the stream was open, and drops an answer that is overtaken', async () => {
+    const answers: ((methods: readonly PaymentMethod[]) => void)[] = [];
+    const backend = new ScriptedBackend().on(
+      'GET',
+      '/v1/payment-methods',
+      () => new Promise((resolve) => answers.push((items) => resolve({ items, nextCursor: null }))),
+    );
+    const picker = await fixture<TillMethodPicker>(
+      html`<till-method-picker .client=${backend.client()} customer-id=${customerId}></till-method-picker>`,
+    );
+    await waitUntil(() => answers.length === 2, 'read at once, and again when the stream is open', { timeout: 3000 });
+    backend.emit('payment_method.created', soon.id, customerId);
+    await waitUntil(() => answers.length === 3, 'read for the event', { timeout: 3000 });
+    answers[2]?.([visa, soon]);
+    await waitUntil(() => rows(picker).length === 3, 'shown');
+    answers[0]?.([]);
+    answers[1]?.([visa]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(rows(picker)).to.have.length(3);
   });
 
   it('offers another try when the methods cannot be loaded, and a new card meanwhile', async () => {

@@ -151,10 +151,10 @@ export class TillMethodPicker extends TillElement {
 
   #open(type: NewMethod): void {
     this.opened = new Set([...this.opened, type]);
-    if (type === 'new_bank_account') void this.#loadBankForm();
+    if (type === 'new_bank_account') void this.#loadOnDemand();
   }
 
-  async #loadBankForm(): Promise<void> {
+  async #loadOnDemand(): Promise<void> {
     this.notLoaded = false;
     this.notLoaded = await onDemand.load().then(
       () => false,
@@ -192,8 +192,8 @@ export class TillMethodPicker extends TillElement {
   }
 
   async #request(): Promise<void> {
-    await onDemand.load();
-    if (this.requestDialog) this.requestDialog.open = true;
+    await this.#loadOnDemand();
+    if (this.requestDialog && !this.notLoaded) this.requestDialog.open = true;
   }
 
   #onFormChange(type: NewMethod, { detail }: CardChangeEvent | BankChangeEvent): void {
@@ -318,6 +318,11 @@ export class TillMethodPicker extends TillElement {
           <span class="method-note">${this.#words.text('methodPicker.requestWhy')}</span>
         </span>
       </button>
+      ${
+        this.notLoaded && this.value?.type !== 'new_bank_account'
+          ? this.#renderFailure('methodPicker.notLoaded', () => void this.#request())
+          : nothing
+      }
       <till-request-dialog
         .client=${this.client}
         .locale=${this.locale}
@@ -345,7 +350,7 @@ export class TillMethodPicker extends TillElement {
 
   readonly #renderBankForm = () =>
     this.notLoaded
-      ? this.#renderFailure('methodPicker.notLoaded', () => void this.#loadBankForm())
+      ? this.#renderFailure('methodPicker.notLoaded', () => void this.#loadOnDemand())
       : html`<till-bank-form
       .client=${this.client}
       .locale=${this.locale}
