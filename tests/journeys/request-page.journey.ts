@@ -72,6 +72,22 @@ test('B17: the token is in no address, header, history entry or storage; one POS
   await context.close();
 });
 
+test('B17: the same link opened again in the tab leaves the address as well, and what was typed stays', async ({
+  browser,
+}) => {
+  const { link } = await sendRequest('Coral Gables Garden Center');
+  const context = await browser.newContext(phone);
+  const form = new RequestPage(await context.newPage());
+  await form.page.goto(link);
+  await form.typeCard('4242424242424242');
+  await expect.poll(() => form.page.url()).not.toContain(tokenOf(link));
+  await form.page.goto(link);
+  await expect.poll(() => form.page.url()).not.toContain(tokenOf(link));
+  await form.save.click();
+  await expect(form.title).toContainText('Thank you');
+  await context.close();
+});
+
 /** Loads, runs scripts, clicks everything, posts to whatever it finds. */
 async function scan(browser: Browser, link: string): Promise<void> {
   const context = await browser.newContext();

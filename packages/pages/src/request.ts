@@ -14,6 +14,9 @@ const tokenInAddress = (): string | null => (location.hash.length > 1 ? location
 const form = document.createElement('till-request-form');
 let company = '';
 let chosen: Language | null = null;
+let exchanged: string | null | undefined;
+
+const cleanAddress = () => history.replaceState(null, '', location.pathname);
 
 function speak(language: Language): void {
   document.documentElement.lang = language;
@@ -27,7 +30,10 @@ const buttons = languageButtons((language) => {
   speak(language);
 });
 
-form.addEventListener('till-link-exchanged', () => history.replaceState(null, '', location.pathname));
+form.addEventListener('till-link-exchanged', () => {
+  exchanged = form.token;
+  cleanAddress();
+});
 form.addEventListener('till-request-loaded', ({ detail: { request } }) => {
   company = request.company.name;
   speak(chosen ?? request.language);
@@ -35,7 +41,10 @@ form.addEventListener('till-request-loaded', ({ detail: { request } }) => {
 // Another link opened in the same tab changes only what is behind the #.
 window.addEventListener('hashchange', () => {
   const token = tokenInAddress();
-  if (token !== null) form.token = token;
+  if (token === null) return;
+  form.token = token;
+  // The same link once more: the form is open with it already.
+  if (token === exchanged) cleanAddress();
 });
 
 speak(browserLanguage());

@@ -248,6 +248,21 @@ describe('till-request-form', () => {
     await expect(form).to.be.accessible();
   });
 
+  it('says once that it is still finding out', async () => {
+    const backend = backendFor(linkedRequest());
+    backend.on('POST', '/v1/method-request/complete', () => {
+      throw new TypeError('no answer');
+    });
+    const form = await make();
+    await shows(form, 'Add a payment method');
+    await fillIn(form);
+    within(form, '[data-name="save"]').click();
+    await shows(form, 'Still finding out whether it was saved');
+    const spoken = [...(form.shadowRoot?.querySelectorAll('[role=alert], [role=status], [aria-live]') ?? [])];
+    expect(spoken.filter((region) => textOf(region).includes('Still finding out'))).to.have.length(1);
+    await expect(form).to.be.accessible();
+  });
+
   it('speaks Spanish', async () => {
     backendFor(linkedRequest({ language: 'es' }));
     const form = await make();

@@ -10,7 +10,6 @@ import type { TillBankForm } from '../../payment-methods/bank-form/bank-form.ts'
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
 import type { TillCardForm } from '../../payment-methods/card-form/card-form.ts';
 import { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
-import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
 import { button } from '../../shared/button.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
@@ -48,7 +47,6 @@ export class TillRequestForm extends FurtherElement {
 
   protected override readonly furtherTexts = methodTexts;
   readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...requestFormMessages });
-  readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<RequestFormState, RequestFormFlow>(this, {
     needs: () => [this.connect, this.token],
     create: () => this.#createFlow(),
@@ -88,7 +86,6 @@ export class TillRequestForm extends FurtherElement {
     if (state.kind === 'bank_account' && before?.kind !== 'bank_account') void this.#loadBankForm();
     if (!before || step.phase === before.step.phase) return;
     if (step.phase === 'done') this.dispatchEvent(new RequestDoneEvent({ method: step.method }));
-    if (step.phase === 'finding_out') this.#announcer.say(this.#words.text('requestForm.findingOut'));
     if (step.phase === 'done' || (step.phase === 'ended' && before.step.phase !== 'opening')) void this.#leadToTitle();
   }
 
@@ -153,7 +150,6 @@ export class TillRequestForm extends FurtherElement {
       <div class="inside">
         ${state?.request ? this.#renderCompany(state.request) : nothing}
         ${state ? this.#renderStep(state) : nothing}
-        ${this.#announcer.template()}
       </div>
     </div>`;
   }
@@ -273,7 +269,8 @@ export class TillRequestForm extends FurtherElement {
   }
 
   #renderProblem({ step }: RequestFormState, { company }: LinkedMethodRequest) {
-    if (step.phase === 'finding_out') return alert({ tone: 'info', text: this.#words.text('requestForm.findingOut') });
+    if (step.phase === 'finding_out')
+      return alert({ tone: 'warning', text: this.#words.text('requestForm.findingOut') });
     const problem = step.phase === 'editing' && step.problem && formProblem(step.problem, this.#words, company.name);
     return problem ? alert({ tone: 'warning', ...problem }) : nothing;
   }
