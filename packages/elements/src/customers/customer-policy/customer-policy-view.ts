@@ -4,7 +4,6 @@ import { createCustomerPolicyFlow } from '@tillkit/sdk/flows/customer-policy';
 import { html, nothing } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
 import { button } from '../../shared/button.ts';
-import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
@@ -45,14 +44,12 @@ export class CustomerPolicyView implements ScreenView {
   readonly #host: PolicyHost;
   readonly #words: Localizer<typeof policyMessages & typeof screenMessages>;
   readonly #announcer: Announcer;
-  readonly #connection: ConnectionWatch;
   readonly #controller: FlowController<CustomerPolicyState, CustomerPolicyFlow>;
 
   constructor(host: PolicyHost) {
     this.#host = host;
     this.#words = new Localizer(host, { ...screenMessages, ...policyMessages });
     this.#announcer = new Announcer(host);
-    this.#connection = new ConnectionWatch(host);
     new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [host.settings.client, host.customerId],
@@ -63,7 +60,7 @@ export class CustomerPolicyView implements ScreenView {
           : undefined;
       },
       onState: (state, before) => {
-        if (state.live !== before?.live) this.#connection.follow(state.live);
+        if (state.live !== before?.live) host.connection.follow(state.live);
         if (state.outcome && before && state.outcome !== before.outcome) this.#hasHappened(state.outcome, state);
       },
     });
@@ -104,7 +101,7 @@ export class CustomerPolicyView implements ScreenView {
     }
     return html`
       ${state.mayChange ? nothing : alert({ tone: 'info', text: this.#words.text('policy.readOnly') })}
-      ${connectionHint(this.#connection.offline, this.#words)}
+      ${connectionHint(this.#host.connection.offline, this.#words)}
       ${groups.map(
         ([group, keys]) => html`<section aria-labelledby="group-${group}">
           <h3 id="group-${group}">${this.#words.text(`policy.group.${group}`)}</h3>

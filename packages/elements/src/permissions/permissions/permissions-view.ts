@@ -3,7 +3,6 @@ import type { ManagePermissionsFlow, ManagePermissionsState, PermissionsOutcome 
 import { createManagePermissionsFlow } from '@tillkit/sdk/flows/manage-permissions';
 import { html, nothing, type ReactiveController } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
-import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
@@ -37,7 +36,6 @@ export class PermissionsView implements ScreenView, ReactiveController {
   readonly #host: PermissionsHost;
   readonly #words: PermissionsScreen['words'];
   readonly #announcer: Announcer;
-  readonly #connection: ConnectionWatch;
   readonly #controller: FlowController<ManagePermissionsState, ManagePermissionsFlow>;
   readonly #watch: ResizeObserver;
   #narrow = false;
@@ -49,7 +47,6 @@ export class PermissionsView implements ScreenView, ReactiveController {
     this.#host = host;
     this.#words = new Localizer(host, { ...screenMessages, ...permissionsMessages });
     this.#announcer = new Announcer(host);
-    this.#connection = new ConnectionWatch(host);
     new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [host.settings.client],
@@ -58,7 +55,7 @@ export class PermissionsView implements ScreenView, ReactiveController {
         return client && createManagePermissionsFlow({ client });
       },
       onState: ({ live, outcome, cells }, before) => {
-        if (live !== before?.live) this.#connection.follow(live);
+        if (live !== before?.live) host.connection.follow(live);
         if (outcome && before && outcome !== before.outcome) this.#hasHappened(outcome, cells);
       },
     });
@@ -121,7 +118,7 @@ export class PermissionsView implements ScreenView, ReactiveController {
     return html`
       <p class="intro">${this.#words.text('permissions.intro')}</p>
       ${now.block === null ? nothing : alert({ tone: 'info', text: this.#words.text(now.block === 'confined' ? 'permissions.confined' : 'permissions.readOnly') })}
-      ${connectionHint(this.#connection.offline, this.#words)}
+      ${connectionHint(this.#host.connection.offline, this.#words)}
       ${failures(screen)}
       ${
         this.#narrow

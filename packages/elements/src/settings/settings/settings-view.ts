@@ -5,7 +5,6 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { Announcer } from '../../shared/announcer.ts';
 import { button } from '../../shared/button.ts';
-import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
@@ -31,14 +30,12 @@ export class SettingsView implements ScreenView {
   readonly #host: SettingsHost;
   readonly #words: SettingsWords;
   readonly #announcer: Announcer;
-  readonly #connection: ConnectionWatch;
   readonly #controller: FlowController<ManageSettingsState, ManageSettingsFlow>;
 
   constructor(host: SettingsHost) {
     this.#host = host;
     this.#words = new Localizer(host, { ...screenMessages, ...settingsMessages });
     this.#announcer = new Announcer(host);
-    this.#connection = new ConnectionWatch(host);
     new KeptFocus(host);
     this.#controller = new FlowController(host, {
       needs: () => [this.#host.settings.client],
@@ -47,7 +44,7 @@ export class SettingsView implements ScreenView {
         return client && createManageSettingsFlow({ client, locationId: this.#host.locationId ?? null });
       },
       onState: ({ live, outcome, scope }, before) => {
-        if (live !== before?.live) this.#connection.follow(live);
+        if (live !== before?.live) host.connection.follow(live);
         if (outcome && before && outcome !== before.outcome) this.#hasHappened(outcome, scope);
       },
     });
@@ -144,7 +141,7 @@ export class SettingsView implements ScreenView {
     const achMissing = methods && !methods.includes('ach') ? this.#words.text('settings.hint.achMissing') : undefined;
     return html`
       ${closed ? alert({ tone: 'info', text: this.#words.text('settings.readOnlyCompany') }) : nothing}
-      ${connectionHint(this.#connection.offline, this.#words)}
+      ${connectionHint(this.#host.connection.offline, this.#words)}
       ${this.#group('integration', [
         integrationPanel(screen, (locationId) => this.#choose(locationId)),
         switchRow(screen, 'integrationEnabled'),

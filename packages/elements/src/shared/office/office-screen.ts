@@ -2,6 +2,7 @@ import { adoptStyles, type CSSResultGroup } from 'lit';
 import { officeTexts } from '../../locales/further.ts';
 import { buttonStyles } from '../button.styles.ts';
 import { button } from '../button.ts';
+import { ConnectionWatch } from '../connection-watch.ts';
 import { feedbackStyles } from '../feedback.styles.ts';
 import { alert, skeleton } from '../feedback.ts';
 import { commonMessages } from '../localize/common.messages.ts';
@@ -22,6 +23,9 @@ export interface ScreenView {
  */
 export abstract class OfficeScreen extends FurtherElement {
   static override styles: CSSResultGroup[] = [...FurtherElement.styles, buttonStyles, feedbackStyles];
+
+  /** @internal Fed and shown by the view. */
+  readonly connection = new ConnectionWatch(this);
 
   protected override readonly furtherTexts = officeTexts;
   readonly #words = new Localizer(this, { ...commonMessages, ...officeMessages });
