@@ -86,31 +86,26 @@ export const requestDialogStyles = css`
   }
 
   .dot {
+    background: var(--_dot, none);
     block-size: 1.5em;
-    border: 2px solid var(--_color-border-control);
+    border: 2px solid var(--_dot, var(--_color-border-control));
     border-radius: 50%;
+    color: var(--_color-surface-raised);
     display: grid;
     inline-size: 1.5em;
     place-items: center;
   }
 
-  .step.reached {
+  .reached {
+    --_dot: var(--_color-success);
     color: inherit;
   }
 
-  .step.reached .dot {
-    background: var(--_color-success);
-    border-color: var(--_color-success);
-    color: var(--_color-surface-raised);
+  .failed {
+    --_dot: var(--_color-danger);
   }
 
-  .step.failed .dot {
-    background: var(--_color-danger);
-    border-color: var(--_color-danger);
-    color: var(--_color-surface-raised);
-  }
-
-  .step time {
+  time {
     color: var(--_color-text-muted);
     font-size: var(--_font-size-small);
   }
@@ -171,9 +166,7 @@ export const requestDialogStyles = css`
   }
 
   .row time {
-    color: var(--_color-text-muted);
     display: block;
-    font-size: var(--_font-size-small);
     inline-size: fit-content;
   }
 
