@@ -2,8 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import { type AlertContent, type AlertParts, drawAlert, type Tone } from './alert.ts';
 import { closeIcon, dangerIcon, drawIcon, infoIcon, successIcon, warningIcon } from './draw-icon.ts';
 
-export type { Tone } from './alert.ts';
 /** What it is drawn with. Together: apart, each would be a file to load where the parts of a page come one by one. */
+export { alertStyles } from './alert.styles.ts';
+export type { Tone } from './alert.ts';
 export { feedbackStyles } from './feedback.styles.ts';
 
 export interface AlertOptions extends AlertContent {

@@ -1,3 +1,6 @@
+/** What watches a live flow: reached together, a page that shows everything loads them as one file. */
+export { ConnectionWatch } from './connection-watch.ts';
+
 import type { Flow } from '@tillkit/sdk/flows';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 

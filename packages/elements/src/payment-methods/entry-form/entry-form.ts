@@ -2,8 +2,8 @@ import type { CardEntry } from '@tillkit/contract';
 import { type CardTheme, EntryFrameError, isEntryFrameError } from '@tillkit/fields/host';
 import type { TillClient } from '@tillkit/sdk';
 import { html, nothing, type PropertyDeclarations, type PropertyValues } from 'lit';
-import { alertStyles } from '../../shared/alert.styles.ts';
 import { drawIcon, lockIcon, warningIcon } from '../../shared/draw-icon.ts';
+import { alertStyles } from '../../shared/feedback.ts';
 import { fieldStyles } from '../../shared/field.styles.ts';
 import { plainButtonStyles } from '../../shared/plain-button.styles.ts';
 import { TillElement } from '../../shared/till-element.ts';
@@ -330,7 +330,13 @@ export abstract class EntryForm<
 
   /** What stands below the fields. */
   protected renderMore(): unknown {
-    return this.savable ? this.#renderSave() : nothing;
+    if (!this.savable) return nothing;
+    return saveChoice(this, {
+      words: this.words,
+      offer: this.own('save'),
+      inert: this.closed,
+      onChange: () => this.emitChange(),
+    });
   }
 
   #renderProblem(problem: EntryProblem, failed: boolean) {
@@ -349,14 +355,5 @@ export abstract class EntryForm<
         </div>
       </div>
     </div>`;
-  }
-
-  #renderSave() {
-    return saveChoice(this, {
-      words: this.words,
-      offer: this.own('save'),
-      inert: this.closed,
-      onChange: () => this.emitChange(),
-    });
   }
 }

@@ -10,10 +10,9 @@ import type { MethodKind } from '../../payment-methods/method-picker/kind-choice
 import type { TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
-import { ConnectionWatch } from '../../shared/connection-watch.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
-import { FlowController } from '../../shared/flow-controller.ts';
+import { ConnectionWatch, FlowController } from '../../shared/flow-controller.ts';
 import { icon } from '../../shared/icon.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
