@@ -19,7 +19,6 @@ import type { commonMessages } from '../shared/localize/common.messages.ts';
 import type { Translation } from '../shared/localize/message.ts';
 import type { reasonMessages } from '../shared/localize/reason.messages.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
-import type { officeMessages } from '../shared/office/office.messages.ts';
 import type { screenMessages } from '../shared/office/screen.messages.ts';
 
 /** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
@@ -46,7 +45,6 @@ export type MethodCatalogue = typeof addMethodMessages &
 
 /** Every text of the screens that only administrators see; their translations are loaded apart. */
 export type OfficeCatalogue = typeof screenMessages &
-  typeof officeMessages &
   typeof permissionsMessages &
   typeof policyMessages &
   typeof settingsMessages;

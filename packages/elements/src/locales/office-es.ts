@@ -2,14 +2,12 @@ import { policyMessagesEs } from '../customers/customer-policy/customer-policy.m
 import { permissionsMessagesEs } from '../permissions/permissions/permissions.messages.es.ts';
 import { settingsMessagesEs } from '../settings/settings/settings.messages.es.ts';
 import type { Translation } from '../shared/localize/message.ts';
-import { officeMessagesEs } from '../shared/office/office.messages.es.ts';
 import { screenMessagesEs } from '../shared/office/screen.messages.es.ts';
 import type { OfficeCatalogue } from './catalogue.ts';
 
 /** Spanish of the screens of administrators, loaded when one of them first needs it. */
 export const officeEs: Translation<OfficeCatalogue> = {
   ...screenMessagesEs,
-  ...officeMessagesEs,
   ...permissionsMessagesEs,
   ...policyMessagesEs,
   ...settingsMessagesEs,

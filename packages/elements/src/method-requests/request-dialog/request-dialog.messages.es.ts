@@ -15,8 +15,6 @@ export const requestDialogMessagesEs: Translation<typeof requestDialogMessages> 
   'requestDialog.language': 'Idioma del correo',
   'requestDialog.send': 'Enviar solicitud',
   'requestDialog.loading': 'Cargando las solicitudes',
-  'requestDialog.failed': 'No se pudieron cargar las solicitudes.',
-  'requestDialog.notDone': 'No se pudo hacer',
   'requestDialog.findingOut': 'Aún sin respuesta. Se vuelve a preguntar; se hará una sola vez.',
   'requestDialog.to': 'Solicitud a {email}',
   'requestDialog.sending': 'El correo está en camino',

@@ -13,8 +13,6 @@ export const requestDialogMessages = {
   'requestDialog.language': 'Language of the e-mail',
   'requestDialog.send': 'Send request',
   'requestDialog.loading': 'Loading the requests',
-  'requestDialog.failed': 'The requests could not be loaded.',
-  'requestDialog.notDone': 'That did not work',
   'requestDialog.findingOut': 'No answer yet. It is asked again, and is done once at most.',
   'requestDialog.to': 'Request to {email}',
   'requestDialog.sending': 'The e-mail is on its way',

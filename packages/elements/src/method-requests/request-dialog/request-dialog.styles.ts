@@ -7,36 +7,23 @@ export const requestDialogStyles = css`
   }
 
   .content,
-  form {
+  form,
+  .request {
     display: grid;
     gap: var(--_space-4);
   }
 
-  p,
-  h3 {
+  h3,
+  ol,
+  ul {
+    list-style: none;
     margin: 0;
-  }
-
-  .why {
-    align-items: start;
-    background: var(--_color-success-soft);
-    border-radius: var(--_radius);
-    display: grid;
-    gap: var(--_space-3);
-    grid-template-columns: auto minmax(0, 1fr);
-    padding: var(--_space-3) var(--_space-4);
-  }
-
-  .why .icon {
-    color: var(--_color-success);
-    margin-block-start: 0.15em;
+    padding: 0;
   }
 
   .request {
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);
-    display: grid;
-    gap: var(--_space-4);
     padding: var(--_space-4);
   }
 
@@ -53,13 +40,6 @@ export const requestDialogStyles = css`
     font-weight: var(--_weight-bold);
     min-inline-size: 0;
     overflow-wrap: anywhere;
-  }
-
-  .steps {
-    display: grid;
-    list-style: none;
-    margin: 0;
-    padding: 0;
   }
 
   .step {
@@ -130,10 +110,7 @@ export const requestDialogStyles = css`
   .earlier ul {
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);
-    list-style: none;
-    margin: 0;
     overflow: hidden;
-    padding: 0;
   }
 
   .earlier li + li {

@@ -1,8 +1,8 @@
 import type { CustomerLanguage, MethodRequest } from '@tillkit/contract';
 import { browserWakeUps } from '@tillkit/sdk';
-import type { RequestMethodFlow, RequestMethodState } from '@tillkit/sdk/flows';
+import type { FlowProblem, RequestMethodFlow, RequestMethodState } from '@tillkit/sdk/flows';
 import { createRequestMethodFlow } from '@tillkit/sdk/flows/request-method';
-import { html, nothing, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -87,7 +87,7 @@ export class TillRequestDialog extends FurtherElement {
     this.#announcer.say(this.#describe(current));
     this.dispatchEvent(new RequestChangeEvent({ request: current }));
     // What was pressed has gone with the view it was in.
-    if (before.busy !== null && busy === null) this.#focusTitle();
+    if (before.busy !== null && busy === null) this.#focusNext();
   }
 
   #describe(request: MethodRequest): string {
@@ -99,11 +99,16 @@ export class TillRequestDialog extends FurtherElement {
   #stopAsking(): void {
     if (!this.confirming) return;
     this.confirming = false;
-    this.#focusTitle();
+    this.#focusNext();
   }
 
-  #focusTitle(): void {
-    void this.updateComplete.then(() => this.#focus('#request-title'));
+  #ask(confirming: boolean): void {
+    this.confirming = confirming;
+    this.#focusNext(confirming ? '[data-name=keep]' : '[data-name=revoke]');
+  }
+
+  #focusNext(selector = '#request-title'): void {
+    void this.updateComplete.then(() => this.#focus(selector));
   }
 
   #focus(selector: string): void {
@@ -123,7 +128,7 @@ export class TillRequestDialog extends FurtherElement {
   #view(methodRequestId: string | null): void {
     this.confirming = false;
     this.#flow.flow?.view(methodRequestId);
-    void this.updateComplete.then(() => this.#focus(methodRequestId === null ? '#email' : '#request-title'));
+    this.#focusNext(methodRequestId === null ? '#email' : undefined);
   }
 
   #close(): void {
@@ -156,15 +161,14 @@ export class TillRequestDialog extends FurtherElement {
   #renderContent(now: RequestMethodState) {
     const { requests, current, problem, findingOut } = now;
     if (requests.status === 'loading') return this.#renderPlaceholder();
-    if (requests.status === 'failed') return this.#renderFailure();
+    if (requests.problem) {
+      const retry = button({ label: this.#words.text('common.retry'), onPress: () => this.#flow.flow?.reload() });
+      return this.#renderFailure(requests.problem, retry);
+    }
     const notice = findingOut
       ? alert({ tone: 'info', text: this.#words.text('requestDialog.findingOut') })
       : problem
-        ? alert({
-            tone: 'danger',
-            title: this.#words.text('requestDialog.notDone'),
-            text: reasonOf(problem, this.#words),
-          })
+        ? this.#renderFailure(problem)
         : nothing;
     return html`${current ? this.#renderCurrent(now, current) : this.#renderForm(now)}${notice}${this.#renderEarlier(now)}`;
   }
@@ -175,7 +179,7 @@ export class TillRequestDialog extends FurtherElement {
     const trouble =
       emailProblem &&
       words.text(emailProblem === 'missing' ? 'requestDialog.emailMissing' : 'requestDialog.emailMalformed');
-    return html`<div class="why">${drawIcon(lockIcon)}<span>${words.text('requestDialog.why')}</span></div>
+    return html`<div class="alert success why">${drawIcon(lockIcon)}<span>${words.text('requestDialog.why')}</span></div>
       <form
         novalidate
         @submit=${(event: Event) => {
@@ -233,16 +237,10 @@ export class TillRequestDialog extends FurtherElement {
       busy,
       confirming: this.confirming,
       onResend: () => flow?.resend(current.id),
-      onRevoke: () => {
-        this.confirming = true;
-        void this.updateComplete.then(() => this.#focus('[data-name="keep"]'));
-      },
+      onRevoke: () => this.#ask(true),
       onConfirm: (revoke) => {
         if (revoke) flow?.revoke(current.id);
-        else {
-          this.confirming = false;
-          void this.updateComplete.then(() => this.#focus('[data-name="revoke"]'));
-        }
+        else this.#ask(false);
       },
     });
   }
@@ -283,9 +281,8 @@ export class TillRequestDialog extends FurtherElement {
       ${button({ label: words.text('requestDialog.done'), variant: 'primary', name: 'done', onPress: () => this.#close() })}`;
   }
 
-  #renderFailure() {
-    const retry = button({ label: this.#words.text('common.retry'), onPress: () => this.#flow.flow?.reload() });
-    return alert({ tone: 'warning', text: this.#words.text('requestDialog.failed'), actions: retry });
+  #renderFailure(problem: FlowProblem, actions?: TemplateResult) {
+    return alert({ tone: 'danger', text: reasonOf(problem, this.#words), actions });
   }
 
   #renderPlaceholder() {

@@ -8,7 +8,7 @@ import { alert, skeleton } from '../feedback.ts';
 import { commonMessages } from '../localize/common.messages.ts';
 import { FurtherElement } from '../localize/further-element.ts';
 import { Localizer } from '../localize/localizer.ts';
-import { officeMessages } from './office.messages.ts';
+import { reasonMessages } from '../localize/reason.messages.ts';
 
 /** What a screen draws, once its code is there. */
 export interface ScreenView {
@@ -28,7 +28,7 @@ export abstract class OfficeScreen extends FurtherElement {
   readonly connection = new ConnectionWatch(this);
 
   protected override readonly furtherTexts = officeTexts;
-  readonly #words = new Localizer(this, { ...commonMessages, ...officeMessages });
+  readonly #words = new Localizer(this, { ...commonMessages, ...reasonMessages });
   #view: ScreenView | undefined;
   #failed = false;
 
@@ -62,6 +62,6 @@ export abstract class OfficeScreen extends FurtherElement {
     if (this.#view) return this.#view.render();
     if (!this.#failed) return skeleton('100%', '12rem');
     const retry = button({ label: this.#words.text('common.retry'), name: 'load', onPress: () => void this.#load() });
-    return alert({ tone: 'danger', title: this.#words.text('office.notLoaded'), actions: retry });
+    return alert({ tone: 'danger', text: this.#words.text('common.unreachable'), actions: retry });
   }
 }
