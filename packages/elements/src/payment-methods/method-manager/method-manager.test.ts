@@ -455,15 +455,19 @@ describe('till-method-manager', () => {
 
     it('goes on in the fields after a refusal of what Enter sent, and closes on Escape there', async () => {
       const methods = withEntry();
+      methods.backend.on('POST', '/v1/payment-methods', async () => {
+        // Long enough for the browser to take the focus from a field that is closed meanwhile.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        throw new Refusal(409, 'card_refused', 'The issuer refused the card.');
+      });
       const manager = await make(methods);
       const dialog = await enterCard(manager);
       const form = within<HTMLElementTagNameMap['till-card-form']>(dialog, 'till-card-form');
       const frame = await frameOf(form);
-      answerVault(frame, () => new Response('{}', { status: 402 }));
       form.focus();
       frame.querySelector<HTMLInputElement>('#postalCode')?.focus();
       await sendKeys({ press: 'Enter' });
-      await until(() => form.shadowRoot?.querySelector('.alert'), 'the reason');
+      await until(() => dialog.shadowRoot?.querySelector('.alert'), 'the reason');
       await until(() => frame.activeElement?.matches('input:enabled') && frame.hasFocus(), 'the focus in a field');
       await sendKeys({ press: 'Escape' });
       await until(() => within(dialog, 'till-dialog').matches(':not([open])'), 'closed');
