@@ -24,6 +24,7 @@ export const eventTypes = [
   'method_request.completed',
   'method_request.expired',
   'method_request.revoked',
+  'order.updated',
   'customer.updated',
   'customer_policy.updated',
   'invoice.updated',

@@ -10,6 +10,7 @@ export const idPrefixes = {
   customer: 'cus',
   paymentMethod: 'pm',
   methodRequest: 'mrq',
+  order: 'ord',
   payment: 'pay',
   attempt: 'att',
   invoice: 'inv',

@@ -83,8 +83,7 @@ export const bankReturnSchema = z
   .meta({ id: 'BankReturn' });
 export type BankReturn = z.infer<typeof bankReturnSchema>;
 
-/** What pays. Cash, check and wire are only recorded; `credits` moves no new money. */
-export const paymentSourceSchema = z.discriminatedUnion('type', [
+const chargedSources = [
   z.strictObject({ type: z.literal('stored_method'), paymentMethodId: idSchema('paymentMethod') }),
   z.strictObject({
     type: z.literal('new_card'),
@@ -100,11 +99,19 @@ export const paymentSourceSchema = z.discriminatedUnion('type', [
     save: z.boolean().default(false),
     description: lineSchema(80).nullable().default(null),
   }),
+] as const;
+const creditsOnly = z.strictObject({ type: z.literal('credits') });
+
+/** What pays. Cash, check and wire are only recorded; `credits` moves no new money. */
+export const paymentSourceSchema = z.discriminatedUnion('type', [
+  ...chargedSources,
   z.strictObject({ type: z.literal('cash') }),
   z.strictObject({ type: z.literal('check'), checkNumber: requiredLineSchema(40) }),
   z.strictObject({ type: z.literal('wire'), wireReference: requiredLineSchema(80) }),
-  z.strictObject({ type: z.literal('credits') }),
+  creditsOnly,
 ]);
+/** What pays an order as it is confirmed. */
+export const orderPaymentSourceSchema = z.discriminatedUnion('type', [...chargedSources, creditsOnly]);
 export type PaymentSource = z.input<typeof paymentSourceSchema>;
 
 /** What of the payment goes to one invoice; together at most the payment's amount. */
@@ -167,6 +174,8 @@ export const paymentSchema = z
     customerId: idSchema('customer'),
     customerName: z.string(),
     locationId: idSchema('location'),
+    /** The order that it confirms. */
+    orderId: idSchema('order').nullable(),
     amount: nonNegativeMoneySchema,
     status: paymentStatusSchema,
     stage: paymentStageSchema.nullable(),
@@ -233,6 +242,8 @@ export const timelineKinds = [
   'method_saved',
   /** Sent back by the bank; what it had paid is open again. */
   'returned',
+  /** The order that it pays is confirmed and invoiced. */
+  'order_confirmed',
   'needs_review',
   'email_sent',
 ] as const;

@@ -88,6 +88,17 @@ export const problemKinds = {
     retryable: true,
   },
   payment_not_reallocatable: { status: 409, actor: 'staff', title: 'This payment has nothing to allocate' },
+  // Orders
+  order_not_open: { status: 409, actor: 'staff', title: 'The order is no longer a draft' },
+  order_being_paid: { status: 409, actor: 'staff', title: 'The order is being paid right now', retryable: true },
+  order_changed: { status: 409, actor: 'staff', title: 'The order has changed since it was shown' },
+  confirmation_without_payment: {
+    status: 409,
+    actor: 'staff',
+    title: 'Orders of this location are confirmed without payment',
+  },
+  cards_restricted: { status: 409, actor: 'staff', title: 'Credit cards are restricted for this customer' },
+  payment_required: { status: 409, actor: 'staff', title: 'This customer pays when an order is confirmed' },
   // Us and the processor
   processor_unavailable: {
     status: 503,

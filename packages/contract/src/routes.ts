@@ -4,6 +4,7 @@ import { customerRoutes } from './customers.ts';
 import { eventRoutes } from './events.ts';
 import { companyRoutes, locationRoutes } from './locations.ts';
 import { methodRequestRoutes } from './method-requests.ts';
+import { orderRoutes } from './orders.ts';
 import { paymentMethodRoutes } from './payment-methods.ts';
 import { paymentRoutes } from './payments.ts';
 import { permissionRoutes } from './permission-matrix.ts';
@@ -24,6 +25,7 @@ export const routes = {
   methodRequests: methodRequestRoutes,
   invoices: invoiceRoutes,
   openCredits: openCreditRoutes,
+  orders: orderRoutes,
   payments: paymentRoutes,
   events: eventRoutes,
   auditEntries: auditRoutes,

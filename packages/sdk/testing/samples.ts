@@ -133,6 +133,7 @@ export const payment = (n: number, more: Partial<Payment> = {}): Payment => ({
   customerId: id('cus', 1),
   customerName: 'Customer 1',
   locationId: location.id,
+  orderId: null,
   amount: usd(30_000),
   status: 'succeeded',
   stage: null,

@@ -1,6 +1,7 @@
 /** For every route of the contract a request that is fine, so that walks can bend one thing at a time. */
 import { randomUUID } from 'node:crypto';
 import { type RouteDefinition, type Routes, routes } from '@tillkit/contract';
+import { orderInput } from './test-company.ts';
 import type { World } from './test-world.ts';
 
 export type RouteName = {
@@ -193,6 +194,20 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
       memo: null,
     },
   }),
+  'orders.list': ({ t, customer }) => ({
+    query: { customerId: customer.id, locationId: t.location.id, status: 'draft', limit: '20' },
+  }),
+  'orders.get': async (world) => ({ params: { orderId: (await world.order()).id } }),
+  'orders.upsert': ({ customer }) => ({ params: { externalId: 'WALK' }, body: orderInput(customer) }),
+  'orders.pay': async (world) => {
+    const { id, total } = await world.order();
+    const source = { type: 'stored_method', paymentMethodId: world.paymentMethodId };
+    return { params: { orderId: id }, body: { total, source, creditApplications: [], confirmationEmail: null } };
+  },
+  'orders.confirm': async (world) => {
+    const { id, total } = await world.order();
+    return { params: { orderId: id }, body: { total } };
+  },
   'payments.create': (world) => ({
     body: {
       customerId: world.customer.id,

@@ -10,6 +10,7 @@ import type {
   Customer,
   Invoice,
   Location,
+  Order,
   Payment,
   Role,
 } from '@tillkit/contract';
@@ -53,6 +54,8 @@ export interface TestCompany {
   customer(name?: string): Promise<Customer>;
   /** Invoices with these totals in minor units, due a day after another. */
   invoices(customer: Customer, totals: readonly number[]): Promise<Invoice[]>;
+  /** A draft order of this total in minor units, over two lines and tax. */
+  order(customer: Customer, total?: number): Promise<Order>;
   /** Types a card into the vault, as the isolated fields do. */
   enterCard(number?: string): Promise<CardEntryResult>;
   /** A card on file of the customer. */
@@ -74,6 +77,40 @@ export interface TestCompany {
 }
 
 export const usd = (minor: number) => ({ minor, currency: 'USD' });
+
+/** What an ERP says of an order: two lines and tax. */
+export function orderInput(customer: Customer, { number = 'SO-WALK', total = 12_345 } = {}) {
+  const tax = Math.floor(total / 15);
+  const hydrangeas = Math.floor((total - tax) / 2);
+  return {
+    customerExternalId: customer.externalId,
+    locationExternalId: 'MIA',
+    number,
+    date: '2026-03-01',
+    lines: [
+      {
+        number: 'HYD',
+        description: 'Hydrangea, white',
+        quantity: '1',
+        unit: 'box',
+        unitPrice: usd(hydrangeas),
+        total: usd(hydrangeas),
+      },
+      {
+        number: null,
+        description: 'Delivery',
+        quantity: '1',
+        unit: null,
+        unitPrice: usd(total - tax - hydrangeas),
+        total: usd(total - tax - hydrangeas),
+      },
+    ],
+    tax: usd(tax),
+    total: usd(total),
+    memo: null,
+    status: 'draft' as const,
+  };
+}
 
 /** @param send answers one request to the backend. */
 export async function openTestCompany(
@@ -215,6 +252,13 @@ export async function openTestCompany(
         body: { invoices: list },
       });
       return Promise.all(made.invoices.map(({ id }) => ok<Invoice>('GET', `/v1/invoices/${id}`, { token: apiKey })));
+    },
+    order(customer, total = 12_345) {
+      serial++;
+      return ok('PUT', `/v1/orders/external/SO${serial}`, {
+        token: apiKey,
+        body: orderInput(customer, { number: `SO-${serial}`, total }),
+      });
     },
     async storeCard(customer, number) {
       const card = await enterCard(number);

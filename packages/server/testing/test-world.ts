@@ -1,6 +1,14 @@
 /** A backend with two companies and one of everything in the first: what the walks over the whole table of routes need. */
 import { randomUUID } from 'node:crypto';
-import { type Customer, type Invoice, type Location, type OpenCredit, type Role, roles } from '@tillkit/contract';
+import {
+  type Customer,
+  type Invoice,
+  type Location,
+  type OpenCredit,
+  type Order,
+  type Role,
+  roles,
+} from '@tillkit/contract';
 import { sql } from 'kysely';
 import type { Store } from '../src/database/database.ts';
 import { operatorKey, type TestBackend, type TestBackendOptions, testBackend, usd } from './test-backend.ts';
@@ -20,6 +28,8 @@ export interface World {
   readonly otherCompany: { readonly id: string; readonly apiKey: string; readonly customerId: string };
   /** Bearer tokens by name; null sends none. */
   readonly principals: Readonly<Record<PrincipalName, string | null>>;
+  /** A draft order that nobody has touched, of a total that no order had before. */
+  order(): Promise<Order>;
   /** Sends a request for a payment method; answers its id. */
   methodRequest(): Promise<string>;
   /** Token of the link of a request that was sent. */
@@ -97,7 +107,13 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     });
     return session.token;
   };
+  await t.ok('PATCH', '/v1/settings', { token: admin, body: { paymentUponConfirmation: true } });
+  const order = () => {
+    serial++;
+    return t.order(customer, serial);
+  };
   return {
+    order,
     methodRequest,
     linkToken,
     linkSession,

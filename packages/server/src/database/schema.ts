@@ -9,6 +9,8 @@ import type {
   CustomerPolicy,
   DeclineReason,
   MethodRequest,
+  OrderLine,
+  OrderStatus,
   OwnSettings,
   PaymentStatus,
   PermissionOverrides,
@@ -142,6 +144,31 @@ export interface MethodRequestsTable {
   created_at: Time;
 }
 
+export interface OrdersTable {
+  id: string;
+  company_id: string;
+  external_id: string;
+  customer_id: string;
+  location_id: string;
+  number: string;
+  date: string;
+  status: Generated<OrderStatus>;
+  currency: string;
+  lines: Json<OrderLine[]>;
+  tax_minor: number;
+  total_minor: number;
+  memo: string | null;
+  /** The payment that is confirming it right now. */
+  pending_payment_id: string | null;
+  payment_id: string | null;
+  invoice_id: string | null;
+  confirmed_at: NullableTime;
+  confirmed_by: string | null;
+  created_at: Time;
+  updated_at: Time;
+  version: Generated<number>;
+}
+
 interface OpenItemColumns {
   id: string;
   company_id: string;
@@ -221,11 +248,21 @@ export interface StoredSaveCard {
   provenanceBy: string;
 }
 
+/** Part of an open credit used for an order. */
+export interface OrderCredit {
+  creditId: string;
+  amountMinor: number;
+}
+
 export interface PaymentsTable {
   id: string;
   company_id: string;
   customer_id: string;
   location_id: string;
+  /** The order that it confirms. */
+  order_id: string | null;
+  /** What it takes of open credits for the order. */
+  order_credits: NullableJson<OrderCredit[]>;
   reference: string;
   currency: string;
   amount_minor: number;
@@ -443,6 +480,7 @@ export interface Schema {
   customers: CustomersTable;
   payment_methods: PaymentMethodsTable;
   method_requests: MethodRequestsTable;
+  orders: OrdersTable;
   invoices: InvoicesTable;
   open_credits: OpenCreditsTable;
   payments: PaymentsTable;

@@ -11,6 +11,7 @@ import type { HostedPages } from '../hosted-pages/page-files.ts';
 import { bindPageRoutes } from '../hosted-pages/page-routes.ts';
 import { bindLocationRoutes } from '../locations/location-routes.ts';
 import { bindMethodRequestRoutes } from '../method-requests/method-request-routes.ts';
+import { bindOrderRoutes } from '../orders/order-routes.ts';
 import { bindPaymentMethodRoutes } from '../payment-methods/payment-method-routes.ts';
 import { bindPaymentRoutes } from '../payments/payment-routes.ts';
 import { bindProcessorWebhookRoutes } from '../payments/processor-webhook-routes.ts';
@@ -97,6 +98,7 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   bindSessionRoutes(app, backend);
   bindCustomerRoutes(app, backend);
   bindReceivableRoutes(app, backend);
+  bindOrderRoutes(app, backend);
   bindPaymentMethodRoutes(app, backend);
   bindMethodRequestRoutes(app, backend);
   bindPaymentRoutes(app, backend);

@@ -1,7 +1,7 @@
 /** One call of a route, validated and authorised, as its operation gets it. */
 import type { RouteDefinition, RouteOutput } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
-import type { LinkPrincipal, Member, Principal } from '../sessions/principal.ts';
+import type { LinkPrincipal, Member, Principal, StaffPrincipal } from '../sessions/principal.ts';
 import { ApiProblem } from './problem.ts';
 
 type Parsed<S> = S extends { _zod: { output: infer O } } ? O : Record<string, never>;
@@ -61,6 +61,12 @@ export function memberOf(call: { readonly principal: Principal }): Member {
 /** The caller as the holder of a link; for routes that admit nobody else. */
 export function linkOf(call: { readonly principal: Principal }): LinkPrincipal {
   if (call.principal.kind !== 'link') throw new ApiProblem('forbidden', 'This call belongs to the holder of a link.');
+  return call.principal;
+}
+
+/** @throws ApiProblem `forbidden` */
+export function staffOf(call: { readonly principal: Principal }): StaffPrincipal {
+  if (call.principal.kind !== 'staff') throw new ApiProblem('forbidden', 'Only a staff session may do this.');
   return call.principal;
 }
 

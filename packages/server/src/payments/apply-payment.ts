@@ -6,6 +6,8 @@ import type { LedgerAccount, StoredBankReturn, StoredDecline } from '../database
 import { recordEvent } from '../events/event-store.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { type Posting, postEntry } from '../ledger/ledger.ts';
+import { invoiceOrder } from '../orders/invoice-order.ts';
+import { releaseOrder } from '../orders/release-order.ts';
 import { touchPaymentMethod } from '../payment-methods/payment-method-store.ts';
 import { changeHolds } from '../receivables/invoice-store.ts';
 import { insertOpenCredit } from '../receivables/open-credit-store.ts';
@@ -45,6 +47,7 @@ export async function applyPayment(
   payment: PaymentRow,
   facts: ApprovalFacts,
 ): Promise<string> {
+  await invoiceOrder(backend, tx, payment);
   const held = await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
   await releaseHolds(tx, held);
   backend.reached('holds_released');
@@ -95,6 +98,7 @@ export async function releasePayment(
     | { status: 'returned'; bankReturn: StoredBankReturn; processorReference: string | null },
 ): Promise<string> {
   await releaseHolds(tx, await moveAllocations(tx, payment.id, { from: 'held', to: 'released' }));
+  await releaseOrder(tx, payment);
   const released = await updatePayment(tx, payment.id, {
     status: end.status,
     stage: null,

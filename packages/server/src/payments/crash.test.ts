@@ -9,13 +9,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Payment } from '@tillkit/contract';
+import type { Order, Payment } from '@tillkit/contract';
 import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres-template.ts';
 import { type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
-import { openTestCompany, type TestCompany, usd } from '../../testing/test-company.ts';
+import { type Answer, openTestCompany, type TestCompany, usd } from '../../testing/test-company.ts';
 import { testDatabase, testPostgresUrl } from '../../testing/test-store.ts';
-import { moneySteps } from './money-steps.ts';
+import { type MoneyStep, moneySteps } from './money-steps.ts';
+
+/** What is killed, where, and how it is asked for again. */
+interface Intent {
+  readonly step: MoneyStep;
+  readonly minor: number;
+  readonly orderId?: string;
+  readonly pay: () => Promise<Answer<Payment>>;
+}
+
+/** Between them an order could be confirmed without its money, or money kept without its order. */
+const stepsOfOrders = ['opened', 'answered', 'attempt_settled', 'order_invoiced', 'posted', 'answer_stored'] as const;
 
 const recoveryMs = 30_000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
@@ -56,21 +67,30 @@ describe('a process killed at any step of a charge', { timeout: 240_000 }, () =>
       customer,
       moneySteps.map((_, index) => 10_000 + index),
     );
-    const intents = moneySteps.map((step, index) => ({
-      step,
-      key: randomUUID(),
-      minor: 10_000 + index,
-      body: {
-        customerId: customer.id,
-        amount: usd(10_000 + index),
-        source: { type: 'stored_method', paymentMethodId: card },
-        allocations: [{ invoiceId: invoices[index]?.id ?? '', amount: usd(10_000 + index) }],
-      },
-    }));
-    const pay = (intent: (typeof intents)[number]) => company.pay(intent.body, { key: intent.key, token });
+    const source = { type: 'stored_method', paymentMethodId: card };
+    const ofInvoices = moneySteps.map((step, index): Intent => {
+      const key = randomUUID();
+      const amount = usd(10_000 + index);
+      const allocations = [{ invoiceId: invoices[index]?.id ?? '', amount }];
+      const body = { customerId: customer.id, amount, source, allocations };
+      return { step, minor: amount.minor, pay: () => company.pay(body, { key, token }) };
+    });
+    const admin = await company.staffToken('admin');
+    await company.ok('PATCH', '/v1/settings', { token: admin, body: { paymentUponConfirmation: true } });
+    const ofOrders = await Promise.all(
+      stepsOfOrders.map(async (step, index): Promise<Intent> => {
+        const key = randomUUID();
+        const { id, total } = await company.order(customer, 20_000 + index);
+        const path = `/v1/orders/${id}/payments`;
+        const options = { token, key, body: { total, source } };
+        return { step, minor: total.minor, orderId: id, pay: () => company.call<Payment>('POST', path, options) };
+      }),
+    );
+    const intents = [...ofInvoices, ...ofOrders];
+    const pay = (intent: Intent) => intent.pay();
 
     /** What the SDK does: the same request with the same key, until it is decided. */
-    const repeatUntilDecided = async (intent: (typeof intents)[number]): Promise<Payment> => {
+    const repeatUntilDecided = async (intent: Intent): Promise<Payment> => {
       const until = Date.now() + recoveryMs;
       for (;;) {
         const answer = await pay(intent);
@@ -98,6 +118,14 @@ describe('a process killed at any step of a charge', { timeout: 240_000 }, () =>
       assert.equal(charges.length, 1, `${intent.step}: charged once`);
       const invoice = await company.invoice(payment.allocations[0]?.invoiceId ?? '');
       assert.deepEqual([invoice.balance.minor, invoice.held.minor], [0, 0], `${intent.step}: posted once`);
+      if (intent.orderId !== undefined) {
+        const order = await company.ok<Order>('GET', `/v1/orders/${intent.orderId}`, { token });
+        assert.deepEqual(
+          [order.status, order.paymentId, order.invoiceId, order.pendingPaymentId],
+          ['invoiced', payment.id, invoice.id, null],
+          `${intent.step}: confirmed with its money`,
+        );
+      }
       const replay = await pay(intent);
       assert.equal(replay.headers.get('idempotency-replayed'), 'true', intent.step);
       assert.deepEqual(replay.body, payment, intent.step);

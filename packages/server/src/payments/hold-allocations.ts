@@ -21,12 +21,17 @@ export async function holdAllocations(tx: Tx, owner: HoldOwner, plan: PaymentPla
   const invoices = await lockInvoices(tx, [...plan.byInvoice.keys()]);
   checkOwned(owner, plan.byInvoice, invoices, 'invoice');
   refuseTooMuch(plan.byInvoice, invoices, 'invoice_balance_changed');
-  const credits = await lockOpenCredits(tx, [...plan.byCredit.keys()]);
-  checkOwned(owner, plan.byCredit, credits, 'credit');
-  refuseTooMuch(plan.byCredit, credits, 'credit_balance_changed');
+  await holdCredits(tx, owner, plan.byCredit);
   await changeHolds(tx, 'invoices', plan.byInvoice);
-  await changeHolds(tx, 'open_credits', plan.byCredit);
   await insertAllocations(tx, { ...owner, state: 'held' }, plan.allocations);
+}
+
+/** @throws ApiProblem `invalid_request`, `credit_balance_changed` with the fresh figures. */
+export async function holdCredits(tx: Tx, owner: HoldOwner, byCredit: ReadonlyMap<string, number>): Promise<void> {
+  const credits = await lockOpenCredits(tx, [...byCredit.keys()]);
+  checkOwned(owner, byCredit, credits, 'credit');
+  refuseTooMuch(byCredit, credits, 'credit_balance_changed');
+  await changeHolds(tx, 'open_credits', byCredit);
 }
 
 function checkOwned(

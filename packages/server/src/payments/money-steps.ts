@@ -33,4 +33,7 @@ export const returnSteps = [
   'reversed',
 ] as const;
 
-export type MoneyStep = (typeof moneySteps)[number] | (typeof returnSteps)[number];
+/** What T2 of Pay & Confirm passes besides: the order has become an invoice, nothing is posted to it yet. */
+export const orderSteps = ['order_invoiced'] as const;
+
+export type MoneyStep = (typeof moneySteps)[number] | (typeof returnSteps)[number] | (typeof orderSteps)[number];

@@ -20,6 +20,9 @@ export interface PaymentPlan {
   readonly byCredit: ReadonlyMap<string, number>;
 }
 
+/** Takes nothing of any invoice. */
+export const nothingPlanned: PaymentPlan = { allocations: [], byInvoice: new Map(), byCredit: new Map() };
+
 const refuse = (detail: string, param: string) => new ApiProblem('amounts_do_not_add_up', detail, { param });
 
 /**

@@ -1,20 +1,15 @@
 import { routes } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
-import { ApiProblem, notFound } from '../http/problem.ts';
-import { intentOf, memberOf } from '../http/route-call.ts';
-import { mayUseCustomer, mayUseLocation, type Principal, type StaffPrincipal } from '../sessions/principal.ts';
+import { notFound } from '../http/problem.ts';
+import { intentOf, memberOf, staffOf } from '../http/route-call.ts';
+import { mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { localeOf } from './decline-text.ts';
 import { findPaymentRow, listPaymentRows, presentPayments, timelineOf, viewerOf } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { reallocatePayment } from './reallocate-payment.ts';
 import { receivePayment } from './receive-payment.ts';
-
-function staffOf(call: { principal: Principal }): StaffPrincipal {
-  if (call.principal.kind !== 'staff') throw new ApiProblem('forbidden', 'Only a staff session may do this.');
-  return call.principal;
-}
 
 export function bindPaymentRoutes(app: App, backend: Backend): void {
   const { store } = backend;
@@ -25,7 +20,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
       call,
       principal: staffOf(call),
       intent: intentOf(call),
-      request: call.body,
+      ask: async () => ({ request: call.body, order: null }),
       locale: localeIn(call),
     }),
   );

@@ -283,6 +283,7 @@ function toPayment(
     customerId: row.customer_id,
     customerName: related.customerName,
     locationId: row.location_id,
+    orderId: row.order_id,
     amount: money(row.amount_minor, row.currency),
     status: row.status,
     stage: row.stage,

@@ -14,6 +14,7 @@ import { claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
 import { getCompany } from '../locations/company-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { findSealedAccount, type SealedAccount, unsealAccount } from '../locations/processor-account-store.ts';
+import { holdOrder, type OrderToPay } from '../orders/hold-order.ts';
 import type { ChargeSource } from '../processors/processor.ts';
 import { hasPermission, mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
@@ -24,7 +25,7 @@ import { findAttemptOf, insertAttempt } from './attempt-store.ts';
 import type { ApiLocale } from './decline-text.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import { assertMayReceive } from './location-policy.ts';
-import { type PaymentRequest, planPayment } from './payment-input.ts';
+import { nothingPlanned, type PaymentRequest, planPayment } from './payment-input.ts';
 import { findRecentDuplicate, insertPayment, presentPayment, recordTimeline, type Viewer } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
@@ -37,8 +38,15 @@ export interface ReceivePayment {
   readonly call: CallContext;
   readonly principal: StaffPrincipal;
   readonly intent: Intent;
-  readonly request: PaymentRequest;
+  /** What is asked for, worked out inside T0 from what holds then. */
+  readonly ask: (tx: Tx) => Promise<AskedPayment>;
   readonly locale: ApiLocale;
+}
+
+export interface AskedPayment {
+  readonly request: PaymentRequest;
+  /** The order that the payment confirms; the caller holds its row. */
+  readonly order: OrderToPay | null;
 }
 
 /** What T0 left behind. */
@@ -110,24 +118,31 @@ async function openPayment(
   input: ReceivePayment,
   ids: { paymentId: string; attemptId: string; reference: string },
 ): Promise<Opened> {
-  const { principal, request, intent } = input;
+  const { principal, intent } = input;
   const { companyId } = principal;
   const claim = await claimKey(tx, companyId, intent, ids.paymentId);
   if (claim.state === 'finished') return { state: 'answered', answer: claim.answer };
   if (claim.state === 'running') return { state: 'running', paymentId: claim.subjectId ?? '' };
 
-  const { company, location, customer, source } = await checkRequest(backend, tx, input);
-  const plan = planPayment(request, {
-    tolerance: company.writeOffTolerance,
-    mayWriteOff: hasPermission(principal, 'payments:adjust'),
-  });
-  const fingerprint = await refuseDuplicate(tx, input, source);
+  const asked = await input.ask(tx);
+  const { request, order } = asked;
+  const { company, location, customer, source } = await checkRequest(backend, tx, input, asked);
+  // What an order is paid for has no invoice yet.
+  const plan = order
+    ? nothingPlanned
+    : planPayment(request, {
+        tolerance: company.writeOffTolerance,
+        mayWriteOff: hasPermission(principal, 'payments:adjust'),
+      });
+  const fingerprint = await refuseDuplicate(tx, input, asked, source);
   const { paymentId } = ids;
   const payment = await insertPayment(tx, {
     id: paymentId,
     company_id: companyId,
     customer_id: request.customerId,
     location_id: location.id,
+    order_id: order?.id ?? null,
+    order_credits: order ? JSON.stringify(order.credits) : null,
     reference: `P-${paymentId.slice(-8)}`,
     currency: request.amount.currency,
     amount_minor: request.amount.minor,
@@ -145,11 +160,9 @@ async function openPayment(
     duplicate_fingerprint: fingerprint,
     created_by: principal.userName,
   });
-  await holdAllocations(
-    tx,
-    { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal },
-    plan,
-  );
+  const owner = { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal };
+  await holdAllocations(tx, owner, plan);
+  if (order) await holdOrder(tx, order, owner);
   const created = { kind: 'created', by: principal.userName, text: `Received by ${principal.userName}.` } as const;
   await recordAudit(
     tx,
@@ -162,6 +175,7 @@ async function openPayment(
       details: {
         amount: request.amount,
         source: request.source.type,
+        ...(order && { orderId: order.id }),
         ...('save' in request.source && { save: request.source.save }),
       },
     },
@@ -205,7 +219,12 @@ async function openPayment(
   return { state: 'submitted', attempt, account, source: source.charge.source };
 }
 
-async function checkRequest(backend: Backend, tx: Tx, { call, principal, request }: ReceivePayment) {
+async function checkRequest(
+  backend: Backend,
+  tx: Tx,
+  { call, principal }: ReceivePayment,
+  { request, order }: AskedPayment,
+) {
   const location = await findLocation(tx, request.locationId);
   if (!location) throw notFound('location', 'locationId');
   if (!mayUseLocation(principal, location.id)) throw notFound('location', 'locationId');
@@ -222,6 +241,12 @@ async function checkRequest(backend: Backend, tx: Tx, { call, principal, request
     now: backend.now(),
     companyName: company.name,
   });
+  if (order?.cardsRestricted && source.summary.type === 'card')
+    throw new ApiProblem(
+      'cards_restricted',
+      'Credit cards are restricted for this customer in orders. Take a bank account, or let Receive Payment take the card.',
+      { param: 'source' },
+    );
   assertMayReceive(source.charge ? (source.charge.source.bank ? 'ach' : 'card') : 'recorded', {
     company,
     location,
@@ -234,7 +259,8 @@ async function checkRequest(backend: Backend, tx: Tx, { call, principal, request
 /** @throws ApiProblem `possible_duplicate`, unless the caller insists and may. */
 async function refuseDuplicate(
   tx: Tx,
-  { principal, request }: ReceivePayment,
+  { principal }: ReceivePayment,
+  { request, order }: AskedPayment,
   source: ResolvedSource,
 ): Promise<string> {
   const invoices = [
@@ -243,7 +269,13 @@ async function refuseDuplicate(
     ),
   ].sort();
   const fingerprint = await sha256Hex(
-    canonicalJson({ customer: request.customerId, amount: request.amount, identity: source.identity, invoices }),
+    canonicalJson({
+      customer: request.customerId,
+      amount: request.amount,
+      identity: source.identity,
+      invoices,
+      ...(order && { order: order.id }),
+    }),
   );
   const insists = request.allowDuplicate && hasPermission(principal, 'payments:adjust');
   const earlier = insists ? undefined : await findRecentDuplicate(tx, fingerprint, duplicateWindowMinutes);

@@ -5,6 +5,7 @@
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredBankReturn } from '../database/schema.ts';
+import { invoiceOrder } from '../orders/invoice-order.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
 import type { ApprovedCharge, PendingCharge, RejectedCharge, ReturnedCharge } from '../processors/processor.ts';
 import { applyPayment, releasePayment, storeAnswer, tell } from './apply-payment.ts';
@@ -166,7 +167,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       return at('needs_review');
     case 'pending':
       await move('pending', verdict.charge.processorRef, verdict.charge, askAgain(attempt, payment));
-      return at('pending', await startClearing(tx, { attempt, payment }, verdict.charge));
+      return at('pending', await startClearing(backend, tx, { attempt, payment }, verdict.charge));
     case 'returned':
       return at(await takeReturn(backend, tx, { attempt, payment }, verdict.charge));
     case 'not_received':
@@ -228,6 +229,7 @@ const watchAgain = (attempt: AttemptRow): number | null => nextReturnCheckMs(att
  * good: what comes in days is told by events. Answers it when it has just been fixed.
  */
 async function startClearing(
+  backend: Backend,
   tx: Tx,
   { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
   charge: PendingCharge,
@@ -247,6 +249,8 @@ async function startClearing(
     saved_method: savedMethod && JSON.stringify(savedMethod),
   });
   if (!isBank(payment)) return null;
+  // The bank's acceptance confirms an order; what it takes back later is owed on the order's invoice.
+  await invoiceOrder(backend, tx, payment);
   await note(
     'clearing',
     `Accepted, reference ${charge.processorRef} at the processor. It clears in a few banking days.`,

@@ -163,6 +163,7 @@ export function paymentFor(input: PaymentInput, change: Partial<Payment> = {}): 
     customerId: input.customerId,
     customerName: 'Northwind Traders',
     locationId: input.locationId,
+    orderId: null,
     amount: input.amount,
     status: 'succeeded',
     stage: null,

@@ -6,6 +6,7 @@ import { settings } from './0003-settings.ts';
 import { bankAccounts } from './0004-bank-accounts.ts';
 import { oneAccountManyRequests } from './0005-one-account-many-requests.ts';
 import { askedAbout } from './0006-asked-about.ts';
+import { orders } from './0007-orders.ts';
 
 export interface NamedMigration {
   readonly name: string;
@@ -19,4 +20,5 @@ export const migrations: readonly NamedMigration[] = [
   bankAccounts,
   oneAccountManyRequests,
   askedAbout,
+  orders,
 ];
