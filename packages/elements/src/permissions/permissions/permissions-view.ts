@@ -5,7 +5,7 @@ import { html, nothing, type ReactiveController } from 'lit';
 import { Announcer } from '../../shared/announcer.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
-import { ConnectionWatch, FlowController } from '../../shared/flow-controller.ts';
+import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
