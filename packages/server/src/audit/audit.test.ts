@@ -30,6 +30,9 @@ const actions: Partial<Record<RouteName, string | readonly string[]>> = {
   'invoices.upsert': 'invoice.upsert',
   'invoices.upsertMany': 'invoice.upsert',
   'openCredits.upsert': 'open_credit.create',
+  'orders.upsert': 'order.upsert',
+  'orders.pay': 'payment.receive',
+  'orders.confirm': 'order.confirm',
   'payments.create': 'payment.receive',
   'payments.reallocate': 'payment.reallocate',
 };
@@ -92,8 +95,8 @@ describe('the audit log', { timeout: 180_000 }, () => {
       await sendWalked(world, walked, request, { token: admitted(world, walked), bytes: '[]' });
       await sendWalked(world, walked, request, { token: null });
     }
-    // The requests themselves stored a card or sent a link to be refused with.
-    const made = /^(payment_method\.|method_request\.send$)/;
+    // The requests themselves stored a card, sent a link or put an order in to be refused with.
+    const made = /^(payment_method\.|method_request\.send$|order\.upsert$)/;
     const fresh = (await entries()).slice(0, -known).filter(({ action }) => !made.test(action));
     assert.deepEqual(fresh, []);
   });
