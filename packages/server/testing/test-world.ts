@@ -112,6 +112,7 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     serial++;
     return t.order(customer, serial);
   };
+  await order();
   return {
     order,
     methodRequest,
