@@ -4,7 +4,11 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs';
 
-const executablePath = findBrowser() ?? undefined;
+const launchOptions = {
+  executablePath: findBrowser() ?? undefined,
+  // What fades in has its colours at once: axe looks whenever a test lets it.
+  args: [...browserArguments, '--force-prefers-reduced-motion'],
+};
 
 export default {
   files: ['packages/elements/src/**/*.test.ts'],
@@ -17,9 +21,9 @@ export default {
       tsconfig: fileURLToPath(new URL('packages/elements/tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [playwrightLauncher({ product: 'chromium', launchOptions: { executablePath, args: browserArguments } })],
+  browsers: [playwrightLauncher({ product: 'chromium', launchOptions })],
   concurrency: 2,
-  testFramework: { config: { timeout: 10_000 } },
+  testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 120_000,
   filterBrowserLogs: ({ args }) => !args.some((arg) => typeof arg === 'string' && arg.includes('Lit is in dev mode')),
 };
