@@ -59,9 +59,9 @@ export class GridTable implements ReactiveController {
 
   /** Chooses the columns; while there is no width, as if there were room for all. */
   fit(): void {
-    // The first time the element is not laid out, and asking for its width would lay out the page twice: a guess, put right
-    // before anything is painted.
-    const width = this.#width || screen.width / GUESSED_REM;
+    // Asked for the first time the element is still empty, so the layout costs next to nothing.
+    this.#width ||= widthInRem(this.#element);
+    const width = this.#width || Number.POSITIVE_INFINITY;
     const { layout, columns } = fitColumns(width, this.#host.hasCredits);
     const tight = width < TIGHT;
     if (tight === this.#tight && layout === this.#layout && tracksOf(columns) === tracksOf(this.#columns)) return;
@@ -121,7 +121,7 @@ export class GridTable implements ReactiveController {
   }
 
   #remeasure(): void {
-    this.#width = widthInRem(this.#element);
+    this.#width = 0;
     this.fit();
     this.body?.layout(this.body.measure());
   }
@@ -129,8 +129,6 @@ export class GridTable implements ReactiveController {
 
 /** Rem. */
 const TIGHT = 55;
-/** CSS pixels. */
-const GUESSED_REM = 16;
 
 const widthInRem = (element: HTMLElement): number =>
   element.clientWidth / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
