@@ -15,4 +15,8 @@ export type { Clock } from './shared/clock.ts';
 export type { FileSource } from './shared/files.ts';
 export type { Journal } from './shared/journal.ts';
 export { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts';
+export type { CardEntry, DeviceOutcome, DevicePhase } from './terminal/device.ts';
+export type { CardInput, DeviceHands } from './terminal/device-hands.ts';
+export type { DeviceView } from './terminal/device-view.ts';
+export type { TerminalTimes } from './terminal/devices.ts';
 export type { WebhookDelivery } from './webhooks/webhook-delivery.ts';

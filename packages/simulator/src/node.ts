@@ -11,6 +11,7 @@ import { folderFiles } from './node/folder-files.ts';
 import { type Listener, listen } from './node/listen.ts';
 import { nodeKeys } from './node/node-keys.ts';
 import { createSimulator, type Journals, type Simulator } from './simulator.ts';
+import type { TerminalTimes } from './terminal/devices.ts';
 import type { VaultRecord } from './vault/vault-record.ts';
 
 /** Where to listen and what to keep. Port 0 takes any free port. */
@@ -26,6 +27,8 @@ export interface StartOptions {
   readonly frameDir: string;
   /** Wait before a webhook's second attempt; default one second. */
   readonly webhookBackoffMs?: number;
+  /** How long terminals stay in their phases; what is left out is as with people. */
+  readonly terminalTimes?: Partial<TerminalTimes>;
 }
 
 export interface RunningSimulator {
@@ -66,6 +69,7 @@ export async function startSimulator(options: StartOptions): Promise<RunningSimu
   const simulator = createSimulator({
     ...(journals && { journals }),
     ...(options.webhookBackoffMs !== undefined && { webhookBackoffMs: options.webhookBackoffMs }),
+    ...(options.terminalTimes && { terminalTimes: options.terminalTimes }),
     keyMaker: nodeKeys,
     frameFiles: folderFiles(options.frameDir),
     pageFiles: folderFiles(fileURLToPath(new URL('./control/pages/', import.meta.url))),

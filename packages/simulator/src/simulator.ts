@@ -22,6 +22,9 @@ import { type Clock, systemClock } from './shared/clock.ts';
 import type { FileSource } from './shared/files.ts';
 import { guardHeaders } from './shared/headers.ts';
 import { type Journal, memoryJournal } from './shared/journal.ts';
+import { type DeviceHands, deviceHands } from './terminal/device-hands.ts';
+import { type DeviceView, deviceView } from './terminal/device-view.ts';
+import { Devices, type TerminalTimes } from './terminal/devices.ts';
 import { BankVault } from './vault/bank-vault.ts';
 import { CardVault } from './vault/card-vault.ts';
 import { MobileJwts } from './vault/mobile-jwt.ts';
@@ -47,6 +50,8 @@ export interface SimulatorOptions {
   readonly fetch?: typeof fetch;
   /** Wait before a webhook's second attempt; default one second. */
   readonly webhookBackoffMs?: number;
+  /** How long terminals stay in their phases; what is left out is as with people. */
+  readonly terminalTimes?: Partial<TerminalTimes>;
   /** The built card frame. */
   readonly frameFiles?: FileSource;
   /** Files of the control panel and the inbox. */
@@ -76,6 +81,11 @@ export interface Simulator {
   moveDebit(id: string, status: DebitStatus, reason?: ReturnReason): boolean;
   /** One banking day for every debit that is under way: pending ones go out, those that are out settle or come back. */
   advanceDebits(): void;
+  /** The payment terminals: each account has one. */
+  terminals(): readonly DeviceView[];
+  /** The hands at the terminal of this account; `null` when there is no such account. */
+  terminal(merchantId: string): DeviceHands | null;
+  setTerminalTimes(times: Partial<TerminalTimes>): void;
   addFault(input: FaultInput): FaultRule;
   /** Switches one fault off, or all of them and the seed. */
   removeFaults(id?: string): void;
@@ -134,6 +144,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     advanceDebits: () => {
       for (const entry of world.ach.entries()) advance(world, entry);
     },
+    terminals: () => world.merchants.list().map((account) => deviceView(account, world.devices.state(account.id))),
+    terminal: (merchantId) => deviceHands(world, merchantId),
+    setTerminalTimes: (times) => world.devices.setTimes(times),
     addFault: outside.addFault,
     removeFaults: outside.removeFaults,
     seedFaults: outside.seedFaults,
@@ -147,7 +160,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       await world.webhooks.idle();
       await settled();
     },
-    stop: () => world.webhooks.stop(),
+    stop: () => {
+      world.webhooks.stop();
+      world.devices.stop();
+    },
   };
 }
 
@@ -170,6 +186,7 @@ function createWorld(options: SimulatorOptions, clock: Clock): World {
     ach: new AchBook(journals?.ach ?? memoryJournal()),
     bankVault,
     bankJwts: new MobileJwts(bankVault, clock),
+    devices: new Devices(clock, options.terminalTimes),
     faults: new Faults(),
     effects: new SocketEffects(),
     webhooks,
@@ -185,6 +202,7 @@ function createOutside(world: World, inbox: Inbox, options: SimulatorOptions, sh
   };
   world.book.watch(changed);
   world.ach.watch(changed);
+  world.devices.watch(changed);
   world.webhooks.watch(changed);
   inbox.watch(changed);
   return {

@@ -2,6 +2,9 @@ import type { Money } from '@tillkit/contract/money';
 
 export type TransactionType = 'SALE' | 'AUTH' | 'CAPTURE' | 'VOID' | 'REFUND';
 
+/** How the card came: typed, kept, from the card form, or held to a terminal. */
+export type EntryMethod = 'KEYED' | 'TOKEN' | 'MOBILE' | 'EMV_TAP' | 'EMV_DIP' | 'SWIPE';
+
 /** One line of the book, as it was decided. Never changed: a void or a refund is a line of its own. */
 export interface Transaction {
   /** The gateway's id: digits. */
@@ -25,7 +28,7 @@ export interface Transaction {
   readonly cardType: string;
   /** MMyy */
   readonly expDate: string | null;
-  readonly entryMethod: 'KEYED' | 'TOKEN' | 'MOBILE';
+  readonly entryMethod: EntryMethod;
   readonly avsResultCode: string | null;
   readonly batchId: string;
   /** The transaction this one captures, voids or refunds. */

@@ -25,6 +25,8 @@ export interface Answer {
   readonly made?: readonly Transaction[];
   /** Bank debits made on the way, likewise. */
   readonly debits?: readonly BankDebit[];
+  /** Never arrives: the connection is cut in its place. */
+  readonly cut?: true;
 }
 
 /** Stops a route: nothing was attempted, and the caller gets the code with its documented status. */

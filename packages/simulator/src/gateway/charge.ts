@@ -76,7 +76,8 @@ interface Decided {
   readonly details: Details;
 }
 
-function recordCharge(world: World, call: GatewayCall, decided: Decided): Transaction[] {
+/** Writes the lines of a decided charge: one, or two when a fault says so. */
+export function recordCharge(world: World, call: GatewayCall, decided: Decided): Transaction[] {
   const { presented, code, amount, token, details } = decided;
   const partial = code === '000' ? call.plan.get('partial_approval') : null;
   const approved = partial ? money(Math.floor((amount.minor * (partial.params.percent ?? 50)) / 100), 'USD') : amount;

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { achApp } from '../ach/ach-app.ts';
+import { terminalApp } from '../terminal/terminal-app.ts';
 import { closeBatch, listBatches, readOpenBatch } from './batches.ts';
 import { readDuplicateSettings, writeDuplicateSettings } from './duplicates.ts';
 import { searchTransactions } from './search.ts';
@@ -8,7 +9,7 @@ import { createToken, deleteToken, listTokens, readToken, updateToken } from './
 import { postMobileTransaction, postTransaction } from './transactions.ts';
 import type { World } from './world.ts';
 
-/** The routes under `/rest/v2` [2.2 to 2.5, 2.9]. */
+/** The routes under `/rest/v2` [2.2 to 2.9]. */
 export function gatewayApp(world: World): Hono {
   const app = new Hono();
   app.post('/transactions', serveCall(world, 'by-type', postTransaction));
@@ -16,6 +17,7 @@ export function gatewayApp(world: World): Hono {
   app.post('/mobile/transactions/:id', serveCall(world, 'charge', postMobileTransaction));
 
   app.route('/ach', achApp(world));
+  app.route('/terminal', terminalApp(world));
 
   app.get('/tokens', serveCall(world, 'other', listTokens));
   app.post('/tokens', serveCall(world, 'other', createToken));

@@ -1,3 +1,4 @@
+import type { EntryMethod } from '../book/transaction.ts';
 import { passesLuhn } from '../vault/card-vault.ts';
 import type { VaultedCard } from '../vault/vault-record.ts';
 import { Refusal } from './answer.ts';
@@ -10,7 +11,7 @@ import type { GatewayCall, World } from './world.ts';
 export interface PresentedCard {
   readonly card: VaultedCard;
   readonly facts: TestCard;
-  readonly entryMethod: 'KEYED' | 'TOKEN' | 'MOBILE';
+  readonly entryMethod: EntryMethod;
   readonly tokenId: string | null;
   /** Marks a single-use source as used: call it when the attempt is made. */
   readonly use: () => void;

@@ -17,7 +17,8 @@ type Does = RequestFacts['does'];
 
 /**
  * The way of every gateway request: who is it, what is to go wrong, decide, make it durable, report, answer. The decision
- * itself is one synchronous step between two waits, so concurrent requests never see half of one.
+ * itself is one synchronous step between two waits (for a terminal: when its card has been read), so concurrent requests
+ * never see half of one.
  */
 export function serveCall(world: World, does: Does | 'by-type', route: GatewayRoute): Handler {
   return async function gatewayCall(c) {
@@ -34,6 +35,8 @@ export function serveCall(world: World, does: Does | 'by-type', route: GatewayRo
     if (plan.has('webhook_before_response')) await reported;
     await world.clock.sleep(world.latency.ms / 2);
 
+    if (answer.cut)
+      return deliver(world, c, { response: new Response(null, { status: 500 }), effect: { kind: 'reset' } });
     const response = written(spoilAnswer(answer, plan));
     return deliver(world, c, await strikeAfter(plan, world.clock, response));
   };

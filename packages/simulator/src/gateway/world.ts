@@ -6,6 +6,7 @@ import type { Faults } from '../faults/faults.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import type { SocketEffects } from '../faults/socket-effects.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Devices } from '../terminal/devices.ts';
 import type { BankTicket, BankVault } from '../vault/bank-vault.ts';
 import type { CardVault, Ticket } from '../vault/card-vault.ts';
 import type { MobileJwts } from '../vault/mobile-jwt.ts';
@@ -22,6 +23,7 @@ export interface World {
   readonly ach: AchBook;
   readonly bankVault: BankVault;
   readonly bankJwts: MobileJwts<BankTicket>;
+  readonly devices: Devices;
   readonly faults: Faults;
   readonly effects: SocketEffects;
   readonly webhooks: Webhooks;
