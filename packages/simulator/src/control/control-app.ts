@@ -22,6 +22,8 @@ import {
   readMerchantPatch,
   readSeed,
 } from './read-input.ts';
+import { json } from './read-json.ts';
+import { terminalRoutes } from './terminal-routes.ts';
 
 /** Lines of the panel's view; the whole book is at `/control/book`. */
 const panelLines = 100;
@@ -34,6 +36,7 @@ export function controlApp(outside: Outside): Hono {
   bookRoutes(app, outside);
   achRoutes(app, outside);
   faultRoutes(app, outside);
+  terminalRoutes(app, outside);
   mailRoutes(app, outside);
   app.get('/events', (c) => changes(outside, c));
   app.onError((error, c) => {
@@ -42,15 +45,6 @@ export function controlApp(outside: Outside): Hono {
     return c.json({ error: 'Internal error.' }, 500);
   });
   return app;
-}
-
-/** The body as JSON. @throws InputError */
-async function json(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    throw new InputError('The body is not JSON.');
-  }
 }
 
 const missing = (c: Context): Response => c.json({ error: 'Not found.' }, 404);

@@ -8,7 +8,7 @@ export class InputError extends Error {
   override readonly name = 'InputError';
 }
 
-type Raw = Readonly<Record<string, unknown>>;
+export type Raw = Readonly<Record<string, unknown>>;
 
 export function asObject(value: unknown, name: string): Raw {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -17,7 +17,7 @@ export function asObject(value: unknown, name: string): Raw {
   return { ...value };
 }
 
-function text(raw: Raw, name: string): string | undefined {
+export function text(raw: Raw, name: string): string | undefined {
   const value = raw[name];
   if (value === undefined || typeof value === 'string') return value;
   throw new InputError(`${name} must be a string.`);
@@ -30,7 +30,7 @@ function required(raw: Raw, name: string): string {
 }
 
 /** @param least what it must be at least. */
-function number(raw: Raw, name: string, least: number): number | undefined {
+export function number(raw: Raw, name: string, least: number): number | undefined {
   const value = raw[name];
   if (value === undefined) return undefined;
   if (typeof value !== 'number' || !Number.isFinite(value) || value < least) {
