@@ -93,13 +93,11 @@ export class Devices {
    * @param send authorises; called once, when the card has been read.
    */
   ask(accountId: string, job: DeviceJob, send: (card: ShownCard) => Sent): Promise<JobResult> {
-    return new Promise((resolve, reject) => {
-      const live = this.#of(accountId);
-      const waited = { send: live.send, sent: live.sent, ended: live.ended };
+    const live = this.#of(accountId);
+    if (!canTakeJob(live.state)) return Promise.reject(new Error('The device cannot take a job now.'));
+    return new Promise((resolve) => {
       Object.assign(live, { send, sent: null, ended: resolve });
-      if (this.act(accountId, { kind: 'ask', job })) return;
-      Object.assign(live, waited);
-      reject(new Error('The device cannot take a job now.'));
+      this.act(accountId, { kind: 'ask', job });
     });
   }
 

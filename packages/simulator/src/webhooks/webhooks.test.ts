@@ -67,6 +67,23 @@ describe('webhooks', () => {
     assert.equal(createPublicKey(world.merchant.webhookPublicKey).asymmetricKeyType, 'ec');
   });
 
+  it('tell a terminal’s sale too, even when its own answer is lost', async (t) => {
+    const { world, inbox } = await listening(t);
+    world.running.simulator.setTerminalTimes({ readingMs: 0, processingMs: 0 });
+    const device = world.running.simulator.terminal('main');
+    device?.loseAnswer();
+    const body = { amount: '25.00', invoice: 'a' };
+    const lost = assert.rejects(world.call('POST', '/rest/v2/terminal/transactions/sale', body), TypeError);
+    await device?.reached('waiting');
+    device?.present();
+    await lost;
+    await world.running.simulator.idle();
+    const [told] = inbox.received;
+    assert.equal(told?.body.payload.transaction?.invoice, 'a');
+    assert.equal(told?.body.payload.transaction?.result, 'APPROVED');
+    assert.ok(told && verified(told, world.merchant.publicKey));
+  });
+
   it('are tried three times with growing waits, then given up', async (t) => {
     const { world, inbox } = await listening(t);
     inbox.statuses.push(500, 302);
