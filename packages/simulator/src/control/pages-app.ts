@@ -16,11 +16,13 @@ const pagePolicy = [
   "trusted-types 'none'",
 ].join('; ');
 
-/** The control panel at `/` and the mail inbox at `/mail`. */
+/** The control panel at `/`, the mail inbox at `/mail`, the terminals at `/terminals` and `/terminals/{account}`. */
 export function pagesApp(pageFiles: FileSource): Hono {
   const app = new Hono();
   app.get('/', (c) => page(c, pageFiles, 'panel.html'));
   app.get('/mail', (c) => page(c, pageFiles, 'mail.html'));
+  app.get('/terminals', (c) => page(c, pageFiles, 'terminals.html'));
+  app.get('/terminals/:id', (c) => page(c, pageFiles, 'terminal.html'));
   app.get('/pages/:file', (c) => page(c, pageFiles, c.req.param('file')));
   return app;
 }

@@ -5,9 +5,10 @@ import type { FaultKind } from '../../faults/catalogue.ts';
 import type { FaultRule, FaultSeed } from '../../faults/rule.ts';
 import type { TestCard } from '../../gateway/test-cards.ts';
 import type { MailMessage } from '../../mail/message.ts';
+import type { DeviceView } from '../../terminal/device-view.ts';
 import type { WebhookDelivery } from '../../webhooks/webhook-delivery.ts';
 
-export type { BookLine, CardToken, FaultKind, FaultRule, MailMessage, WebhookDelivery };
+export type { BookLine, CardToken, DeviceView, FaultKind, FaultRule, MailMessage, TestCard, WebhookDelivery };
 
 /** Answer of `GET /control/overview`. Lists are cut to the newest. */
 export interface Overview {
