@@ -76,6 +76,13 @@ function showDots() {
   any('dots').textContent = '●'.repeat(pin.length);
 }
 
+/** @type {Partial<Record<DeviceView['phase'], string>>} */
+const customerHints = {
+  idle: 'Nothing to pay just now',
+  waiting: 'The terminal waits for a card',
+  pin: 'The terminal asks for the PIN',
+};
+
 /** @param {DeviceView} view */
 function showHands({ phase, online, losesAnswer, declinesNext }) {
   const stoppable = phase === 'waiting' || phase === 'reading' || phase === 'pin';
@@ -83,7 +90,7 @@ function showHands({ phase, online, losesAnswer, declinesNext }) {
     offer(key, key.getAttribute('data-key') === 'cancel' ? stoppable : phase === 'pin');
   }
   for (const move of document.querySelectorAll('[data-entry]')) offer(move, phase === 'waiting');
-  write('customer-hint', phase === 'waiting' ? 'The terminal waits for a card' : 'Nothing to pay just now');
+  write('customer-hint', customerHints[phase] ?? '');
   offer(any('reboot'), phase !== 'restarting');
   any('offline').setAttribute('aria-checked', String(!online));
   any('decline').setAttribute('aria-checked', String(declinesNext));
