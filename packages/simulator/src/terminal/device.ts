@@ -9,16 +9,6 @@ import type { Money } from '@tillkit/contract/money';
  */
 export type DevicePhase = 'idle' | 'waiting' | 'reading' | 'pin' | 'processing' | 'result' | 'restarting';
 
-export const devicePhases: readonly DevicePhase[] = [
-  'idle',
-  'waiting',
-  'reading',
-  'pin',
-  'processing',
-  'result',
-  'restarting',
-];
-
 /** What the device is asked to do; an AUTH of nothing saves the card. */
 export interface DeviceJob {
   readonly type: 'SALE' | 'AUTH' | 'REFUND';
