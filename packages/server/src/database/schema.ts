@@ -18,6 +18,7 @@ import type {
   TimelineKind,
 } from '@tillkit/contract';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { ApiLocale } from '../http/api-locale.ts';
 import type { BankDebit, EntryClass } from '../processors/processor.ts';
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -327,6 +328,8 @@ interface SaveRequest {
   provenanceChannel: PaymentMethodsTable['provenance_channel'];
   provenanceBy: string;
   keyHash: string;
+  /** The language that whoever asked is answered in; absent, English. */
+  locale?: ApiLocale;
   /** The request that this completes. */
   methodRequestId?: string;
 }

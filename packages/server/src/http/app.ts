@@ -19,6 +19,7 @@ import { bindPermissionRoutes } from '../permissions/permission-routes.ts';
 import { bindReceivableRoutes } from '../receivables/receivable-routes.ts';
 import { bindSessionRoutes } from '../sessions/session-routes.ts';
 import { bindSettingsRoutes } from '../settings/settings-routes.ts';
+import { localeOf } from './api-locale.ts';
 import type { App, AppVariables } from './app-types.ts';
 import { cors } from './cors.ts';
 import { errorFields } from './log.ts';
@@ -68,13 +69,15 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
 
   app.onError((error, c) => {
     const requestId = c.get('requestId');
-    if (error instanceof ApiProblem) return problemResponse(error, requestId);
+    const locale = localeOf(c.req.header('accept-language'));
+    if (error instanceof ApiProblem) return problemResponse(error, requestId, locale);
     if (error instanceof DatabaseUnavailableError)
       return problemResponse(
         new ApiProblem('service_unavailable', 'The service is busy or starting. Send the same request again shortly.', {
           retryAfter: 2,
         }),
         requestId,
+        locale,
       );
     backend.log.error('unexpected_error', { requestId, route: c.req.routePath, ...errorFields(error) });
     return problemResponse(
@@ -83,6 +86,7 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
         'Something went wrong on our side. Sending the same request with the same key again is safe.',
       ),
       requestId,
+      locale,
     );
   });
 

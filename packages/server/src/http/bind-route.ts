@@ -5,6 +5,7 @@ import type { Backend } from '../backend.ts';
 import type { Principal } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { sha256Hex } from '../shared/secrets.ts';
+import { localeOf } from './api-locale.ts';
 import type { App, AppVariables } from './app-types.ts';
 import { authenticate } from './authenticate.ts';
 import { authorize } from './authorize.ts';
@@ -59,6 +60,7 @@ async function readCall<R extends RouteDefinition>(
     principal,
     requestId: c.get('requestId'),
     ip: c.get('ip'),
+    locale: localeOf(c.req.header('accept-language')),
     signal: c.req.raw.signal,
     params,
     query,

@@ -69,7 +69,7 @@ export async function listen(options: {
 
 function malformed(): Response {
   const problem = new ApiProblem('invalid_header', 'The request line or a header is malformed or too long.');
-  const response = problemResponse(problem, newId('request'));
+  const response = problemResponse(problem, newId('request'), 'en');
   for (const [name, value] of securityHeaderList) response.headers.set(name, value);
   return response;
 }

@@ -1,5 +1,7 @@
 /** The one error that routes throw on purpose; everything else becomes `internal_error`. */
 import { type Problem, type ProblemCode, problemKinds } from '@tillkit/contract';
+import type { ApiLocale } from './api-locale.ts';
+import { detailIn } from './problem-texts.ts';
 
 export interface ProblemDetails {
   readonly param?: string;
@@ -7,6 +9,8 @@ export interface ProblemDetails {
   readonly context?: Record<string, unknown>;
   /** Seconds, for `Retry-After`. */
   readonly retryAfter?: number;
+  /** The processor's own words, where the detail has them. */
+  readonly said?: string;
   /** Methods, for `Allow`. */
   readonly allow?: string;
 }
@@ -24,8 +28,8 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The RFC 9457 body of a problem. */
-export function problemBody(problem: ApiProblem, requestId: string): Problem {
+/** The RFC 9457 body of a problem, its detail in the reader's language. */
+export function problemBody(problem: ApiProblem, requestId: string, locale: ApiLocale): Problem {
   const kind = problemKinds[problem.code];
   const { param, issues, context } = problem.details;
   return {
@@ -34,7 +38,8 @@ export function problemBody(problem: ApiProblem, requestId: string): Problem {
     status: kind.status,
     code: problem.code,
     actor: kind.actor,
-    detail: problem.message,
+    detail:
+      locale === 'en' ? problem.message : (detailIn(locale, problem.code, problem.details.said) ?? problem.message),
     requestId,
     ...(param !== undefined && { param }),
     ...(issues !== undefined && { issues }),
@@ -42,12 +47,12 @@ export function problemBody(problem: ApiProblem, requestId: string): Problem {
   };
 }
 
-export function problemResponse(problem: ApiProblem, requestId: string): Response {
+export function problemResponse(problem: ApiProblem, requestId: string, locale: ApiLocale): Response {
   const headers: Record<string, string> = { 'content-type': 'application/problem+json' };
   if (problem.details.retryAfter !== undefined) headers['retry-after'] = String(problem.details.retryAfter);
   if (problem.details.allow !== undefined) headers.allow = problem.details.allow;
   if (problem.code === 'unauthenticated') headers['www-authenticate'] = 'Bearer';
-  return new Response(JSON.stringify(problemBody(problem, requestId)), {
+  return new Response(JSON.stringify(problemBody(problem, requestId, locale)), {
     status: problemKinds[problem.code].status,
     headers,
   });

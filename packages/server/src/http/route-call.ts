@@ -2,6 +2,7 @@
 import type { RouteDefinition, RouteOutput } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import type { LinkPrincipal, Member, Principal, StaffPrincipal } from '../sessions/principal.ts';
+import type { ApiLocale } from './api-locale.ts';
 import { ApiProblem } from './problem.ts';
 
 type Parsed<S> = S extends { _zod: { output: infer O } } ? O : Record<string, never>;
@@ -10,6 +11,8 @@ type Parsed<S> = S extends { _zod: { output: infer O } } ? O : Record<string, ne
 export interface CallContext {
   readonly backend: Backend;
   readonly requestId: string;
+  /** The language that the caller is answered in. */
+  readonly locale: ApiLocale;
   /** Address of the caller, for the audit log. */
   readonly ip: string | null;
   readonly signal: AbortSignal;

@@ -9,7 +9,6 @@ import { findLocation } from '../locations/location-store.ts';
 import { savePaymentMethod } from '../payment-methods/save-payment-method.ts';
 import { bankEntryAt } from '../payment-methods/start-bank-entry.ts';
 import { cardEntryAt } from '../payment-methods/start-card-entry.ts';
-import { localeOf } from '../payments/decline-text.ts';
 import { confinementOf, type LinkPrincipal, mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { createExchangeLimits } from './exchange-limits.ts';
@@ -99,7 +98,7 @@ function bindLinkRoutes(app: App, backend: Backend): void {
 
   bindRoute(app, backend, routes.methodRequests.startBankEntry, async (call) => {
     const { location, company } = await openRequest(backend, linkOf(call));
-    const locale = localeOf(call.headers.get('accept-language'));
+    const locale = call.locale;
     return bankEntryAt(backend, location, { companyName: company.name, enteredBy: 'holder', locale });
   });
 

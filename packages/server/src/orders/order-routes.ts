@@ -3,7 +3,6 @@ import type { Backend } from '../backend.ts';
 import { type App, bindRoute } from '../http/bind-route.ts';
 import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf, staffOf } from '../http/route-call.ts';
-import { localeOf } from '../payments/decline-text.ts';
 import { confinementOf, mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { confirmOrder } from './confirm-order.ts';
@@ -64,7 +63,7 @@ export function bindOrderRoutes(app: App, backend: Backend): void {
       intent: intentOf(call),
       orderId: call.params.orderId,
       request: call.body,
-      locale: localeOf(call.headers.get('accept-language')),
+      locale: call.locale,
     }),
   );
 

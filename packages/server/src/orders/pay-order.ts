@@ -2,9 +2,9 @@
 import { formatMoney, money, type orderPaymentInputSchema } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { CallContext, Intent, StoredAnswer } from '../http/route-call.ts';
-import type { ApiLocale } from '../payments/decline-text.ts';
 import { type AskedPayment, receivePayment } from '../payments/receive-payment.ts';
 import type { StaffPrincipal } from '../sessions/principal.ts';
 import type { OrderRow } from './order-store.ts';

@@ -6,8 +6,8 @@
  */
 import { type AccountHolderType, accountHolderTypes } from '@tillkit/contract/bank-rules';
 import type { StoredAuthorization } from '../database/schema.ts';
+import { type ApiLocale, apiLocales } from '../http/api-locale.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { type ApiLocale, apiLocales } from '../payments/decline-text.ts';
 import type { EntryClass } from '../processors/processor.ts';
 
 /** Raised when a text below changes. */

@@ -6,7 +6,6 @@ import { type App, bindRoute } from '../http/bind-route.ts';
 import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf } from '../http/route-call.ts';
 import { companyToday } from '../locations/company-store.ts';
-import { localeOf } from '../payments/decline-text.ts';
 import { mayUseCustomer } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { changePaymentMethod } from './change-payment-method.ts';
@@ -46,7 +45,7 @@ export function bindPaymentMethodRoutes(app: App, backend: Backend): void {
   );
 
   bindRoute(app, backend, routes.paymentMethods.startBankEntry, (call) =>
-    startBankEntry(backend, memberOf(call), { ...call.body, locale: localeOf(call.headers.get('accept-language')) }),
+    startBankEntry(backend, memberOf(call), { ...call.body, locale: call.locale }),
   );
 
   bindRoute(app, backend, routes.paymentMethods.createBankAccount, (call) =>

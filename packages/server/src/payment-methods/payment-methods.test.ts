@@ -326,6 +326,31 @@ describe('stored payment methods', () => {
     });
   });
 
+  it('says in the caller’s language what went wrong, with the processor’s own words for staff', async () => {
+    const customer = await t.customer();
+    const refused = async (language: string) => {
+      const { body } = await t.call<Problem>('POST', '/v1/payment-methods', {
+        token: await t.staffToken(),
+        key: randomUUID(),
+        headers: { 'accept-language': language },
+        body: { customerId: customer.id, locationId: t.location.id, card: await t.enterCard('4000000000000002') },
+      });
+      return [body.code, body.detail];
+    };
+    const [code, english] = await refused('en-US');
+    const said = /: (.+?)\. Check/.exec(english ?? '')?.[1];
+    assert.ok(said);
+    assert.deepEqual(await refused('es-MX,es;q=0.9,en;q=0.8'), [
+      code,
+      `La tarjeta no fue aceptada. Revise lo ingresado o use otra tarjeta. (${said})`,
+    ]);
+    const { body } = await t.call<Problem>('DELETE', `/v1/payment-methods/${await t.storeCard(customer)}`, {
+      token: await t.staffToken('sales'),
+      headers: { 'accept-language': 'es' },
+    });
+    assert.deepEqual([body.code, body.detail.slice(0, 24)], ['forbidden', 'Su función no lo permite']);
+  });
+
   describe('who sees what', () => {
     it('filters by the location that can charge it, and confines staff to their locations (R-47)', async () => {
       const orlando = await secondLocation(t);

@@ -128,6 +128,7 @@ async function openSave(
     provenanceChannel: asked ? 'link' : principal.kind === 'customer' ? 'checkout' : 'staff',
     provenanceBy,
     keyHash: intent.keyHash,
+    locale: input.call.locale,
     ...(asked && { methodRequestId: asked.id }),
   };
   await insertAttempt(tx, {

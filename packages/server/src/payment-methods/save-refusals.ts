@@ -3,7 +3,7 @@ import type { ProblemCode } from '@tillkit/contract';
 import type { StoredSaveRequest } from '../database/schema.ts';
 import type { RejectedCharge } from '../processors/processor.ts';
 
-type Refusal = readonly [code: ProblemCode, detail: string];
+type Refusal = readonly [code: ProblemCode, detail: string, said?: string];
 
 interface RefusalWords {
   /** The issuer or the vault said no. @param said its own words */
@@ -24,12 +24,14 @@ function wordsFor(
   const { what, refused, expired } = method;
   return {
     // The issuer's words are for staff; to a stranger with a stolen card they would say which part was right (R-49).
-    refused: (said) => [
-      refused,
+    refused: (said) =>
       request.provenanceChannel === 'staff' && said !== ''
-        ? `The processor did not store the ${what}: ${said}. Check the ${what} with the customer, or use another.`
-        : `The ${what} was not accepted. Check what was entered, or use another ${what}.`,
-    ],
+        ? [
+            refused,
+            `The processor did not store the ${what}: ${said}. Check the ${what} with the customer, or use another.`,
+            said,
+          ]
+        : [refused, `The ${what} was not accepted. Check what was entered, or use another ${what}.`],
     rejected: {
       token_expired: [expired, `The ${what} entry was used or has expired. Enter the ${what} again.`],
       invalid_request: [

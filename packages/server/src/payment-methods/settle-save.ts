@@ -44,7 +44,7 @@ async function decide(
 ): Promise<AttemptState> {
   const { outcome } = settlement;
   const words = refusalWords(request);
-  const end = async (state: AttemptState, code: ProblemCode, detail: string): Promise<AttemptState> => {
+  const end = async (state: AttemptState, code: ProblemCode, detail: string, said?: string): Promise<AttemptState> => {
     await updateAttempt(tx, attempt.id, {
       state,
       processorReference: null,
@@ -53,7 +53,8 @@ async function decide(
     });
     const release = { attemptId: attempt.id, refused: state === 'declined' };
     if (request.methodRequestId) await releaseRequest(tx, request.methodRequestId, release);
-    const body = JSON.stringify(problemBody(new ApiProblem(code, detail), attempt.id));
+    const problem = new ApiProblem(code, detail, said === undefined ? {} : { said });
+    const body = JSON.stringify(problemBody(problem, attempt.id, request.locale ?? 'en'));
     await finishKey(tx, attempt.company_id, request.keyHash, { status: problemKinds[code].status, body });
     return state;
   };
@@ -172,7 +173,7 @@ async function discard(
     inquireInMs: null,
   });
   const problem = requestEnded('revoked');
-  const body = JSON.stringify(problemBody(problem, attempt.id));
+  const body = JSON.stringify(problemBody(problem, attempt.id, stored.request.locale ?? 'en'));
   await finishKey(tx, companyId, stored.request.keyHash, { status: problemKinds[problem.code].status, body });
   return 'approved';
 }

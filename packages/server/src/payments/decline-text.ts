@@ -1,18 +1,6 @@
 /** Declines in words: a safe text for customers, a detailed one for staff, in every language of the API. */
 import type { DeclineReason } from '@tillkit/contract';
-
-export const apiLocales = ['en', 'es'] as const;
-export type ApiLocale = (typeof apiLocales)[number];
-
-/** The first language of an Accept-Language header that we speak (RFC 9110, 12.5.4, by order only). */
-export function localeOf(acceptLanguage: string | null): ApiLocale {
-  for (const part of (acceptLanguage ?? '').split(',', 10)) {
-    const language = part.trim().slice(0, 2).toLowerCase();
-    const known = apiLocales.find((locale) => locale === language);
-    if (known) return known;
-  }
-  return 'en';
-}
+import type { ApiLocale } from '../http/api-locale.ts';
 
 const general: Record<'card' | 'bank_account', Record<ApiLocale, string>> = {
   card: {

@@ -5,7 +5,6 @@ import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf, staffOf } from '../http/route-call.ts';
 import { mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
-import { localeOf } from './decline-text.ts';
 import { findPaymentRow, listPaymentRows, presentPayments, timelineOf, viewerOf } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { reallocatePayment } from './reallocate-payment.ts';
@@ -13,7 +12,6 @@ import { receivePayment } from './receive-payment.ts';
 
 export function bindPaymentRoutes(app: App, backend: Backend): void {
   const { store } = backend;
-  const localeIn = (call: { headers: Headers }) => localeOf(call.headers.get('accept-language'));
 
   bindRoute(app, backend, routes.payments.create, (call) =>
     receivePayment(backend, {
@@ -21,7 +19,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
       principal: staffOf(call),
       intent: intentOf(call),
       ask: async () => ({ request: call.body, order: null }),
-      locale: localeIn(call),
+      locale: call.locale,
     }),
   );
 
@@ -50,7 +48,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
         (row) => [row.id],
       );
       return {
-        items: await presentPayments(tx, cut.items, viewerOf(principal, localeIn(call))),
+        items: await presentPayments(tx, cut.items, viewerOf(principal, call.locale)),
         nextCursor: cut.nextCursor,
       };
     });
@@ -61,7 +59,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
     const row = await store.inCompany(principal.companyId, (tx) => findPaymentRow(tx, call.params.paymentId));
     if (!row || !mayUseCustomer(principal, row.customer_id) || !mayUseLocation(principal, row.location_id))
       throw notFound('payment', 'paymentId');
-    const payment = await readPayment(backend, principal.companyId, row.id, viewerOf(principal, localeIn(call)));
+    const payment = await readPayment(backend, principal.companyId, row.id, viewerOf(principal, call.locale));
     if (!payment) throw notFound('payment', 'paymentId');
     return payment;
   });
@@ -90,7 +88,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
       intent: intentOf(call),
       paymentId: call.params.paymentId,
       allocations: call.body.allocations,
-      locale: localeIn(call),
+      locale: call.locale,
     }),
   );
 }

@@ -4,8 +4,9 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Tx } from '../database/database.ts';
 import type { AllocationsTable, PaymentsTable } from '../database/schema.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import type { Member } from '../sessions/principal.ts';
-import { type ApiLocale, declineTexts } from './decline-text.ts';
+import { declineTexts } from './decline-text.ts';
 import type { PlannedAllocation } from './payment-input.ts';
 import { returnTexts } from './return-text.ts';
 

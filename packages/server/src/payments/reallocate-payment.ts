@@ -3,6 +3,7 @@ import { money, type Payment } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import type { CallContext, Intent, StoredAnswer } from '../http/route-call.ts';
 import { answerOnce } from '../idempotency/idempotency-store.ts';
@@ -16,7 +17,6 @@ import {
 } from '../receivables/open-credit-store.ts';
 import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { tell } from './apply-payment.ts';
-import type { ApiLocale } from './decline-text.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import type { PaymentPlan } from './payment-input.ts';
 import {

@@ -1,5 +1,5 @@
 /** Returned bank debits in words: a safe text for customers, a detailed one for staff. Codes: Nacha Operating Rules. */
-import type { ApiLocale } from './decline-text.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 
 type Texts = Readonly<Record<ApiLocale, string>>;
 
