@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineRoute } from './http/route.ts';
 import { idSchema } from './ids.ts';
 import { moneySchema, nonNegativeMoneySchema, positiveMoneySchema } from './money-schema.ts';
-import { orderPaymentSourceSchema, paymentSchema } from './payments.ts';
+import { chargeErrors, orderPaymentSourceSchema, paymentSchema } from './payments.ts';
 import {
   emailSchema,
   externalIdSchema,
@@ -151,23 +151,13 @@ export const orderRoutes = {
     access: { staff: 'payments:take_in_orders' },
     idempotent: true,
     errors: [
+      ...chargeErrors,
       'order_not_open',
       'order_being_paid',
       'order_changed',
       'confirmation_without_payment',
       'cards_restricted',
-      'possible_duplicate',
-      'integration_disabled',
-      'integration_pending',
-      'currency_not_allowed',
-      'country_not_allowed',
-      'payment_method_expired',
-      'payment_method_unusable',
-      'payment_method_deleted',
-      'authorization_outdated',
-      'amounts_do_not_add_up',
       'credit_balance_changed',
-      'capability_missing',
     ],
   }),
   confirm: defineRoute({

@@ -259,6 +259,21 @@ export const timelineEntrySchema = z
   })
   .meta({ id: 'TimelineEntry' });
 
+/** Why a charge may be refused before anything moves, whatever it pays. */
+export const chargeErrors = [
+  'possible_duplicate',
+  'integration_disabled',
+  'integration_pending',
+  'currency_not_allowed',
+  'country_not_allowed',
+  'payment_method_expired',
+  'payment_method_unusable',
+  'payment_method_deleted',
+  'authorization_outdated',
+  'amounts_do_not_add_up',
+  'capability_missing',
+] as const;
+
 export const paymentRoutes = {
   create: defineRoute({
     method: 'POST',
@@ -271,21 +286,11 @@ export const paymentRoutes = {
     access: { staff: 'payments:receive' },
     idempotent: true,
     errors: [
-      'possible_duplicate',
-      'integration_disabled',
-      'integration_pending',
-      'currency_not_allowed',
-      'country_not_allowed',
-      'payment_method_expired',
-      'payment_method_unusable',
-      'payment_method_deleted',
-      'authorization_outdated',
-      'amounts_do_not_add_up',
+      ...chargeErrors,
       'invoice_balance_changed',
       'credit_balance_changed',
       'write_off_too_large',
       'location_forbidden',
-      'capability_missing',
       'not_found',
     ],
   }),

@@ -191,6 +191,32 @@ describe('orders', { timeout: 240_000 }, () => {
       await assertBooks();
     });
 
+    it('have the name of their invoice to themselves; once it is made, the ERP may say more about it', async () => {
+      const customer = await t.customer();
+      const order = await t.order(customer, 24_000);
+      const putInvoice = () =>
+        t.call<Invoice & Refused>('PUT', `/v1/invoices/external/${order.id}`, {
+          token: t.apiKey,
+          body: {
+            customerExternalId: customer.externalId,
+            locationExternalId: 'MIA',
+            number: 'INV-OF-ORDER',
+            date: '2026-03-01',
+            dueDate: '2026-03-31',
+            original: order.total,
+          },
+        });
+      const early = await putInvoice();
+      assert.deepEqual([early.status, early.body.code, early.body.param], [422, 'invalid_request', 'externalId']);
+      assert.equal((await pay(order, await onFile(customer))).body.status, 'succeeded');
+      const { body } = await putInvoice();
+      assert.deepEqual(
+        [body.id, body.number, body.balance],
+        [(await read(order.id)).invoiceId, 'INV-OF-ORDER', usd(0)],
+      );
+      await assertBooks();
+    });
+
     it('declined stay drafts, say why, and take another card', async () => {
       const customer = await t.customer();
       const order = await t.order(customer, 26_000);

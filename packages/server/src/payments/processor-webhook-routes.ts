@@ -8,6 +8,7 @@ import { type App, bindRoute } from '../http/bind-route.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
 import type { ProcessorHint, ProcessorNotice } from '../processors/processor.ts';
+import type { Evidence } from './attempt.ts';
 import {
   findAttemptByProcessorReference,
   findAttemptByReference,
@@ -18,6 +19,8 @@ import { inquireAttempt } from './send-attempt.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
 export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
+  /** By account: when an id that no attempt has was last asked about. */
+  const lastStrays = new Map<string, number>();
   bindRoute(app, backend, routes.processorWebhooks.receive, async (call) => {
     const opened = await openProcessorAccount(backend, call.params.processorAccountId);
     if (!opened) throw notFound('processor account', 'processorAccountId');
@@ -25,36 +28,49 @@ export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
     if (result.state === 'refused')
       throw new ApiProblem('unauthenticated', 'The notice is not signed by the processor.');
     if (result.state === 'verified') for (const notice of result.notices) await takeNotice(backend, opened, notice);
-    for (const hint of result.hints) await takeHint(backend, opened, hint);
+    for (const hint of result.hints) await takeHint(backend, opened, hint, lastStrays);
     return undefined;
   });
 }
 
 async function takeNotice(backend: Backend, opened: OpenedAccount, { kind, charge }: ProcessorNotice): Promise<void> {
-  if (kind !== 'charge' || charge?.attemptRef == null) return;
-  const reference = charge.attemptRef;
-  const attempt = await backend.store.inCompany(opened.companyId, (tx) => findAttemptByReference(tx, reference));
-  // Signed by this account, so it may speak of this account's attempts only.
-  if (attempt?.processor_account_id !== opened.account.id) {
-    backend.log.warn('notice_without_attempt', { accountId: opened.account.id, companyId: opened.companyId });
+  if (kind === 'charge' && charge?.attemptRef != null)
+    await settleByReference(backend, opened, charge.attemptRef, charge);
+}
+
+async function settleByReference(
+  backend: Backend,
+  { account, companyId, processor }: OpenedAccount,
+  reference: string,
+  evidence: Evidence,
+): Promise<void> {
+  const attempt = await backend.store.inCompany(companyId, (tx) => findAttemptByReference(tx, reference));
+  // This account's word, so it may speak of this account's attempts only.
+  if (attempt?.processor_account_id !== account.id) {
+    backend.log.warn('notice_without_attempt', { accountId: account.id, companyId });
     return;
   }
   // Storing a card is settled by the vault's answer; the notice of its authorisation of nothing adds nothing.
   if (attempt.kind !== 'charge') return;
   await settleAttempt(backend, {
-    companyId: opened.companyId,
+    companyId,
     attemptId: attempt.id,
     fence: null,
-    evidence: charge,
+    evidence,
     source: 'webhook',
-    visibilityDelayMs: opened.processor.inquiry.visibilityDelayMs,
+    visibilityDelayMs: processor.inquiry.visibilityDelayMs,
   });
 }
 
 /** Anybody may send hints: a storm of them asks the processor no more often than this about one charge. */
 const hintGapMs = 1_000;
 
-async function takeHint(backend: Backend, opened: OpenedAccount, hint: ProcessorHint): Promise<void> {
+async function takeHint(
+  backend: Backend,
+  opened: OpenedAccount,
+  hint: ProcessorHint,
+  lastStrays: Map<string, number>,
+): Promise<void> {
   const { account, companyId } = opened;
   const known = await backend.store.inCompany(companyId, async (tx) => {
     const attempt = await findAttemptByProcessorReference(tx, account.id, hint.processorRef);
@@ -64,44 +80,27 @@ async function takeHint(backend: Backend, opened: OpenedAccount, hint: Processor
     return { lease };
   });
   if (known?.lease) await inquireAttempt(backend, known.lease);
-  if (known === undefined) await takeStray(backend, opened, hint);
+  if (known === undefined) await takeStray(backend, opened, hint, lastStrays);
 }
 
 const strayTimeoutMs = 8_000;
-/** By account: when an id that no attempt has was last asked about. One a second; who hints at more is not worth it. */
-const lastStrays = new WeakMap<Backend, Map<string, number>>();
 
 /**
  * An id that no attempt has: our charge may have arrived after all, although its answer was lost and a search did not find it.
- * The processor says which reference of ours it carries.
+ * The processor says which reference of ours it carries. Asked once a second for an account: who hints at more is not worth it.
  */
 async function takeStray(
   backend: Backend,
-  { account, companyId, processor }: OpenedAccount,
+  opened: OpenedAccount,
   { kind, processorRef }: ProcessorHint,
+  lastStrays: Map<string, number>,
 ): Promise<void> {
-  const strays = lastStrays.get(backend) ?? new Map<string, number>();
-  lastStrays.set(backend, strays);
+  const { account, processor } = opened;
   const now = performance.now();
-  if (now - (strays.get(account.id) ?? Number.NEGATIVE_INFINITY) < hintGapMs) return;
-  strays.set(account.id, now);
-  const evidence = await processor.retrieve(account, processorRef, {
-    kind,
-    signal: AbortSignal.timeout(strayTimeoutMs),
-  });
+  if (now - (lastStrays.get(account.id) ?? Number.NEGATIVE_INFINITY) < hintGapMs) return;
+  lastStrays.set(account.id, now);
+  const signal = AbortSignal.timeout(strayTimeoutMs);
+  const evidence = await processor.retrieve(account, processorRef, { kind, signal });
   const reference = evidence.state === 'found' ? evidence.charge.attemptRef : null;
-  if (reference === null) return;
-  const attempt = await backend.store.inCompany(companyId, (tx) => findAttemptByReference(tx, reference));
-  if (attempt?.processor_account_id !== account.id || attempt.kind !== 'charge') {
-    backend.log.warn('notice_without_attempt', { accountId: account.id, companyId });
-    return;
-  }
-  await settleAttempt(backend, {
-    companyId,
-    attemptId: attempt.id,
-    fence: null,
-    evidence,
-    source: 'webhook',
-    visibilityDelayMs: processor.inquiry.visibilityDelayMs,
-  });
+  if (reference !== null) await settleByReference(backend, opened, reference, evidence);
 }

@@ -1,4 +1,4 @@
-import { type invoiceInputSchema, money, toDecimal } from '@tillkit/contract';
+import { idSchema, type invoiceInputSchema, money, toDecimal } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { customerIdsByExternalId } from '../customers/customer-store.ts';
@@ -41,6 +41,7 @@ export async function putInvoices(
       ).map((row) => [row.external_id, row]),
     );
     const fresh = resolved.filter((input) => !known.has(input.externalId));
+    refuseNamesOfOrders(fresh);
     const inserted = await insertInvoices(
       tx,
       companyId,
@@ -74,6 +75,19 @@ export async function putInvoices(
     });
     return ids;
   });
+}
+
+const orderId = idSchema('order');
+
+/** Under an order's id its invoice is made when it is paid: were one there already, the money would find no place. */
+function refuseNamesOfOrders(fresh: readonly InvoiceInput[]): void {
+  const taken = fresh.find(({ externalId }) => orderId.safeParse(externalId).success);
+  if (taken)
+    throw new ApiProblem(
+      'invalid_request',
+      `externalId: ${taken.externalId} is the id of an order; an invoice gets it when the order is paid. Use an id of your own.`,
+      { param: 'externalId' },
+    );
 }
 
 type ResolvedInvoice = InvoiceInput & { customerId: string; locationId: string };
