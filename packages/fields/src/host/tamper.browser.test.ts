@@ -169,11 +169,11 @@ describe('B3 the frame is interfered with', () => {
       const page = await stage.open();
       const delays: number[] = [];
       for (const phase of phases) {
-        // A busy machine may stop the page, or the frame's process, for longer than that; what we take ourselves shows every time.
-        let quickest = Number.POSITIVE_INFINITY;
-        for (let tries = 0; tries < MOST_TRIES && quickest > LIMIT_MS; tries++)
-          quickest = Math.min(quickest, await survive(page, attack, phase));
-        delays.push(quickest);
+        const tries = [await survive(page, attack, phase)];
+        // A busy machine may stop the page, or the frame's process, for longer than that now and then: then most must be in time.
+        while (Math.max(...tries) > LIMIT_MS && tries.length < MOST_TRIES)
+          tries.push(await survive(page, attack, phase));
+        delays.push(tries.sort((a, b) => a - b)[tries.length >> 1] ?? Number.NaN);
       }
       assert.equal(given().length, 0, 'the foreign document was told nothing');
       assert.ok(Math.max(...delays) <= LIMIT_MS, `noticed after ${delays.join(', ')} ms`);
