@@ -44,6 +44,22 @@ const orderLineInputSchema = z.strictObject({
   total: nonNegativeMoneySchema,
 });
 
+/**
+ * Whether an order is paid as it is confirmed: `off` at its location, `offered` beside confirming it without payment, or
+ * `required` of its customer (R-6, R-7, R-25).
+ */
+export const uponConfirmation = ['off', 'offered', 'required'] as const;
+
+/** What holds for paying an order as it is confirmed, by the settings of its location and the rules of its customer. */
+export const orderPaymentRulesSchema = z
+  .strictObject({
+    uponConfirmation: z.enum(uponConfirmation),
+    /** No credit cards for this customer in orders. */
+    cardsRestricted: z.boolean(),
+  })
+  .meta({ id: 'OrderPaymentRules' });
+export type OrderPaymentRules = z.infer<typeof orderPaymentRulesSchema>;
+
 export const orderSchema = z
   .strictObject({
     id: idSchema('order'),
@@ -61,6 +77,7 @@ export const orderSchema = z
     /** What the customer owes for it: subtotal and tax. */
     total: moneySchema,
     memo: z.string().nullable(),
+    payment: orderPaymentRulesSchema,
     /** The payment that is confirming it right now; nobody else can confirm or change it meanwhile. */
     pendingPaymentId: idSchema('payment').nullable(),
     /** The payment that confirmed it. */

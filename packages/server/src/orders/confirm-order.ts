@@ -28,7 +28,7 @@ export async function confirmOrder(backend: Backend, input: ConfirmOrder): Promi
 async function confirm(backend: Backend, tx: Tx, input: ConfirmOrder): Promise<Order> {
   const { principal, call } = input;
   const { order, rules } = await takeOrder(tx, principal, input);
-  if (rules.required)
+  if (rules.uponConfirmation === 'required')
     throw new ApiProblem(
       'payment_required',
       `Order ${order.number} is confirmed by its payment: this customer pays at confirmation. Take the payment.`,

@@ -1,8 +1,9 @@
 /** Sales orders as rows. */
-import { money, newId, type Order } from '@tillkit/contract';
+import { money, newId, type Order, type OrderPaymentRules } from '@tillkit/contract';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../database/database.ts';
 import type { OrdersTable } from '../database/schema.ts';
+import { readOrderFrames } from './payment-rules.ts';
 
 export type OrderRow = Selectable<OrdersTable>;
 
@@ -64,14 +65,12 @@ export async function updateOrder(
 
 /** As the API tells of orders. */
 export async function presentOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Order[]> {
-  if (rows.length === 0) return [];
-  const customers = await tx
-    .selectFrom('customers')
-    .select(['id', 'name'])
-    .where('id', 'in', [...new Set(rows.map((row) => row.customer_id))])
-    .execute();
-  const names = new Map(customers.map(({ id, name }) => [id, name]));
-  return rows.map((row) => toOrder(row, names.get(row.customer_id) ?? ''));
+  const frames = await readOrderFrames(tx, rows);
+  return rows.map((row) => {
+    const frame = frames.get(row.id);
+    if (!frame) throw new Error('An order has a customer and a location.');
+    return toOrder(row, frame.customerName, frame.rules);
+  });
 }
 
 export async function presentOrder(tx: Tx, row: OrderRow): Promise<Order> {
@@ -80,7 +79,7 @@ export async function presentOrder(tx: Tx, row: OrderRow): Promise<Order> {
   return order;
 }
 
-function toOrder(row: OrderRow, customerName: string): Order {
+function toOrder(row: OrderRow, customerName: string, payment: OrderPaymentRules): Order {
   const of = (minor: number) => money(minor, row.currency);
   return {
     id: row.id,
@@ -96,6 +95,7 @@ function toOrder(row: OrderRow, customerName: string): Order {
     tax: of(row.tax_minor),
     total: of(row.total_minor),
     memo: row.memo,
+    payment,
     pendingPaymentId: row.pending_payment_id,
     paymentId: row.payment_id,
     invoiceId: row.invoice_id,

@@ -154,13 +154,17 @@ describe('orders', { timeout: 240_000 }, () => {
 
     it('not where the customer pays first, unless the location takes no payment then', async () => {
       const customer = await t.customer();
-      await policy(customer, { requireUponConfirmation: true });
       const order = await t.order(customer);
+      const rules = async () => (await read(order.id)).payment;
+      assert.deepEqual(await rules(), { uponConfirmation: 'offered', cardsRestricted: false });
+      await policy(customer, { requireUponConfirmation: true });
+      assert.deepEqual(await rules(), { uponConfirmation: 'required', cardsRestricted: false });
       const refused = await confirm(order);
       assert.deepEqual([refused.status, refused.body.code, refused.body.actor], [409, 'payment_required', 'staff']);
       const admin = await t.staffToken('admin');
       const at = `/v1/locations/${t.location.id}/settings`;
       await t.ok('PATCH', at, { token: admin, body: { paymentUponConfirmation: false } });
+      assert.equal((await rules()).uponConfirmation, 'off');
       assert.equal((await pay(order, await onFile(customer))).body.code, 'confirmation_without_payment');
       assert.equal((await confirm(order)).body.status, 'confirmed');
       await t.ok('PATCH', at, { token: admin, body: { paymentUponConfirmation: null } });
@@ -277,6 +281,7 @@ describe('orders', { timeout: 240_000 }, () => {
       const customer = await t.customer();
       await policy(customer, { restrictCards: true });
       const order = await t.order(customer, 28_000);
+      assert.ok(order.payment.cardsRestricted);
       const refused = await pay(order, await onFile(customer));
       assert.deepEqual([refused.status, refused.body.code], [409, 'cards_restricted']);
       const bank = { source: { type: 'stored_method', paymentMethodId: await t.storeBank(customer) } };

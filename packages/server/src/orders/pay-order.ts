@@ -29,7 +29,7 @@ export function payOrder(backend: Backend, input: PayOrder): Promise<StoredAnswe
 
 async function ask(tx: Tx, { principal, orderId, request }: PayOrder): Promise<AskedPayment> {
   const { order, rules } = await takeOrder(tx, principal, { orderId, total: request.total });
-  if (!rules.allowed)
+  if (rules.uponConfirmation === 'off')
     throw new ApiProblem(
       'confirmation_without_payment',
       'Payment upon confirmation is off at this location. Confirm the order without payment, or have an administrator switch it on in the settings.',

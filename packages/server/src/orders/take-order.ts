@@ -1,13 +1,12 @@
 /** The draft as the caller saw it, and what holds for paying it. */
-import { formatMoney, type Money, money } from '@tillkit/contract';
-import { readPolicy } from '../customers/customer-policy.ts';
+import { formatMoney, type Money, money, type OrderPaymentRules } from '@tillkit/contract';
 import type { Tx } from '../database/database.ts';
 import { authorizeAt } from '../http/authorize.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type Member, mayUseLocation } from '../sessions/principal.ts';
-import { findSettingsAt } from '../settings/index.ts';
 import { assertDraft } from './assert-draft.ts';
 import { lockOrder, type OrderRow } from './order-store.ts';
+import { readPaymentRules } from './payment-rules.ts';
 
 export interface SeenOrder {
   readonly orderId: string;
@@ -15,22 +14,12 @@ export interface SeenOrder {
   readonly total: Money;
 }
 
-/** What the location and the customer say of paying at confirmation (R-6, R-7, R-25). */
-export interface PayRules {
-  /** Orders of the location can be paid as they are confirmed. */
-  readonly allowed: boolean;
-  /** And this customer must. */
-  readonly required: boolean;
-  /** No credit cards for this customer in orders. */
-  readonly cardsRestricted: boolean;
-}
-
 /** Locked until the transaction ends. @throws ApiProblem `not_found`, `order_not_open`, `order_being_paid`, `order_changed` */
 export async function takeOrder(
   tx: Tx,
   principal: Member,
   { orderId, total }: SeenOrder,
-): Promise<{ order: OrderRow; rules: PayRules }> {
+): Promise<{ order: OrderRow; rules: OrderPaymentRules }> {
   const order = await lockOrder(tx, orderId);
   if (!order || !mayUseLocation(principal, order.location_id)) throw notFound('order', 'orderId');
   authorizeAt(principal, 'payments:take_in_orders', order.location_id);
@@ -42,12 +31,5 @@ export async function takeOrder(
       `Order ${order.number} comes to ${formatMoney(due, 'en-US')} now. Look at it again.`,
       { param: 'total', context: { total: due, version: order.version } },
     );
-  return { order, rules: await rulesOf(tx, order) };
-}
-
-async function rulesOf(tx: Tx, order: OrderRow): Promise<PayRules> {
-  const settings = await findSettingsAt(tx, order.location_id);
-  const { policy } = await readPolicy(tx, order.customer_id);
-  const allowed = settings?.paymentUponConfirmation === true;
-  return { allowed, required: allowed && policy.requireUponConfirmation, cardsRestricted: policy.restrictCards };
+  return { order, rules: await readPaymentRules(tx, order) };
 }
