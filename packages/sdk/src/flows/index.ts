@@ -51,21 +51,19 @@ export {
   type SettingDraft,
   type SettingFault,
 } from './manage-settings/setting-drafts.ts';
+export type { SourceChoice } from './paying/source-choice.ts';
+export type { AfterPay, NotPaidReason, Submission } from './paying/submission.ts';
 export type { BankForm, BankFormResult, CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
 export { createReceivePaymentFlow } from './receive-payment/create-receive-payment-flow.ts';
 export type {
-  AfterPay,
   AutoApplyOptions,
   Block,
   BlockCode,
   Confirmation,
   InvoiceChange,
-  NotPaidReason,
   ReceivePaymentFlow,
   ReceivePaymentOptions,
   ReceivePaymentState,
-  SourceChoice,
-  Submission,
 } from './receive-payment/receive-payment-state.ts';
 export { createRequestFormFlow } from './request-form/create-request-form-flow.ts';
 export type {

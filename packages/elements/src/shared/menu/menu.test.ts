@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { collect, within } from '../testing/query.ts';
 import type { TillMenu } from './menu.ts';
@@ -19,6 +19,15 @@ async function make(): Promise<TillMenu> {
 const focused = (menu: TillMenu) => menu.shadowRoot?.activeElement?.textContent?.trim();
 
 describe('till-menu', () => {
+  it('hangs on its button, although what places it is fetched only now', async () => {
+    const menu = await make();
+    const popover = within(menu, '.popover');
+    await sendKeys({ press: 'ArrowDown' });
+    const gap = () => popover.getBoundingClientRect().top - within(menu, '.button').getBoundingClientRect().bottom;
+    await waitUntil(() => popover.style.opacity === '' && Math.round(gap()) === 4, 'placed');
+    expect(focused(menu)).to.equal('Oldest due first');
+  });
+
   it('is worked by keyboard, and accessible open and closed', async () => {
     const menu = await make();
     const events = collect(menu, 'till-menu-select');

@@ -1,15 +1,15 @@
-import { autoUpdate, computePosition, flip, offset, type Placement, shift, size } from '@floating-ui/dom';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { LazyPart } from '../lazy-part.ts';
+import type { Place } from './place-popover.ts';
 
-export interface PopoverOptions {
+/** Wanted only when something opens: it is fetched when the focus comes near. */
+const placing = new LazyPart(() => import('./place-popover.ts'));
+
+export interface PopoverOptions extends Place {
   /** The element it hangs on; read again each time it opens. */
   readonly anchor: () => Element | null;
   /** An element with `popover="manual"` in the same root: the top layer keeps it from being clipped. */
   readonly popover: () => HTMLElement | null;
-  /** Default `bottom-start`; turned round where there is no room, and mirrored in right-to-left text. */
-  readonly placement?: Placement;
-  /** At least as wide as the anchor. */
-  readonly matchWidth?: boolean;
   /** Called when a press outside, Escape or the focus leaving has closed it. */
   readonly onDismiss?: (by: 'outside' | 'escape' | 'leaving') => void;
 }
@@ -24,6 +24,7 @@ export class PopoverController implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
+    host.addEventListener('focusin', () => void placing.load().catch(() => {}), { once: true });
   }
 
   get open(): boolean {
@@ -36,7 +37,7 @@ export class PopoverController implements ReactiveController {
     const popover = this.#options.popover();
     if (this.#stop || !anchor || !popover) return;
     popover.showPopover();
-    const stopFollowing = autoUpdate(anchor, popover, () => void this.#place(anchor, popover));
+    const stopFollowing = this.#follow(anchor, popover);
     const dismissOutside = (event: Event) => {
       const path = event.composedPath();
       if (!path.includes(popover) && !path.includes(anchor)) this.#dismiss('outside');
@@ -73,29 +74,28 @@ export class PopoverController implements ReactiveController {
     this.hide();
   }
 
+  /** @returns stop */
+  #follow(anchor: Element, popover: HTMLElement): () => void {
+    const { placement, matchWidth } = this.#options;
+    const follow = () => placing.loaded?.followAnchor(anchor, popover, { placement, matchWidth });
+    let stop = follow();
+    if (stop) return stop;
+    let ended = false;
+    // Not hidden: the focus may already go into it. Where the code does not come, it stands in the middle of the page.
+    popover.style.opacity = '0';
+    const begin = () => {
+      popover.style.opacity = '';
+      if (!ended) stop = follow();
+    };
+    placing.load().then(begin, begin);
+    return () => {
+      ended = true;
+      stop?.();
+    };
+  }
+
   #dismiss(by: 'outside' | 'escape' | 'leaving'): void {
     this.hide();
     this.#options.onDismiss?.(by);
-  }
-
-  async #place(anchor: Element, popover: HTMLElement): Promise<void> {
-    const margin = 8;
-    const { x, y } = await computePosition(anchor, popover, {
-      strategy: 'fixed',
-      placement: this.#options.placement ?? 'bottom-start',
-      middleware: [
-        offset(4),
-        flip({ padding: margin }),
-        shift({ padding: margin }),
-        size({
-          padding: margin,
-          apply: ({ availableHeight, rects }) => {
-            popover.style.maxBlockSize = `${Math.max(120, availableHeight)}px`;
-            if (this.#options.matchWidth) popover.style.minInlineSize = `${rects.reference.width}px`;
-          },
-        }),
-      ],
-    });
-    Object.assign(popover.style, { position: 'fixed', inset: 'auto', left: `${x}px`, top: `${y}px`, margin: '0' });
   }
 }

@@ -1,5 +1,5 @@
 /** The Receive Payment screen without a screen (R-19 to R-24): what is filled in, what may be pressed, and how it ends. */
-import type { Customer, Money, TillEvent } from '@tillkit/contract';
+import type { Customer, Money, PaymentInput, TillEvent } from '@tillkit/contract';
 import {
   type AllocationDraft,
   type AllocationLine,
@@ -11,23 +11,23 @@ import type { Subscription } from '../../events/subscription.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
+import { IntentStore } from '../paying/payment-intent.ts';
+import { EntryForms, type SourceChoice } from '../paying/source-choice.ts';
+import type { AfterPay } from '../paying/submission.ts';
+import { PaymentSubmitter } from '../paying/submit-payment.ts';
 import type { BankForm, CardForm } from '../ports.ts';
 import { changesRights } from '../rights.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
 import { CustomerDesk } from './customer-desk.ts';
 import { deriveState, initialState, openItems } from './derive-state.ts';
-import { fromInput } from './payment-form.ts';
-import { IntentStore } from './payment-intent.ts';
+import { fromInput, toInput } from './payment-form.ts';
 import type {
-  AfterPay,
   AutoApplyOptions,
   Confirmation,
   ReceivePaymentFlow,
   ReceivePaymentOptions,
   ReceivePaymentState,
-  SourceChoice,
 } from './receive-payment-state.ts';
-import { PaymentSubmitter } from './submit-payment.ts';
 
 /** Starts at once: reads session and location, takes up a payment that a reload has cut off, listens to events. */
 export function createReceivePaymentFlow(options: ReceivePaymentOptions): ReceivePaymentFlow {
@@ -39,12 +39,11 @@ class ReceivePayment implements ReceivePaymentFlow {
   readonly #open = openItems();
   readonly #store = new FlowStore<ReceivePaymentState>(initialState, deriveState(this.#open));
   readonly #desk: CustomerDesk;
-  readonly #submitter: PaymentSubmitter;
+  readonly #submitter: PaymentSubmitter<PaymentInput>;
   readonly #start = new LatestRun();
   readonly #stopWakeUps: () => void;
   readonly #subscription: Subscription;
-  #cardForm: CardForm | null = null;
-  #bankForm: BankForm | null = null;
+  readonly #forms = new EntryForms();
 
   constructor(options: ReceivePaymentOptions) {
     this.#options = options;
@@ -53,11 +52,11 @@ class ReceivePayment implements ReceivePaymentFlow {
     this.#submitter = new PaymentSubmitter({
       client,
       clock,
-      locationId,
-      flow: this.#store,
-      intents: new IntentStore(storage, locationId),
-      cardForm: () => this.#cardForm,
-      bankForm: () => this.#bankForm,
+      intents: new IntentStore(storage, `receive-payment.${locationId}`),
+      send: (input, sending) => client.payments.create(input, sending),
+      submission: () => this.state.submission,
+      onSubmission: (submission) => this.#store.update({ submission }),
+      mayOverride: () => this.state.permissions.has('payments:adjust'),
       onUnpaid: (problem) => this.#desk.renewAfter(problem),
     });
     if (!this.#resume()) this.#desk.open(options.customer ?? null);
@@ -108,7 +107,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   }
 
   attachCardForm(form: CardForm | null): void {
-    this.#cardForm = form;
+    this.#forms.card = form;
     if (form === null) this.setCardComplete(false);
   }
 
@@ -118,7 +117,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   }
 
   attachBankForm(form: BankForm | null): void {
-    this.#bankForm = form;
+    this.#forms.bank = form;
     if (form === null) this.setBankComplete(false);
   }
 
@@ -176,7 +175,20 @@ class ReceivePayment implements ReceivePaymentFlow {
   }
 
   pay({ next }: { readonly next: AfterPay }): void {
-    void this.#submitter.pay(next);
+    const { customer, location, amount, source, canPay } = this.state;
+    if (!canPay || customer === null || location === null) return;
+    const { currency, id: locationId } = location;
+    const press = { amount: amount ?? { minor: 0, currency }, customerId: customer.id, next };
+    this.#submitter.begin(press.amount, next);
+    this.#forms.enter(
+      source,
+      (entered) => {
+        const input = toInput(this.state, { customer, locationId, currency, ...entered });
+        this.#submitter.give({ ...press, input });
+      },
+      (form, problem) =>
+        this.#store.update({ [form]: { ...this.state[form], problem }, submission: { phase: 'idle' } }),
+    );
   }
 
   payAnyway(): void {
@@ -213,10 +225,10 @@ class ReceivePayment implements ReceivePaymentFlow {
 
   /** @returns true when a payment of a page before this one is taken up */
   #resume(): boolean {
-    const input = this.#submitter.resume();
-    if (input === null) return false;
-    this.#store.update(fromInput(input));
-    this.#desk.takeUp(input.customerId);
+    const intent = this.#submitter.resume();
+    if (intent === null) return false;
+    this.#store.update(fromInput(intent.input));
+    this.#desk.takeUp(intent.customerId);
     return true;
   }
 

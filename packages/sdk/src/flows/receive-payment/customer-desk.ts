@@ -2,13 +2,13 @@
 import type { BankEntry, CardEntry, Customer, Invoice, PaymentMethod, TillEvent } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { TillClient } from '../../client.ts';
+import { CustomerRecords, type RecordsListener } from '../customer-records.ts';
 import { bankEntryAt, cardEntryAt, EntryLoader } from '../entry-loader.ts';
 import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
 import type { Clock } from '../ports.ts';
-import { CustomerRecords, type RecordsListener } from './customer-records.ts';
 import { nothingLoaded } from './derive-state.ts';
 import { emptyForm } from './payment-form.ts';
 import type { ReceivePaymentState } from './receive-payment-state.ts';

@@ -9,9 +9,10 @@ import {
 } from '@tillkit/contract/allocation';
 import { noEntry } from '../entry-loader.ts';
 import type { Loadable } from '../flow.ts';
+import { isEditable } from '../paying/submission.ts';
 import { findBlocks } from './find-blocks.ts';
 import { emptyForm } from './payment-form.ts';
-import type { ReceivePaymentState, Submission } from './receive-payment-state.ts';
+import type { ReceivePaymentState } from './receive-payment-state.ts';
 
 export const nothingLoaded: Loadable<never> = { status: 'idle', items: [], problem: null };
 
@@ -48,9 +49,6 @@ export const initialState: ReceivePaymentState = {
   submission: { phase: 'idle' },
   lastPaid: null,
 };
-
-/** Nothing is under way, unknown or waiting for a word. */
-export const isEditable = ({ phase }: Submission): boolean => phase === 'idle' || phase === 'not_paid';
 
 /** The rules' view of a list, made once for a list. */
 export interface OpenItems {

@@ -1,8 +1,8 @@
 /** What a person fills in, as the request it becomes, and back. */
-import type { CardEntryResult, Customer, Money, PaymentInput, PaymentSource } from '@tillkit/contract';
+import type { Customer, Money, PaymentInput } from '@tillkit/contract';
 import { type AllocationDraft, fromPaymentInput, toPaymentInput } from '@tillkit/contract/allocation';
-import type { BankFormResult } from '../ports.ts';
-import type { Confirmation, ReceivePaymentState, SourceChoice } from './receive-payment-state.ts';
+import { type Entered, fromSource, type SourceChoice, toSource } from '../paying/source-choice.ts';
+import type { Confirmation, ReceivePaymentState } from './receive-payment-state.ts';
 
 export interface PaymentForm {
   readonly amount: Money | null;
@@ -23,14 +23,10 @@ export const emptyForm: PaymentForm = {
 };
 
 /** Where and for whom. */
-export interface PaymentPlace {
+export interface PaymentPlace extends Entered {
   readonly customer: Customer;
   readonly locationId: string;
   readonly currency: string;
-  /** Fresh from the card form; only for `new_card`. */
-  readonly card: CardEntryResult | null;
-  /** Fresh from the bank form; only for `new_bank_account`. */
-  readonly bank: BankFormResult | null;
 }
 
 /** Assumes a form without blocks. */
@@ -49,25 +45,7 @@ export function toInput(form: PaymentForm | ReceivePaymentState, place: PaymentP
   };
 }
 
-function toSource(choice: SourceChoice | null, { card, bank }: PaymentPlace): PaymentSource {
-  if (choice === null) throw new TypeError('A method must be chosen first.');
-  switch (choice.type) {
-    case 'new_card':
-      if (card === null) throw new TypeError('A new card must be tokenised first.');
-      return { type: 'new_card', card, save: choice.save, description: choice.description.trim() || null };
-    case 'new_bank_account':
-      if (bank === null) throw new TypeError('A new bank account must be tokenised first.');
-      return { type: 'new_bank_account', ...bank, save: choice.save, description: choice.description.trim() || null };
-    case 'check':
-      return { type: 'check', checkNumber: choice.checkNumber.trim() };
-    case 'wire':
-      return { type: 'wire', wireReference: choice.wireReference.trim() };
-    default:
-      return choice;
-  }
-}
-
-/** What had been filled in, from a request found after a reload. A new card or bank account has to be entered again. */
+/** What had been filled in, from a request found after a reload. */
 export function fromInput(input: PaymentInput): PaymentForm {
   const { confirmationEmail } = input;
   return {
@@ -87,10 +65,4 @@ export function fromInput(input: PaymentInput): PaymentForm {
           ? { to: 'nobody' }
           : { to: 'other', email: confirmationEmail },
   };
-}
-
-function fromSource(source: PaymentSource): SourceChoice {
-  return source.type === 'new_card' || source.type === 'new_bank_account'
-    ? { type: source.type, save: source.save ?? false, description: source.description ?? '' }
-    : source;
 }

@@ -22,6 +22,8 @@ import type {
 import type { TillClient } from '../../client.ts';
 import type { BankEntryState, CardEntryState } from '../entry-state.ts';
 import type { Flow, FlowProblem, Loadable } from '../flow.ts';
+import type { SourceChoice } from '../paying/source-choice.ts';
+import type { AfterPay, Submission } from '../paying/submission.ts';
 import type { BankForm, CardForm, FlowPorts } from '../ports.ts';
 
 /** `createReceivePaymentFlow(options)`. */
@@ -31,21 +33,6 @@ export interface ReceivePaymentOptions extends FlowPorts {
   /** Chosen from the start, by record or id. */
   readonly customer?: Customer | string | undefined;
 }
-
-/** What is to pay. `credits` moves no new money. */
-export type SourceChoice =
-  | { readonly type: 'stored_method'; readonly paymentMethodId: string }
-  | {
-      readonly type: 'new_card';
-      /** R-11: save for future payments. */
-      readonly save: boolean;
-      readonly description: string;
-    }
-  | { readonly type: 'new_bank_account'; readonly save: boolean; readonly description: string }
-  | { readonly type: 'cash' }
-  | { readonly type: 'check'; readonly checkNumber: string }
-  | { readonly type: 'wire'; readonly wireReference: string }
-  | { readonly type: 'credits' };
 
 /** Where the confirmation e-mail goes. */
 export type Confirmation =
@@ -92,62 +79,6 @@ export interface Block {
   /** For the allocation codes, with invoice, credit and size. */
   readonly allocation: AllocationProblem | null;
 }
-
-/** After Pay: start the next one, or close the screen. */
-export type AfterPay = 'new' | 'close';
-
-/** Why nothing was charged. */
-export type NotPaidReason =
-  /** The issuer or the processor said no; texts for both audiences are in the decline. */
-  | { readonly kind: 'declined'; readonly decline: NonNullable<Payment['decline']> }
-  /** Ended before anything moved. */
-  | { readonly kind: 'failed'; readonly code: string; readonly text: string }
-  /** The backend did not take the request. */
-  | { readonly kind: 'refused'; readonly problem: FlowProblem };
-
-/**
- * Where the submitted payment stands. `paid`, `not_paid`, `finding_out` and `needs_person` are the only four endings;
- * `finding_out` and `needs_person` keep listening and may still become one of the others.
- */
-export type Submission =
-  | { readonly phase: 'idle' }
-  /** Between pressing Pay and the first answer, at most some ten seconds. */
-  | { readonly phase: 'sending'; readonly amount: Money; readonly next: AfterPay }
-  /** Charged and posted; or, with `payment.stage` `clearing`, a bank debit that was accepted and posts when it settles. */
-  | { readonly phase: 'paid'; readonly payment: Payment; readonly next: AfterPay }
-  /** What was entered is kept; Pay may be pressed again and is then another payment. */
-  | { readonly phase: 'not_paid'; readonly reason: NotPaidReason; readonly payment: Payment | null }
-  | {
-      readonly phase: 'finding_out';
-      readonly amount: Money;
-      readonly next: AfterPay;
-      /** Null until the backend has answered once. */
-      readonly payment: Payment | null;
-      /** For people: the payment's reference, else a short one made from the request's key. */
-      readonly reference: string;
-      /** True once the backend has the payment: it is brought to its end there, whoever watches. */
-      readonly safeToLeave: boolean;
-      /** Why it is not known, when that is a thing to show: no connection, session ended. */
-      readonly problem: FlowProblem | null;
-    }
-  | {
-      readonly phase: 'needs_person';
-      readonly amount: Money;
-      readonly payment: Payment | null;
-      readonly reference: string;
-      readonly problem: FlowProblem | null;
-    }
-  /** Nothing was charged: the same payment was taken a moment ago. Dismiss, or pay all the same. */
-  | {
-      readonly phase: 'possible_duplicate';
-      readonly amount: Money;
-      readonly next: AfterPay;
-      readonly earlierPaymentId: string | null;
-      /** Read when allowed and found. */
-      readonly earlierPayment: Payment | null;
-      /** The person holds `payments:adjust`. */
-      readonly mayOverride: boolean;
-    };
 
 export interface ReceivePaymentState {
   /** `starting` until session and location are read; `failed` shows `problem` and offers `reload()`. */

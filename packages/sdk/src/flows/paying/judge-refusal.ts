@@ -34,6 +34,11 @@ const decidedAfterKey: ReadonlySet<string> = new Set([
   'invoice_balance_changed',
   'credit_balance_changed',
   'write_off_too_large',
+  'order_not_open',
+  'order_being_paid',
+  'order_changed',
+  'confirmation_without_payment',
+  'cards_restricted',
 ]);
 
 /** @param uncertain an earlier try with this key may have reached the backend */

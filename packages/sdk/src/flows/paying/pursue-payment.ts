@@ -5,15 +5,17 @@ import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { Clock } from '../ports.ts';
 import { judgeRefusal, type Verdict } from './judge-refusal.ts';
-import { amountOf, answered, type IntentStore, type PaymentIntent, shortReference } from './payment-intent.ts';
+import { answered, type IntentStore, type PaymentIntent, type PayRequest, shortReference } from './payment-intent.ts';
 import { readPayment } from './read-payment.ts';
-import type { Submission } from './receive-payment-state.ts';
+import type { Submission } from './submission.ts';
 
-export interface PursuitOptions {
+export interface PursuitOptions<R extends PayRequest> {
   readonly client: TillClient;
   readonly clock: Clock;
-  readonly store: IntentStore;
-  readonly intent: PaymentIntent;
+  readonly store: IntentStore<R>;
+  readonly intent: PaymentIntent<R>;
+  /** Gives the request to the backend. */
+  readonly send: (input: R, options: { readonly idempotencyKey: string }) => Promise<Payment>;
   /** Taken up after a reload: it may have been sent before. */
   readonly resumed: boolean;
   readonly onSubmission: (submission: Submission) => void;
@@ -24,9 +26,9 @@ export interface PursuitOptions {
 /** A person at a counter waits this long before being told that it is still being found out. */
 const patienceMs = 8_000;
 
-export class PaymentPursuit {
-  readonly #options: PursuitOptions;
-  #intent: PaymentIntent;
+export class PaymentPursuit<R extends PayRequest> {
+  readonly #options: PursuitOptions<R>;
+  #intent: PaymentIntent<R>;
   #payment: Payment | null = null;
   #uncertain: boolean;
   #stopped = false;
@@ -36,7 +38,7 @@ export class PaymentPursuit {
   #restless = false;
   #wake: (() => void) | null = null;
 
-  constructor(options: PursuitOptions) {
+  constructor(options: PursuitOptions<R>) {
     this.#options = options;
     this.#intent = options.intent;
     this.#uncertain = options.resumed;
@@ -64,7 +66,7 @@ export class PaymentPursuit {
 
   hear(event: TillEvent): void {
     const ours = event.subjectId === this.#intent.paymentId;
-    const maybeOurs = this.#intent.paymentId === null && event.customerId === this.#intent.input.customerId;
+    const maybeOurs = this.#intent.paymentId === null && event.customerId === this.#intent.customerId;
     if (event.type.startsWith('payment.') && (ours || maybeOurs)) this.wake();
   }
 
@@ -76,9 +78,9 @@ export class PaymentPursuit {
   }
 
   async #send(): Promise<boolean> {
-    const { client } = this.#options;
+    const { input, key } = this.#intent;
     try {
-      return this.#take(await client.payments.create(this.#intent.input, { idempotencyKey: this.#intent.key }));
+      return this.#take(await this.#options.send(input, { idempotencyKey: key }));
     } catch (error) {
       return this.#stopped || this.#judge(judgeRefusal(error, this.#uncertain));
     }
@@ -144,7 +146,7 @@ export class PaymentPursuit {
     const { key, next, paymentId } = this.#intent;
     this.#options.onSubmission({
       phase: 'finding_out',
-      amount: amountOf(this.#intent),
+      amount: this.#intent.amount,
       next,
       payment,
       reference: payment?.reference ?? shortReference(key),
@@ -156,7 +158,7 @@ export class PaymentPursuit {
   #needsPerson(problem: FlowProblem | null): void {
     this.#options.onSubmission({
       phase: 'needs_person',
-      amount: amountOf(this.#intent),
+      amount: this.#intent.amount,
       payment: this.#payment,
       reference: this.#payment?.reference ?? shortReference(this.#intent.key),
       problem,

@@ -20,7 +20,8 @@ const problem = (code: ProblemCode, earlierAttemptMayHaveArrived = false) =>
     retryAfterMs: null,
   });
 
-const codes = problemsOf(routes.payments.create);
+const waysToPay = [routes.payments.create, routes.orders.pay];
+const codes = new Set(waysToPay.flatMap((route) => problemsOf(route)));
 const lost = (mayHaveArrived: boolean) => new TillConnectionError('Gone.', { stage: 'request', mayHaveArrived });
 
 describe('what a failed try to pay proves', () => {
@@ -67,9 +68,9 @@ describe('what a failed try to pay proves', () => {
 
   it('what became of every try, when it is decided under the key', () => {
     // A 404 may also come from whatever stands before the backend.
-    const underTheKey = routes.payments.create.errors.filter(
-      (code) => code !== 'location_forbidden' && code !== 'not_found',
-    );
+    const underTheKey = waysToPay
+      .flatMap(({ errors }): readonly ProblemCode[] => errors)
+      .filter((code) => code !== 'location_forbidden' && code !== 'not_found');
     for (const code of underTheKey) {
       assert.ok(['not_paid', 'duplicate'].includes(judgeRefusal(problem(code), true).kind), code);
     }

@@ -1,6 +1,6 @@
 /** What a payment's status means to the person who waits for it. */
 import type { Payment } from '@tillkit/contract';
-import type { NotPaidReason } from './receive-payment-state.ts';
+import type { NotPaidReason } from './submission.ts';
 
 export type Standing =
   | { readonly kind: 'paid' }

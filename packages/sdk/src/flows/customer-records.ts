@@ -1,11 +1,11 @@
 /** What belongs to the chosen customer: invoices, credits and methods, read whole and kept fresh. */
 import type { Customer, Invoice, OpenCredit, PaymentMethod, TillEvent } from '@tillkit/contract';
-import type { TillClient } from '../../client.ts';
-import type { FlowProblem } from '../flow.ts';
-import { toFlowProblem } from '../flow-problem.ts';
-import { LatestRun } from '../latest-run.ts';
-import { loadPages, pageLimit } from '../load-pages.ts';
-import type { Clock } from '../ports.ts';
+import type { TillClient } from '../client.ts';
+import type { FlowProblem } from './flow.ts';
+import { toFlowProblem } from './flow-problem.ts';
+import { LatestRun } from './latest-run.ts';
+import { loadPages, pageLimit } from './load-pages.ts';
+import type { Clock } from './ports.ts';
 
 export interface RecordsListener {
   /** Pages so far while loading for the first time. */
