@@ -51,6 +51,7 @@ export class CustomerRecords {
     methods: new LatestRun(),
     customer: new LatestRun(),
   };
+  #watched: readonly Part[] = [];
   readonly #stale = new Set<Part>();
   readonly #staleInvoices = new Set<string>();
   #cancelGather: (() => void) | null = null;
@@ -60,10 +61,11 @@ export class CustomerRecords {
     this.#options = options;
   }
 
-  /** Reads everything of a customer; answers for another one are dropped. */
+  /** Reads these parts and keeps them fresh; answers for another customer are dropped. */
   open(customerId: string, parts: readonly Part[] = ['invoices', 'credits', 'methods']): void {
     if (customerId !== this.#customerId) this.close();
     this.#customerId = customerId;
+    this.#watched = parts;
     for (const part of parts) this.#load(part, customerId);
   }
 
@@ -79,9 +81,12 @@ export class CustomerRecords {
   hear(event: TillEvent): void {
     if (this.#customerId === null || event.customerId !== this.#customerId) return;
     const { type } = event;
-    if (movesBalances.has(type)) for (const part of ['invoices', 'credits'] as const) this.#stale.add(part);
-    else if (type === 'invoice.updated') this.#staleInvoices.add(event.subjectId);
-    else if (type === 'open_credit.updated') this.#stale.add('credits');
+    if (movesBalances.has(type)) {
+      for (const part of this.#watched) if (part === 'invoices' || part === 'credits') this.#stale.add(part);
+    } else if (type === 'invoice.updated') {
+      if (!this.#watched.includes('invoices')) return;
+      this.#staleInvoices.add(event.subjectId);
+    } else if (type === 'open_credit.updated') this.#stale.add('credits');
     else if (type === 'customer.updated') this.#stale.add('customer');
     else if (type.startsWith('payment_method.')) this.#stale.add('methods');
     else return;

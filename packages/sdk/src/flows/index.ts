@@ -51,6 +51,18 @@ export {
   type SettingDraft,
   type SettingFault,
 } from './manage-settings/setting-drafts.ts';
+export { createPayOrderFlow } from './pay-order/create-pay-order-flow.ts';
+export type {
+  CreditUse,
+  OrderBlock,
+  OrderBlockCode,
+  PayOrderFlow,
+  PayOrderOptions,
+  PayOrderState,
+  PlainConfirmation,
+} from './pay-order/pay-order-state.ts';
+export type { Confirmation } from './paying/confirmation.ts';
+export type { PayBlock, PayBlockCode } from './paying/find-pay-blocks.ts';
 export type { SourceChoice } from './paying/source-choice.ts';
 export type { AfterPay, NotPaidReason, Submission } from './paying/submission.ts';
 export type { BankForm, BankFormResult, CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
@@ -59,7 +71,6 @@ export type {
   AutoApplyOptions,
   Block,
   BlockCode,
-  Confirmation,
   InvoiceChange,
   ReceivePaymentFlow,
   ReceivePaymentOptions,

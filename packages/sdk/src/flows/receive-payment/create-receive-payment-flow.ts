@@ -11,6 +11,7 @@ import type { Subscription } from '../../events/subscription.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
+import type { Confirmation } from '../paying/confirmation.ts';
 import { IntentStore } from '../paying/payment-intent.ts';
 import { EntryForms, type SourceChoice } from '../paying/source-choice.ts';
 import type { AfterPay } from '../paying/submission.ts';
@@ -23,7 +24,6 @@ import { deriveState, initialState, openItems } from './derive-state.ts';
 import { fromInput, toInput } from './payment-form.ts';
 import type {
   AutoApplyOptions,
-  Confirmation,
   ReceivePaymentFlow,
   ReceivePaymentOptions,
   ReceivePaymentState,

@@ -1,8 +1,9 @@
 /** What a person fills in, as the request it becomes, and back. */
 import type { Customer, Money, PaymentInput } from '@tillkit/contract';
 import { type AllocationDraft, fromPaymentInput, toPaymentInput } from '@tillkit/contract/allocation';
+import { type Confirmation, fromConfirmationEmail, toConfirmationEmail } from '../paying/confirmation.ts';
 import { type Entered, fromSource, type SourceChoice, toSource } from '../paying/source-choice.ts';
-import type { Confirmation, ReceivePaymentState } from './receive-payment-state.ts';
+import type { ReceivePaymentState } from './receive-payment-state.ts';
 
 export interface PaymentForm {
   readonly amount: Money | null;
@@ -40,8 +41,7 @@ export function toInput(form: PaymentForm | ReceivePaymentState, place: PaymentP
     ...toPaymentInput(form.draft, place.currency),
     ...(form.receivedOn !== null && { receivedOn: form.receivedOn }),
     memo: form.memo.trim() || null,
-    ...(confirmation.to === 'other' && { confirmationEmail: confirmation.email.trim() }),
-    ...(confirmation.to === 'nobody' && { confirmationEmail: null }),
+    ...toConfirmationEmail(confirmation),
   };
 }
 
@@ -58,11 +58,6 @@ export function fromInput(input: PaymentInput): PaymentForm {
     }),
     receivedOn: input.receivedOn ?? null,
     memo: input.memo ?? '',
-    confirmation:
-      confirmationEmail === undefined
-        ? { to: 'customer' }
-        : confirmationEmail === null
-          ? { to: 'nobody' }
-          : { to: 'other', email: confirmationEmail },
+    confirmation: fromConfirmationEmail(confirmationEmail),
   };
 }

@@ -1,6 +1,5 @@
 /** Everything the Receive Payment screen shows, and everything it may ask for. */
 import type {
-  Actor,
   Company,
   Customer,
   Invoice,
@@ -22,6 +21,8 @@ import type {
 import type { TillClient } from '../../client.ts';
 import type { BankEntryState, CardEntryState } from '../entry-state.ts';
 import type { Flow, FlowProblem, Loadable } from '../flow.ts';
+import type { Confirmation } from '../paying/confirmation.ts';
+import type { PayBlock, PayBlockCode } from '../paying/find-pay-blocks.ts';
 import type { SourceChoice } from '../paying/source-choice.ts';
 import type { AfterPay, Submission } from '../paying/submission.ts';
 import type { BankForm, CardForm, FlowPorts } from '../ports.ts';
@@ -34,12 +35,6 @@ export interface ReceivePaymentOptions extends FlowPorts {
   readonly customer?: Customer | string | undefined;
 }
 
-/** Where the confirmation e-mail goes. */
-export type Confirmation =
-  | { readonly to: 'customer' }
-  | { readonly to: 'other'; readonly email: string }
-  | { readonly to: 'nobody' };
-
 /** An invoice that changed under the hands of the person, with what was open on it in minor units. */
 export interface InvoiceChange {
   readonly invoiceId: string;
@@ -49,33 +44,17 @@ export interface InvoiceChange {
 }
 
 export type BlockCode =
+  | PayBlockCode
   | AllocationProblemCode
-  | 'loading'
-  | 'forbidden'
-  | 'integration_disabled'
-  | 'integration_pending'
-  | 'capability_missing'
   | 'currency_not_allowed'
   | 'no_customer'
   | 'no_amount'
-  | 'no_method'
-  | 'payment_method_expired'
-  | 'card_incomplete'
-  | 'bank_incomplete'
-  | 'check_number_missing'
-  | 'wire_reference_missing'
   /** Credits alone pay: the amount must be zero and a credit used. */
   | 'credits_only'
-  | 'invalid_email'
   | 'too_large';
 
-/** One reason why Pay cannot be pressed, worst first in the list. */
-export interface Block {
-  readonly code: BlockCode;
-  /** Who can lift it. Null: it lifts by itself (loading). */
-  readonly actor: Actor | null;
-  /** The value at fault: `amount`, `source`, `source.checkNumber`, `confirmation.email`, `lines.inv_…`, `credits.crd_…`. */
-  readonly param: string | null;
+/** One reason why Pay cannot be pressed, worst first in the list; its `param` may be `amount`, `lines.inv_…`, `credits.crd_…` too. */
+export interface Block extends PayBlock<BlockCode> {
   /** For the allocation codes, with invoice, credit and size. */
   readonly allocation: AllocationProblem | null;
 }

@@ -1,0 +1,189 @@
+/** Pay & Confirm without a screen (R-25 to R-27): what applies and why, what is charged, and how it ends. */
+import type { TillEvent } from '@tillkit/contract';
+import type { Subscription } from '../../events/subscription.ts';
+import { newIdempotencyKey } from '../../http/idempotency-key.ts';
+import { PatientAsking } from '../ask-until-answered.ts';
+import { toFlowProblem } from '../flow-problem.ts';
+import { FlowStore } from '../flow-store.ts';
+import type { Confirmation } from '../paying/confirmation.ts';
+import { IntentStore } from '../paying/payment-intent.ts';
+import { EntryForms, type SourceChoice } from '../paying/source-choice.ts';
+import type { Submission } from '../paying/submission.ts';
+import { PaymentSubmitter } from '../paying/submit-payment.ts';
+import type { BankForm, CardForm } from '../ports.ts';
+import { memoryStorage, systemClock } from '../runtime.ts';
+import { derivePayOrder, initialState } from './derive-pay-order.ts';
+import { OrderDesk } from './order-desk.ts';
+import { fromOrderPayment, type OrderPayment, toOrderPayment } from './order-payment.ts';
+import type { PayOrderFlow, PayOrderOptions, PayOrderState } from './pay-order-state.ts';
+
+/** Starts at once: reads the order and what belongs to it, takes up a payment that a reload has cut off, listens to events. */
+export function createPayOrderFlow(options: PayOrderOptions): PayOrderFlow {
+  return new PayOrder(options);
+}
+
+class PayOrder implements PayOrderFlow {
+  readonly #options: PayOrderOptions;
+  readonly #store = new FlowStore<PayOrderState>(initialState, derivePayOrder);
+  readonly #forms = new EntryForms();
+  readonly #desk: OrderDesk;
+  readonly #submitter: PaymentSubmitter<OrderPayment>;
+  readonly #asking: PatientAsking;
+  readonly #stopWakeUps: () => void;
+  readonly #subscription: Subscription;
+
+  constructor(options: PayOrderOptions) {
+    this.#options = options;
+    const { client, orderId, clock = systemClock, storage = memoryStorage(), wakeUps } = options;
+    this.#desk = new OrderDesk({ client, clock, orderId, flow: this.#store });
+    this.#asking = new PatientAsking(clock, wakeUps);
+    this.#submitter = new PaymentSubmitter({
+      client,
+      clock,
+      intents: new IntentStore<OrderPayment>(storage, `pay-order.${orderId}`),
+      send: (input, sending) => client.orders.pay(input, sending),
+      submission: () => this.state.submission,
+      onSubmission: (submission) => this.#follow(submission),
+      mayOverride: () => this.state.permissions.has('payments:adjust'),
+      onUnpaid: (problem) => this.#desk.renewAfter(problem),
+    });
+    const intent = this.#submitter.resume();
+    if (intent) {
+      this.#store.update(fromOrderPayment(intent.input));
+      this.#desk.sourceChosen();
+    }
+    this.#stopWakeUps = wakeUps?.(() => this.#submitter.wake()) ?? (() => {});
+    this.#subscription = client.events.subscribe({
+      onEvent: (event) => this.#hear(event),
+      onStatus: ({ status, gapFree }) => {
+        this.#store.update({ live: status === 'open' });
+        if (status !== 'open' || gapFree) return;
+        this.#submitter.wake();
+        this.#desk.read();
+      },
+    });
+    this.#desk.read();
+  }
+
+  get state(): PayOrderState {
+    return this.#store.state;
+  }
+
+  subscribe(listener: (state: PayOrderState) => void): () => void {
+    return this.#store.subscribe(listener);
+  }
+
+  dispose(): void {
+    this.#store.close();
+    this.#subscription.close();
+    this.#stopWakeUps();
+    this.#submitter.dispose();
+    this.#asking.dispose();
+    this.#desk.dispose();
+  }
+
+  useCredit(creditId: string, use: boolean): void {
+    const wantedCredits = new Set(this.state.wantedCredits);
+    if (use) wantedCredits.add(creditId);
+    else wantedCredits.delete(creditId);
+    this.#edit({ wantedCredits });
+  }
+
+  chooseSource(source: SourceChoice | null): void {
+    this.#edit({ source });
+    this.#desk.sourceChosen();
+  }
+
+  attachCardForm(form: CardForm | null): void {
+    this.#forms.card = form;
+    if (form === null) this.setCardComplete(false);
+  }
+
+  setCardComplete(complete: boolean): void {
+    if (this.state.card.complete === complete) return;
+    this.#store.update({ card: { ...this.state.card, complete, problem: null } });
+  }
+
+  attachBankForm(form: BankForm | null): void {
+    this.#forms.bank = form;
+    if (form === null) this.setBankComplete(false);
+  }
+
+  setBankComplete(complete: boolean): void {
+    if (this.state.bank.complete === complete) return;
+    this.#store.update({ bank: { ...this.state.bank, complete, problem: null } });
+  }
+
+  setConfirmation(confirmation: Confirmation): void {
+    this.#edit({ confirmation });
+  }
+
+  pay(): void {
+    const { order, due, source, canPay } = this.state;
+    if (!canPay || !order || !due) return;
+    this.#submitter.begin(due, 'close');
+    this.#forms.enter(
+      due.minor === 0 ? null : source,
+      (entered) => {
+        const input = toOrderPayment(this.state, order, due, entered);
+        this.#desk.seen();
+        this.#submitter.give({ amount: due, customerId: order.customerId, next: 'close', input });
+      },
+      (form, problem) =>
+        this.#store.update({ [form]: { ...this.state[form], problem }, submission: { phase: 'idle' } }),
+    );
+  }
+
+  payAnyway(): void {
+    this.#submitter.payAnyway();
+  }
+
+  dismiss(): void {
+    const { phase } = this.state.submission;
+    if (phase === 'not_paid' || phase === 'possible_duplicate') this.#store.update({ submission: { phase: 'idle' } });
+    this.#store.update({ unpaid: { ...this.state.unpaid, problem: null } });
+  }
+
+  confirmUnpaid(): void {
+    const { order, canConfirmUnpaid } = this.state;
+    if (!canConfirmUnpaid || !order) return;
+    this.#store.update({ submission: { phase: 'idle' }, unpaid: { phase: 'sending', problem: null } });
+    void this.#confirm(order.id, order.total);
+  }
+
+  async #confirm(orderId: string, total: OrderPayment['total']): Promise<void> {
+    const { client } = this.#options;
+    const sending = { idempotencyKey: newIdempotencyKey() };
+    try {
+      const order = await this.#asking.ask(
+        () => client.orders.confirm({ orderId, total }, sending),
+        (problem) => this.#store.update({ unpaid: { phase: 'finding_out', problem } }),
+      );
+      if (order) this.#store.update({ order, unpaid: { phase: 'confirmed', problem: null } });
+    } catch (error) {
+      this.#store.update({ unpaid: { phase: 'idle', problem: toFlowProblem(error) } });
+      this.#desk.read();
+    }
+  }
+
+  reload(): void {
+    this.#desk.read();
+    if (this.state.card.status === 'failed' || this.state.bank.status === 'failed') this.#desk.needEntry();
+  }
+
+  #follow(submission: Submission): void {
+    this.#store.update({ submission });
+    // What it has become stands at the backend: its invoice, and by whom.
+    if (submission.phase === 'paid') this.#desk.read();
+  }
+
+  /** Inputs are closed while a payment is under way: what is shown is what was sent. */
+  #edit(change: Partial<PayOrderState>): void {
+    if (this.state.editable) this.#store.update(change);
+  }
+
+  #hear(event: TillEvent): void {
+    this.#submitter.hear(event);
+    this.#desk.hear(event);
+  }
+}
