@@ -3,9 +3,10 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Customer } from '@tillkit/contract';
 import { type RunningBackend, runningBackend } from '../../../testing/running-backend.ts';
 import { usd } from '../../../testing/samples.ts';
+import type { Submission } from '../paying/submission.ts';
 import { memoryStorage } from '../runtime.ts';
 import { createReceivePaymentFlow } from './create-receive-payment-flow.ts';
-import type { ReceivePaymentFlow, ReceivePaymentOptions, Submission } from './receive-payment-state.ts';
+import type { ReceivePaymentFlow, ReceivePaymentOptions } from './receive-payment-state.ts';
 
 let backend: RunningBackend;
 let flows: ReceivePaymentFlow[] = [];

@@ -14,9 +14,10 @@ import {
   usd,
 } from '../../../testing/samples.ts';
 import { cut, hastyClock, json, refusal, ScriptedBackend, until } from '../../../testing/scripted-backend.ts';
+import type { Submission } from '../paying/submission.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
 import { createReceivePaymentFlow } from './create-receive-payment-flow.ts';
-import type { ReceivePaymentFlow, ReceivePaymentOptions, Submission } from './receive-payment-state.ts';
+import type { ReceivePaymentFlow, ReceivePaymentOptions } from './receive-payment-state.ts';
 
 let backend: ScriptedBackend;
 let storage: ReturnType<typeof memoryStorage>;
