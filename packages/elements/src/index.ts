@@ -39,15 +39,13 @@ export type { MethodKind } from './payment-methods/method-picker/kind-choice.ts'
 export { MethodChangeEvent } from './payment-methods/method-picker/method-picker.events.ts';
 export { TillMethodPicker } from './payment-methods/method-picker/method-picker.ts';
 export {
-  CloseEvent,
   PaymentDeclinedEvent,
   PaymentFailedEvent,
   PaymentNeedsPersonEvent,
   PaymentSucceededEvent,
   PaymentUnknownEvent,
-  type PayRequest,
-  PayRequestEvent,
-} from './payments/receive-payment/receive-payment.events.ts';
+} from './payments/outcome/payment.events.ts';
+export { CloseEvent, type PayRequest, PayRequestEvent } from './payments/receive-payment/receive-payment.events.ts';
 export { TillReceivePayment } from './payments/receive-payment/receive-payment.ts';
 export { type PermissionChange, PermissionChangeEvent } from './permissions/permissions/permissions.events.ts';
 export { TillPermissions } from './permissions/permissions/permissions.ts';

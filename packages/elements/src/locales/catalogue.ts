@@ -9,6 +9,7 @@ import type { entryFormMessages } from '../payment-methods/entry-form/entry-form
 import type { methodFaceMessages } from '../payment-methods/method-face/method-face.messages.ts';
 import type { methodManagerMessages } from '../payment-methods/method-manager/method-manager.messages.ts';
 import type { methodPickerMessages } from '../payment-methods/method-picker/method-picker.messages.ts';
+import type { outcomeMessages } from '../payments/outcome/outcome.messages.ts';
 import type { receivePaymentMessages } from '../payments/receive-payment/receive-payment.messages.ts';
 import type { permissionsMessages } from '../permissions/permissions/permissions.messages.ts';
 import type { GridCatalogue } from '../receivables/allocation-grid/grid-catalogue.ts';
@@ -30,6 +31,7 @@ export type Catalogue = typeof cardFormMessages &
   typeof methodFaceMessages &
   typeof methodPickerMessages &
   typeof moneyMessages &
+  typeof outcomeMessages &
   typeof reasonMessages &
   typeof receivePaymentMessages;
 

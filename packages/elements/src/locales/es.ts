@@ -3,6 +3,7 @@ import { cardFormMessagesEs } from '../payment-methods/card-form/card-form.messa
 import { entryFormMessagesEs } from '../payment-methods/entry-form/entry-form.messages.es.ts';
 import { methodFaceMessagesEs } from '../payment-methods/method-face/method-face.messages.es.ts';
 import { methodPickerMessagesEs } from '../payment-methods/method-picker/method-picker.messages.es.ts';
+import { outcomeMessagesEs } from '../payments/outcome/outcome.messages.es.ts';
 import { receivePaymentMessagesEs } from '../payments/receive-payment/receive-payment.messages.es.ts';
 import { gridMessagesEs } from '../receivables/allocation-grid/allocation-grid.messages.es.ts';
 import { commonMessagesEs } from '../shared/localize/common.messages.es.ts';
@@ -22,5 +23,6 @@ export const es: Translation<Catalogue> = {
   ...methodPickerMessagesEs,
   ...moneyMessagesEs,
   ...reasonMessagesEs,
+  ...outcomeMessagesEs,
   ...receivePaymentMessagesEs,
 };

@@ -1,4 +1,4 @@
-import { paidOrClearing } from './ending.ts';
+import { paidOrClearing } from '../outcome/payment-face.ts';
 import { formatAmount, type Screen } from './screen.ts';
 
 /** What to say aloud about the payment; empty where an alert on the screen says it already. */
@@ -7,16 +7,16 @@ export function announcementOf(screen: Screen): string {
   const { submission } = screen.state;
   switch (submission.phase) {
     case 'sending':
-      return words.text('receivePayment.sending', { amount: formatAmount(submission.amount, screen) });
+      return words.text('payment.sending', { amount: formatAmount(submission.amount, screen) });
     case 'paid':
       return words.text(`receivePayment.${paidOrClearing(submission.payment)}Short`, {
         amount: formatAmount(submission.payment.amount, screen),
         customer: submission.payment.customerName,
       });
     case 'finding_out':
-      return words.text('receivePayment.findingOutTitle', { amount: formatAmount(submission.amount, screen) });
+      return words.text('payment.findingOutTitle', { amount: formatAmount(submission.amount, screen) });
     case 'needs_person':
-      return words.text('receivePayment.needsPersonTitle', { amount: formatAmount(submission.amount, screen) });
+      return words.text('payment.needsPersonTitle', { amount: formatAmount(submission.amount, screen) });
     default:
       return '';
   }

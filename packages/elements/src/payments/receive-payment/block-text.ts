@@ -5,11 +5,10 @@ import { formatMinor, type Screen } from './screen.ts';
 export function blockText(block: Block, screen: Screen): string {
   const { words } = screen;
   if (block.code === 'over_received') {
-    return words.text('receivePayment.block.over_received', {
+    return words.text('payment.block.over_received', {
       amount: formatMinor(block.allocation?.excess ?? 0, screen),
     });
   }
-  if (block.code === 'no_amount' && screen.unreadableAmount)
-    return words.text('receivePayment.block.unreadable_amount');
-  return words.text(`receivePayment.block.${block.code}`);
+  if (block.code === 'no_amount' && screen.unreadableAmount) return words.text('payment.block.unreadable_amount');
+  return words.text(`payment.block.${block.code}`);
 }

@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { MoneyChange, MoneyChangeEvent } from '../../shared/money-input/money-input.events.ts';
+import { confirmationField } from '../outcome/confirmation-field.ts';
 import { currencyOf, type Screen } from './screen.ts';
 import { todayIn } from './today-in.ts';
 
@@ -51,7 +52,13 @@ export function paymentDetails(screen: Screen, { onAmount }: PaymentDetailsOptio
         @input=${(event: Event) => flow.setMemo(textOf(event))}
       />
     </div>
-    ${confirmation(screen)}
+    ${confirmationField(screen, {
+      choice: state.confirmation,
+      customer: state.customer,
+      disabled,
+      invalid: state.blocks.some(({ code }) => code === 'invalid_email'),
+      onChange: (choice) => flow.setConfirmation(choice),
+    })}
   `;
 }
 
@@ -59,44 +66,3 @@ export function paymentDetails(screen: Screen, { onAmount }: PaymentDetailsOptio
 const isOpen = ({ state }: Screen): boolean => state.editable && state.customer !== null;
 
 const optional = ({ words }: Screen) => html`<span class="optional">${words.text('common.optional')}</span>`;
-
-function confirmation(screen: Screen): TemplateResult {
-  const { state, flow, words } = screen;
-  const disabled = !isOpen(screen);
-  const { confirmation: choice, customer } = state;
-  const own = customer?.email ?? '';
-  const wanted = choice.to === 'other' || (choice.to === 'customer' && own !== '');
-  const address = choice.to === 'other' ? choice.email : own;
-  const invalid = state.blocks.some(({ code }) => code === 'invalid_email');
-  const setWanted = (event: Event) => {
-    const on = event.target instanceof HTMLInputElement && event.target.checked;
-    flow.setConfirmation(on ? (own ? { to: 'customer' } : { to: 'other', email: '' }) : { to: 'nobody' });
-  };
-  const setAddress = (event: Event) => {
-    const email = textOf(event).trim();
-    flow.setConfirmation(own && email === own ? { to: 'customer' } : { to: 'other', email });
-  };
-  return html`<div class="field confirmation">
-    <label class="choice">
-      <input type="checkbox" .checked=${live(wanted)} ?disabled=${disabled} @change=${setWanted} />
-      <span>${words.text('receivePayment.confirm')}</span>
-    </label>
-    ${
-      wanted
-        ? html`<input
-            class="control"
-            data-param="confirmation.email"
-            type="email"
-            autocomplete="off"
-            maxlength="254"
-            aria-label=${words.text('receivePayment.email')}
-            aria-invalid=${invalid ? 'true' : nothing}
-            placeholder=${words.text('receivePayment.email')}
-            .value=${live(address)}
-            ?disabled=${disabled}
-            @change=${setAddress}
-          />`
-        : nothing
-    }
-  </div>`;
-}

@@ -10,25 +10,30 @@ import type { MethodKind } from '../../payment-methods/method-picker/kind-choice
 import type { TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
 import { Announcer } from '../../shared/announcer.ts';
 import { buttonStyles } from '../../shared/button.styles.ts';
+import { button } from '../../shared/button.ts';
 import { controlStyles } from '../../shared/control.styles.ts';
 import { feedbackStyles } from '../../shared/feedback.styles.ts';
 import { ConnectionWatch, FlowController } from '../../shared/flow-controller.ts';
 import { icon } from '../../shared/icon.ts';
 import { commonMessages } from '../../shared/localize/common.messages.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
+import { reasonMessages } from '../../shared/localize/reason.messages.ts';
 import type { MoneyChange } from '../../shared/money-input/money-input.events.ts';
 import { TillElement } from '../../shared/till-element.ts';
+import { openEnding } from '../outcome/ending.ts';
+import { outcomeMessages } from '../outcome/outcome.messages.ts';
+import { outcomeStyles } from '../outcome/outcome.styles.ts';
+import { resultEvent } from '../outcome/result-event.ts';
 import { announcementOf } from './announcement.ts';
-import { ending } from './ending.ts';
 import { invoicesPanel } from './invoices-panel.ts';
 import { methodPanel } from './method-panel.ts';
 import { notOpen } from './not-open.ts';
+import { paidEnding } from './paid-ending.ts';
 import { paidNotice } from './paid-notice.ts';
 import { paymentDetails } from './payment-details.ts';
 import { CloseEvent, PayRequestEvent } from './receive-payment.events.ts';
 import { receivePaymentMessages } from './receive-payment.messages.ts';
 import { receivePaymentStyles } from './receive-payment.styles.ts';
-import { resultEvent } from './result-event.ts';
 import { currencyOf, type Screen } from './screen.ts';
 import { Spreading } from './spreading.ts';
 import { standing } from './standing.ts';
@@ -55,9 +60,22 @@ import { totalBar } from './total-bar.ts';
  * @cssproperty --till-bar-offset - How far above the bottom edge the bar stops (for a page with a footer of its own).
  */
 export class TillReceivePayment extends TillElement {
-  static override styles = [...TillElement.styles, controlStyles, buttonStyles, feedbackStyles, receivePaymentStyles];
+  static override styles = [
+    ...TillElement.styles,
+    controlStyles,
+    buttonStyles,
+    feedbackStyles,
+    outcomeStyles,
+    receivePaymentStyles,
+  ];
 
-  readonly #words = new Localizer(this, { ...commonMessages, ...methodFaceMessages, ...receivePaymentMessages });
+  readonly #words = new Localizer(this, {
+    ...commonMessages,
+    ...methodFaceMessages,
+    ...outcomeMessages,
+    ...reasonMessages,
+    ...receivePaymentMessages,
+  });
   readonly #announcer = new Announcer(this);
   readonly #flow = new FlowController<ReceivePaymentState, ReceivePaymentFlow>(this, {
     needs: () => [this.settings.client, this.locationId],
@@ -220,11 +238,20 @@ export class TillReceivePayment extends TillElement {
       submission.phase === 'needs_person' ||
       (submission.phase === 'paid' && submission.next === 'close')
     ) {
+      const ways = this.#renderWaysOut();
       return html`<div class="panel">
-        ${ending(screen, submission, { onNew: () => this.#startNew(), onClose: () => this.dispatchEvent(new CloseEvent(undefined)) })}
+        ${submission.phase === 'paid' ? paidEnding(screen, submission.payment, ways) : openEnding(screen, submission, ways)}
       </div>`;
     }
     return this.#renderForm(screen);
+  }
+
+  #renderWaysOut() {
+    const words = this.#words;
+    return html`
+      ${button({ label: words.text('payment.done'), name: 'done', onPress: () => this.dispatchEvent(new CloseEvent(undefined)) })}
+      ${button({ label: words.text('receivePayment.new'), name: 'new', variant: 'primary', onPress: () => this.#startNew() })}
+    `;
   }
 
   #renderForm(screen: Screen) {

@@ -1,8 +1,8 @@
 import type { AfterPay } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
+import { notice } from '../outcome/notice.ts';
 import { blockText } from './block-text.ts';
-import { notice } from './notice.ts';
 import { formatAmount, formatMinor, type Screen } from './screen.ts';
 
 interface TotalBarOptions {
@@ -19,7 +19,7 @@ export function totalBar(screen: Screen, { onPay }: TotalBarOptions): TemplateRe
   const hint = block && state.customer && !sending ? blockText(block, screen) : '';
   const label = (text: string) =>
     amount && amount.minor > 0
-      ? words.text('receivePayment.withAmount', { text, amount: formatAmount(amount, screen) })
+      ? words.text('payment.withAmount', { text, amount: formatAmount(amount, screen) })
       : text;
   const pay = (next: AfterPay) =>
     button({

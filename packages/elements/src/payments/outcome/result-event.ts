@@ -6,7 +6,7 @@ import {
   PaymentNeedsPersonEvent,
   PaymentSucceededEvent,
   PaymentUnknownEvent,
-} from './receive-payment.events.ts';
+} from './payment.events.ts';
 
 /** The event that tells the host of an outcome; undefined while there is none. */
 export function resultEvent(submission: Submission): ElementEvent<unknown> | undefined {
