@@ -25,6 +25,7 @@ export const eventTypes = [
   'method_request.expired',
   'method_request.revoked',
   'order.updated',
+  'terminal.updated',
   'customer.updated',
   'customer_policy.updated',
   'invoice.updated',

@@ -24,3 +24,4 @@ export * from './routes.ts';
 export * from './sessions.ts';
 export * from './settings.ts';
 export * from './shared/fields.ts';
+export * from './terminals.ts';

@@ -53,7 +53,19 @@ export const capabilitiesSchema = z
     partialRefund: z.boolean(),
     unmatchedRefund: z.boolean(),
     void: z.boolean(),
-    terminal: z.strictObject({ cancel: z.boolean(), poll: z.boolean(), saveCard: z.boolean() }).nullable(),
+    /** Null: it has no terminals, or none that this adapter reaches. */
+    terminal: z
+      .strictObject({
+        /** Can a payment be cancelled from the screen? Otherwise on the device only. */
+        cancel: z.boolean(),
+        /** Can the processor be asked how a payment on the device stands? Otherwise only what became of it. */
+        poll: z.boolean(),
+        /** Can the card that is held to the device be kept? */
+        saveCard: z.boolean(),
+        /** What pairing a device takes. */
+        pairing: z.array(z.strictObject({ name: z.string(), secret: z.boolean(), required: z.boolean() })),
+      })
+      .nullable(),
     /** How a repeated instruction is recognised: by a key it honours, or only by searching for our reference. */
     idempotency: z.enum(['key', 'search']),
     settlement: z.enum(['batch', 'payout']),

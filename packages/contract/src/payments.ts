@@ -34,8 +34,8 @@ export const paymentStatusSchema = z.enum(paymentStatuses);
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
- * While processing: `submitted` to the processor; `confirming` because its answer was lost; `clearing`: the bank debit was
- * accepted and is on its way, which takes days.
+ * While processing: `submitted` to the processor; `at_terminal`: the amount is on the device, and the customer has the word;
+ * `confirming` because an answer was lost; `clearing`: the bank debit was accepted and is on its way, which takes days.
  */
 export const paymentStageSchema = z.enum(['submitted', 'at_terminal', 'needs_customer', 'confirming', 'clearing']);
 
@@ -100,18 +100,21 @@ const chargedSources = [
     description: lineSchema(80).nullable().default(null),
   }),
 ] as const;
+/** R-28: a card held to a device of the payment's location. The answer comes at once, with the payment `at_terminal`. */
+const terminalSource = z.strictObject({ type: z.literal('terminal'), terminalId: idSchema('terminal') });
 const creditsOnly = z.strictObject({ type: z.literal('credits') });
 
 /** What pays. Cash, check and wire are only recorded; `credits` moves no new money. */
 export const paymentSourceSchema = z.discriminatedUnion('type', [
   ...chargedSources,
+  terminalSource,
   z.strictObject({ type: z.literal('cash') }),
   z.strictObject({ type: z.literal('check'), checkNumber: requiredLineSchema(40) }),
   z.strictObject({ type: z.literal('wire'), wireReference: requiredLineSchema(80) }),
   creditsOnly,
 ]);
 /** What pays an order as it is confirmed. */
-export const orderPaymentSourceSchema = z.discriminatedUnion('type', [...chargedSources, creditsOnly]);
+export const orderPaymentSourceSchema = z.discriminatedUnion('type', [...chargedSources, terminalSource, creditsOnly]);
 export type PaymentSource = z.input<typeof paymentSourceSchema>;
 
 /** What of the payment goes to one invoice; together at most the payment's amount. */
@@ -146,13 +149,19 @@ export const allocationSchema = z
   .meta({ id: 'Allocation' });
 export type Allocation = z.infer<typeof allocationSchema>;
 
+const terminalNameSchema = z.strictObject({ terminalId: idSchema('terminal'), name: z.string() });
+
 export const paymentMethodSummarySchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('card'),
     paymentMethodId: idSchema('paymentMethod').nullable(),
     brand: cardBrandSchema,
     last4: z.string(),
+    /** Where the card was held to; absent unless it was a terminal. */
+    terminal: terminalNameSchema.optional(),
   }),
+  /** On a terminal, as long as no card is known: it is waited for, or there never was one. */
+  z.strictObject({ type: z.literal('terminal'), ...terminalNameSchema.shape }),
   z.strictObject({
     type: z.literal('bank_account'),
     paymentMethodId: idSchema('paymentMethod').nullable(),
@@ -272,6 +281,9 @@ export const chargeErrors = [
   'authorization_outdated',
   'amounts_do_not_add_up',
   'capability_missing',
+  'terminal_busy',
+  'terminal_inactive',
+  'terminal_unusable',
 ] as const;
 
 export const paymentRoutes = {
@@ -322,6 +334,18 @@ export const paymentRoutes = {
     params: z.strictObject({ paymentId: idSchema('payment') }),
     response: z.strictObject({ items: z.array(timelineEntrySchema) }),
     access: { integration: true, staff: 'payments:view' },
+  }),
+  cancel: defineRoute({
+    method: 'POST',
+    path: '/v1/payments/{paymentId}/cancel',
+    summary:
+      'Cancel a payment that waits at a terminal, where the processor can; one that has ended is answered as it is',
+    params: z.strictObject({ paymentId: idSchema('payment') }),
+    response: paymentSchema,
+    /** And the permission to take such a payment. */
+    access: { staff: 'payments:view' },
+    idempotent: true,
+    errors: ['cancel_at_terminal', 'payment_not_cancelable', 'payment_in_progress', 'processor_unavailable'],
   }),
   reallocate: defineRoute({
     method: 'POST',

@@ -99,6 +99,14 @@ export const problemKinds = {
   },
   cards_restricted: { status: 409, actor: 'staff', title: 'Credit cards are restricted for this customer' },
   payment_required: { status: 409, actor: 'staff', title: 'This customer pays when an order is confirmed' },
+  // Terminals
+  terminal_busy: { status: 409, actor: 'staff', title: 'The terminal is taking another payment', retryable: true },
+  terminal_inactive: { status: 409, actor: 'staff', title: 'The terminal has been put away' },
+  terminal_unusable: { status: 409, actor: 'staff', title: 'This terminal cannot take payments here' },
+  terminal_registered: { status: 409, actor: 'staff', title: 'This device is registered already' },
+  pairing_refused: { status: 409, actor: 'staff', title: 'The processor did not accept the pairing' },
+  cancel_at_terminal: { status: 409, actor: 'staff', title: 'This payment can only be cancelled on the terminal' },
+  payment_not_cancelable: { status: 409, actor: 'staff', title: 'This payment cannot be cancelled' },
   // Us and the processor
   processor_unavailable: {
     status: 503,

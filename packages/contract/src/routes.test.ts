@@ -83,6 +83,7 @@ test('every POST that creates or moves something takes an idempotency key', () =
     'customers.upsertMany',
     'invoices.upsertMany',
     'processorWebhooks.receive',
+    'terminals.test',
   ];
   const without = named.filter(({ route }) => route.method === 'POST' && !route.idempotent).map(nameOf);
   assert.deepEqual(without.sort(), harmless.sort());

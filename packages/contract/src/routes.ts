@@ -13,6 +13,7 @@ import { invoiceRoutes } from './receivables/invoices.ts';
 import { openCreditRoutes } from './receivables/open-credits.ts';
 import { sessionRoutes } from './sessions.ts';
 import { settingsRoutes } from './settings.ts';
+import { terminalRoutes } from './terminals.ts';
 
 export const routes = {
   companies: companyRoutes,
@@ -26,6 +27,7 @@ export const routes = {
   invoices: invoiceRoutes,
   openCredits: openCreditRoutes,
   orders: orderRoutes,
+  terminals: terminalRoutes,
   payments: paymentRoutes,
   events: eventRoutes,
   auditEntries: auditRoutes,

@@ -18,6 +18,11 @@ export interface Backend {
   /** Names this process as owner of leases. */
   readonly instanceId: string;
   readonly now: () => Date;
+  /**
+   * Lets work go on that no request waits for. Its signal says that the process is stopping: the work then gives up its
+   * waiting, and whoever takes over finds what is written.
+   */
+  readonly inBackground: (work: (stopping: AbortSignal) => Promise<void>) => void;
   /** Where customers reach the hosted pages, without a slash at its end. */
   readonly pagesUrl: () => string;
   /** Told of each step of a charge; a test may end the process there. */

@@ -10,6 +10,7 @@ import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { startPaymentSweeper } from './payments/payment-sweeper.ts';
 import type { Processor } from './processors/processor.ts';
+import { createBackground } from './shared/background.ts';
 import { createKeyring, randomToken, sha256Hex } from './shared/secrets.ts';
 
 export interface BackendOptions extends Omit<AppOptions, 'isStopping'> {
@@ -45,6 +46,7 @@ const stopPatienceMs = 6_000;
 export async function createBackend(options: BackendOptions): Promise<RunningBackend> {
   if (!/^tk_[\x21-\x7e]{17,}$/.test(options.operatorKey))
     throw new Error('The operator key begins with tk_ and has at least 20 characters.');
+  const background = createBackground(options.log);
   const backend: Backend = {
     store: options.store,
     jobs: options.jobs,
@@ -54,6 +56,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     operatorKeyHash: await sha256Hex(options.operatorKey),
     instanceId: randomToken(9),
     now: options.now ?? (() => new Date()),
+    inBackground: background.run,
     pagesUrl: options.pagesUrl,
     reached: options.reached ?? (() => {}),
     validateResponses: options.validateResponses ?? false,
@@ -84,7 +87,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
   async function stop(): Promise<void> {
     stopping = true;
     hub.close();
-    const ended = Promise.all([Promise.allSettled(underWay), sweeper.stop()]);
+    const ended = Promise.all([Promise.allSettled(underWay), sweeper.stop(), background.stop()]);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise((resolve) => {
       timer = setTimeout(resolve, stopPatienceMs);

@@ -208,6 +208,20 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
     const { id, total } = await world.order();
     return { params: { orderId: id }, body: { total } };
   },
+  'terminals.list': ({ t }) => ({ query: { locationId: t.location.id, status: 'active', limit: '20' } }),
+  'terminals.get': ({ terminalId }) => ({ params: { terminalId } }),
+  'terminals.register': async ({ t }) => ({
+    body: { locationId: t.location.id, name: 'Walk terminal', pairing: (await t.device()).pairing },
+  }),
+  'terminals.update': ({ t, terminalId }) => ({
+    params: { terminalId },
+    body: { name: `Counter ${nextMinutes()}`, locationId: t.location.id, status: 'active' },
+  }),
+  'terminals.pair': async ({ t, terminalId }) => ({
+    params: { terminalId },
+    body: { pairing: (await t.device()).pairing },
+  }),
+  'terminals.test': ({ terminalId }) => ({ params: { terminalId } }),
   'payments.create': (world) => ({
     body: {
       customerId: world.customer.id,
@@ -230,6 +244,8 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
   }),
   'payments.get': ({ paymentId }) => ({ params: { paymentId } }),
   'payments.timeline': ({ paymentId }) => ({ params: { paymentId } }),
+  // One that has ended is answered as it is, to whoever may read it.
+  'payments.cancel': ({ paymentId }) => ({ params: { paymentId } }),
   'payments.reallocate': ({ paymentId, invoice }) => ({
     params: { paymentId },
     body: { allocations: [{ invoiceId: invoice.id, amount: { minor: 700, currency: 'USD' } }] },

@@ -23,6 +23,8 @@ export interface TestBackend extends TestCompany {
 
 export interface TestBackendOptions {
   readonly visibilityDelayMs?: number;
+  /** Of terminals; long by default, as for real ones. */
+  readonly terminalPatienceMs?: number;
   readonly log?: Logger;
   readonly now?: () => Date;
 }
@@ -39,6 +41,7 @@ export async function testBackend(options: TestBackendOptions = {}): Promise<Tes
       processorNamed(name, {
         verifySignature: verifySignatureWithNode,
         visibilityDelayMs: options.visibilityDelayMs ?? 0,
+        ...(options.terminalPatienceMs !== undefined && { terminalPatienceMs: options.terminalPatienceMs }),
       }),
     ...(options.now && { now: options.now }),
     secret: serverSecret,

@@ -13,7 +13,9 @@ import type {
   Order,
   Payment,
   Role,
+  Terminal,
 } from '@tillkit/contract';
+import type { DeviceHands } from '@tillkit/simulator';
 import type { RunningSimulator } from '@tillkit/simulator/node';
 
 export const operatorKey = 'tk_op_test_0123456789abcdef';
@@ -68,12 +70,22 @@ export interface TestCompany {
   storeBank(customer: Customer, number?: string): Promise<string>;
   /** Tells the backend that there is news of a bank debit, unsigned, as the processor does. */
   hint(processorRef: string): Promise<number>;
+  /** A device of the simulator that nobody has paired: its keys, and the hands at it. */
+  device(): Promise<{ pairing: Record<string, string>; merchantId: string; hands: DeviceHands }>;
+  /** A device registered as a terminal of the location. */
+  terminal(name?: string): Promise<TestTerminal>;
   pay(input: Record<string, unknown>, options?: { key?: string; token?: string }): Promise<Answer<Payment>>;
   /** Approved, not voided charges in the processor's book. */
   charges(): { attemptRef: string | null; amountMinor: number }[];
   invoice(id: string): Promise<Invoice>;
   /** Resolves once the payment is no longer processing. */
   settled(paymentId: string): Promise<Payment>;
+}
+
+export interface TestTerminal extends Terminal {
+  readonly hands: DeviceHands;
+  readonly merchantId: string;
+  readonly pairing: Record<string, string>;
 }
 
 export const usd = (minor: number) => ({ minor, currency: 'USD' });
@@ -216,6 +228,14 @@ export async function openTestCompany(
     return { version: entry.authorizations.company.version, accepted: true as const };
   };
 
+  const device = async () => {
+    const made = await simulator.simulator.createMerchant({ name: 'Counter', allowedOrigins: [] });
+    const hands = simulator.simulator.terminal(made.id);
+    if (!hands) throw new Error('The device has no hands.');
+    const { apiKey: key, publicKey, webhookPublicKey, id: merchantId } = made;
+    return { pairing: { apiKey: key, publicKey, webhookPublicKey }, merchantId, hands };
+  };
+
   return {
     simulator,
     companyId: company.id,
@@ -290,6 +310,16 @@ export async function openTestCompany(
         body: { PayLoadType: 'ach.status.updated', Payload: { transaction_id: processorRef } },
       });
       return status;
+    },
+    device,
+    async terminal(name = 'Counter 1') {
+      const { hands, merchantId, pairing } = await device();
+      const terminal = await ok<Terminal>('POST', '/v1/terminals', {
+        token: apiKey,
+        key: randomUUID(),
+        body: { locationId: location.id, name, pairing },
+      });
+      return { ...terminal, hands, merchantId, pairing };
     },
     pay: (input, { key = randomUUID(), token = clerk } = {}) =>
       call<Payment>('POST', '/v1/payments', { token, key, body: { locationId: location.id, ...input } }),

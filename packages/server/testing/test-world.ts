@@ -21,6 +21,7 @@ export interface World {
   readonly credit: OpenCredit;
   readonly paymentId: string;
   readonly paymentMethodId: string;
+  readonly terminalId: string;
   /** A location without anything; staff confined to it see nothing of the first. */
   readonly elsewhere: Location;
   readonly processorAccountId: string;
@@ -85,6 +86,7 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     source: { type: 'cash' },
     allocations: [{ invoiceId: invoice.id, amount: usd(777) }],
   });
+  const { id: terminalId } = await t.terminal();
   const otherCompany = await openOtherCompany(t);
   const staff = (role: Role) => ({ kind: 'staff', userId: `u-${role}`, userName: `The ${role}`, role });
   const roleTokens = await Promise.all(
@@ -125,6 +127,7 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     credit,
     paymentId: payment.id,
     paymentMethodId,
+    terminalId,
     elsewhere,
     processorAccountId: t.location.integration.processorAccountId ?? '',
     otherCompany,

@@ -15,6 +15,8 @@ function methodText({ method }: Payment): string {
       return `check ${method.checkNumber}`;
     case 'wire':
       return `wire ${method.wireReference}`;
+    case 'terminal':
+      return method.name;
     case 'cash':
     case 'credits':
       return method.type;

@@ -33,10 +33,14 @@ const actions: Partial<Record<RouteName, string | readonly string[]>> = {
   'orders.upsert': 'order.upsert',
   'orders.pay': 'payment.receive',
   'orders.confirm': 'order.confirm',
+  'terminals.register': 'terminal.register',
+  'terminals.update': 'terminal.update',
+  'terminals.pair': 'terminal.pair',
+  'terminals.test': 'terminal.test',
   'payments.create': 'payment.receive',
   'payments.reallocate': 'payment.reallocate',
 };
-/** Change nothing of this company: another company's beginning, a form, a processor's notice. */
+/** Change nothing of this company: another company's beginning, a form, a processor's notice, what has ended. */
 const exempt: readonly RouteName[] = [
   'companies.create',
   'paymentMethods.startEntry',
@@ -46,6 +50,8 @@ const exempt: readonly RouteName[] = [
   'methodRequests.startBankEntry',
   // Stores by the operation of `methodRequests.complete`, which has used up the walk's one link.
   'methodRequests.completeWithBankAccount',
+  // Of a payment that has ended; one at a terminal has its own test.
+  'payments.cancel',
   'processorWebhooks.receive',
 ];
 

@@ -15,6 +15,8 @@ import type {
   PaymentStatus,
   PermissionOverrides,
   ProcessorCapabilities,
+  TerminalOutcome,
+  TerminalStatus,
   TimelineKind,
 } from '@tillkit/contract';
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
@@ -72,8 +74,29 @@ export interface ProcessorAccountsTable {
   sealed_credentials: string;
   capabilities: Json<ProcessorCapabilities>;
   active: boolean;
+  /** The terminal that it reaches; null where it is a location's. */
+  terminal_id: string | null;
   verified_at: Time;
   created_at: Time;
+}
+
+export interface TerminalsTable {
+  id: string;
+  company_id: string;
+  location_id: string;
+  name: string;
+  status: Generated<TerminalStatus>;
+  model: string | null;
+  processor_account_id: string;
+  device_hash: string;
+  held_by_payment_id: string | null;
+  /** Past it the device is free, whatever has become of the payment. */
+  held_until: NullableTime;
+  last_outcome: TerminalOutcome | null;
+  last_outcome_at: NullableTime;
+  created_at: Time;
+  updated_at: Time;
+  version: Generated<number>;
 }
 
 export interface CustomersTable {
@@ -219,7 +242,14 @@ export interface StoredBankReturn {
 
 /** The method as the payment shows it; see the contract's `paymentMethodSummarySchema`. */
 export type StoredMethodSummary =
-  | { type: 'card'; paymentMethodId: string | null; brand: CardBrand; last4: string }
+  | {
+      type: 'card';
+      paymentMethodId: string | null;
+      brand: CardBrand;
+      last4: string;
+      terminal?: { terminalId: string; name: string };
+    }
+  | { type: 'terminal'; terminalId: string; name: string }
   | {
       type: 'bank_account';
       paymentMethodId: string | null;
@@ -272,6 +302,8 @@ export interface PaymentsTable {
   attention: Generated<boolean>;
   method: Json<StoredMethodSummary>;
   payment_method_id: string | null;
+  /** Where it is, or was, taken. */
+  terminal_id: string | null;
   save_card: NullableJson<StoredSaveCard>;
   saved_method: NullableJson<{ paymentMethodId: string | null; failure: string | null }>;
   received_on: string;
@@ -313,6 +345,8 @@ export interface StoredChargeRequest {
   methodRef: string | null;
   /** Present for a debit of a bank account. */
   bank?: BankDebit;
+  /** Present for a charge on a payment terminal: it is never sent twice. */
+  terminal?: true;
   saveMethod: boolean;
   orderNumber: string;
   customerRef: string;
@@ -371,6 +405,8 @@ export interface AttemptsTable {
   next_inquiry_at: NullableTime;
   last_inquiry_at: NullableTime;
   processor_reference: string | null;
+  /** Of a session on a terminal. */
+  session_ref: string | null;
   result: NullableJson<unknown>;
   created_at: Time;
   updated_at: Time;
@@ -484,6 +520,7 @@ export interface Schema {
   payment_methods: PaymentMethodsTable;
   method_requests: MethodRequestsTable;
   orders: OrdersTable;
+  terminals: TerminalsTable;
   invoices: InvoicesTable;
   open_credits: OpenCreditsTable;
   payments: PaymentsTable;

@@ -19,6 +19,7 @@ import { bindPermissionRoutes } from '../permissions/permission-routes.ts';
 import { bindReceivableRoutes } from '../receivables/receivable-routes.ts';
 import { bindSessionRoutes } from '../sessions/session-routes.ts';
 import { bindSettingsRoutes } from '../settings/settings-routes.ts';
+import { bindTerminalRoutes } from '../terminals/terminal-routes.ts';
 import { localeOf } from './api-locale.ts';
 import type { App, AppVariables } from './app-types.ts';
 import { cors } from './cors.ts';
@@ -103,6 +104,7 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   bindCustomerRoutes(app, backend);
   bindReceivableRoutes(app, backend);
   bindOrderRoutes(app, backend);
+  bindTerminalRoutes(app, backend);
   bindPaymentMethodRoutes(app, backend);
   bindMethodRequestRoutes(app, backend);
   bindPaymentRoutes(app, backend);

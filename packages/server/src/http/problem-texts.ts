@@ -54,6 +54,13 @@ const es: Texts = {
   cards_restricted:
     'Las tarjetas de crédito están restringidas para este cliente en los pedidos. Use una cuenta bancaria, o cobre la tarjeta en Recibir pago.',
   payment_required: 'Este cliente paga al confirmar el pedido. Cobre el pago.',
+  terminal_busy: 'La terminal está cobrando otro pago. Espere a que termine o use otra.',
+  terminal_inactive: 'La terminal está retirada. Use otra, o un administrador puede activarla.',
+  terminal_unusable: 'Esta terminal no puede cobrar aquí. Use una de esta sede.',
+  terminal_registered: 'Este dispositivo ya está registrado.',
+  pairing_refused: 'El procesador no aceptó la vinculación. Revise las claves.',
+  cancel_at_terminal: 'Este pago solo se puede cancelar en la terminal: presione la tecla roja.',
+  payment_not_cancelable: 'Este pago no se puede cancelar.',
   processor_unavailable:
     'No hay respuesta del procesador. Se está averiguando qué pasó; inténtelo de nuevo en un momento.',
   service_unavailable: 'El servicio está ocupado o se está deteniendo. Inténtelo de nuevo en un momento.',

@@ -41,6 +41,37 @@ export async function replaceProcessorAccount(
   return id;
 }
 
+/** The account of a terminal: it reaches the device, and never counts as the location's. */
+export async function insertTerminalAccount(
+  tx: Tx,
+  account: {
+    companyId: string;
+    locationId: string;
+    terminalId: string;
+    processor: string;
+    sealedCredentials: string;
+    capabilities: ProcessorCapabilities;
+    verifiedAt: Date;
+  },
+): Promise<string> {
+  const id = newId('processorAccount');
+  await tx
+    .insertInto('processor_accounts')
+    .values({
+      id,
+      company_id: account.companyId,
+      location_id: account.locationId,
+      processor: account.processor,
+      sealed_credentials: account.sealedCredentials,
+      capabilities: JSON.stringify(account.capabilities),
+      active: false,
+      terminal_id: account.terminalId,
+      verified_at: account.verifiedAt,
+    })
+    .execute();
+  return id;
+}
+
 /** The same account again: only the credentials change, so that stored methods keep their account. */
 export async function renewCredentials(
   tx: Tx,

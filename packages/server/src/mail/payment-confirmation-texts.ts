@@ -86,6 +86,7 @@ const methodNames = {
   en: {
     card: 'Card',
     bank_account: 'Bank account',
+    terminal: 'Card',
     cash: 'Cash',
     check: 'Check',
     wire: 'Wire transfer',
@@ -95,6 +96,7 @@ const methodNames = {
   es: {
     card: 'Tarjeta',
     bank_account: 'Cuenta bancaria',
+    terminal: 'Tarjeta',
     cash: 'Efectivo',
     check: 'Cheque',
     wire: 'Transferencia',

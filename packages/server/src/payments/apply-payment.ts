@@ -33,7 +33,7 @@ export interface ApprovalFacts {
 
 /** Where the money of a payment is until it reaches the bank. */
 export function receivingAccount({ method }: PaymentRow): LedgerAccount {
-  if (method.type === 'card') return 'processor_clearing';
+  if (method.type === 'card' || method.type === 'terminal') return 'processor_clearing';
   return method.type === 'bank_account' ? 'ach_clearing' : 'undeposited_funds';
 }
 

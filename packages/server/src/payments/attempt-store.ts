@@ -22,8 +22,8 @@ const withClock = (tx: Tx) =>
       sql<number>`(extract(epoch from clock_timestamp() - created_at) * 1000)::bigint`.as('age_ms'),
     ]);
 
-/** Open, or a bank debit that has settled and may still come back, or that a person looks into meanwhile. */
-const isAskedAbout = sql<boolean>`state in ('submitted','unknown','pending','not_received','approved','needs_review') and next_inquiry_at is not null`;
+/** Open, or one that has ended and may still surprise: a settled bank debit comes back, a terminal has charged after all. */
+const isAskedAbout = sql<boolean>`state in ('submitted','unknown','pending','not_received','approved','rejected','needs_review') and next_inquiry_at is not null`;
 
 const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
 
@@ -220,6 +220,16 @@ export async function watchAttempt(tx: Tx, attemptId: string, inquireInMs: numbe
 
 const inMs = (ms: number | null) =>
   ms === null ? null : sql<Date>`clock_timestamp() + make_interval(secs => ${ms / 1000}::float8)`;
+
+/** Keeps the name of a terminal's session, by which any process can ask about it. */
+export async function storeSession(tx: Tx, attemptId: string, fence: number, sessionRef: string): Promise<void> {
+  await tx
+    .updateTable('attempts')
+    .set({ session_ref: sessionRef })
+    .where('id', '=', attemptId)
+    .where('fence', '=', fence)
+    .execute();
+}
 
 /** Writes a verdict. @param inquireInMs when to ask again; null = no more. */
 export async function updateAttempt(

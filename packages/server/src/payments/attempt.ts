@@ -13,6 +13,7 @@ import type {
   RejectedCharge,
   ReturnedCharge,
 } from '../processors/processor.ts';
+import type { TerminalEnd } from '../processors/terminal-port.ts';
 
 export const finalStates: ReadonlySet<AttemptState> = new Set(['approved', 'declined', 'rejected', 'voided']);
 
@@ -30,12 +31,14 @@ export interface AttemptFacts {
   readonly visibilityDelayMs: number;
 }
 
-export type Evidence = ChargeResult | InquiryResult;
+export type Evidence = ChargeResult | InquiryResult | TerminalEnd;
 
 export type Verdict =
   | { readonly to: 'approved'; readonly charge: ApprovedCharge }
   | { readonly to: 'declined'; readonly charge: DeclinedCharge }
   | { readonly to: 'rejected'; readonly charge: RejectedCharge }
+  /** A terminal's session is over, and nothing was charged. */
+  | { readonly to: 'no_charge'; readonly end: TerminalEnd }
   | { readonly to: 'voided'; readonly charge: ApprovedCharge }
   | { readonly to: 'pending'; readonly charge: PendingCharge }
   /** The bank sent the debit back: an open attempt ends without money, an approved one is reversed. */
@@ -45,7 +48,12 @@ export type Verdict =
   /** The attempt is final and the evidence agrees, or adds nothing. */
   | { readonly to: 'unchanged' }
   /** The attempt is final and the evidence says otherwise: the state stands, a person must look. */
-  | { readonly to: 'contradicted'; readonly why: string };
+  | {
+      readonly to: 'contradicted';
+      readonly why: string;
+      /** Of the charge that should not be. */
+      readonly processorRef?: string;
+    };
 
 /** Judges a piece of evidence about an attempt. */
 export function judge(attempt: AttemptFacts, evidence: Evidence): Verdict {
@@ -68,6 +76,9 @@ function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: '
       return attempt.state === 'submitted' || attempt.state === 'not_received'
         ? { to: 'rejected', charge: evidence }
         : { to: 'unknown' };
+    case 'no_charge':
+      // Only a find ends what a person already looks into.
+      return attempt.state === 'needs_review' ? { to: 'unchanged' } : { to: 'no_charge', end: evidence };
     case 'pending': {
       const mismatch = mismatchOf(attempt, evidence);
       return mismatch ? { to: 'needs_review', why: mismatch } : { to: 'pending', charge: evidence };
@@ -110,13 +121,21 @@ function judgeFinal({ state, returned }: AttemptFacts, verdict: Verdict): Verdic
       // A debit that came back may have settled in between: old news.
       return state === 'approved' || returned
         ? unchanged
-        : { to: 'contradicted', why: `The processor reports a charge for an attempt that ended as ${state}.` };
+        : {
+            to: 'contradicted',
+            why: `The processor reports a charge, reference ${verdict.charge.processorRef}, for an attempt that ended as ${state}.`,
+            processorRef: verdict.charge.processorRef,
+          };
     case 'voided':
       // A void after our approval is a refund made outside; it is found and booked by its own feature, not here.
       return state === 'approved' ? { to: 'contradicted', why: 'The charge was voided at the processor.' } : unchanged;
     case 'declined':
       return state === 'approved'
         ? { to: 'contradicted', why: 'The processor reports a decline for an approved charge.' }
+        : unchanged;
+    case 'no_charge':
+      return state === 'approved'
+        ? { to: 'contradicted', why: 'The terminal reports that nothing was charged, for an approved charge.' }
         : unchanged;
     case 'returned':
       return state === 'approved' ? verdict : unchanged;
@@ -167,4 +186,14 @@ const dayMs = 24 * 3600 * 1000;
 export function nextReturnCheckMs(ageMs: number, random: number): number | null {
   if (ageMs > 70 * dayMs) return null;
   return (ageMs < 10 * dayMs ? dayMs : 7 * dayMs) * (0.8 + 0.4 * random);
+}
+
+/**
+ * When to look again at a terminal's attempt that ended without a charge: how long a device can be late is not documented, and
+ * a charge that comes after its end must be found. Null: no more.
+ */
+export function nextLateLookMs(ageMs: number, random: number): number | null {
+  const hour = 3_600_000;
+  if (ageMs > 24 * hour) return null;
+  return (ageMs < hour / 6 ? hour / 30 : ageMs < 2 * hour ? hour / 2 : 6 * hour) * (0.8 + 0.4 * random);
 }

@@ -5,6 +5,7 @@ import { notFound } from '../http/problem.ts';
 import { intentOf, memberOf, staffOf } from '../http/route-call.ts';
 import { mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
+import { cancelPayment } from './cancel-payment.ts';
 import { findPaymentRow, listPaymentRows, presentPayments, timelineOf, viewerOf } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { reallocatePayment } from './reallocate-payment.ts';
@@ -80,6 +81,16 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
       };
     });
   });
+
+  bindRoute(app, backend, routes.payments.cancel, (call) =>
+    cancelPayment(backend, {
+      call,
+      principal: staffOf(call),
+      intent: intentOf(call),
+      paymentId: call.params.paymentId,
+      locale: call.locale,
+    }),
+  );
 
   bindRoute(app, backend, routes.payments.reallocate, (call) =>
     reallocatePayment(backend, {

@@ -21,15 +21,18 @@ import { hasPermission, mayUseLocation, type StaffPrincipal } from '../sessions/
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
 import { sha256Hex } from '../shared/secrets.ts';
+import { holdTerminal, type TerminalRow } from '../terminals/index.ts';
 import { applyPayment, tell } from './apply-payment.ts';
 import { findAttemptOf, insertAttempt } from './attempt-store.ts';
+import { isAtTerminal, type SendableAttempt } from './charge-request.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import { assertMayReceive } from './location-policy.ts';
 import { nothingPlanned, type PaymentRequest, planPayment } from './payment-input.ts';
 import { findRecentDuplicate, insertPayment, presentPayment, recordTimeline, type Viewer } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
-import { type SendableAttempt, sendAttempt } from './send-attempt.ts';
+import { sendAttempt } from './send-attempt.ts';
+import { takeAtTerminal } from './terminal-session.ts';
 
 /** How long a second payment alike counts as a repetition, in minutes. */
 const duplicateWindowMinutes = 10;
@@ -58,6 +61,12 @@ type Opened =
       readonly attempt: SendableAttempt & { readonly subject_id: string };
       readonly account: SealedAccount;
       readonly source: ChargeSource;
+    }
+  /** The customer has the word now: nobody waits for it in a request. */
+  | {
+      readonly state: 'at_terminal';
+      readonly attempt: SendableAttempt & { readonly subject_id: string };
+      readonly account: SealedAccount;
     };
 
 /** @throws ApiProblem before anything moves; after T0 the answer is always the payment, whatever became of it. */
@@ -73,6 +82,12 @@ export async function receivePayment(backend: Backend, input: ReceivePayment): P
   if (opened.state === 'answered') return opened.answer;
   if (opened.state === 'running') return joinRunning(backend, companyId, opened.paymentId, viewer);
   backend.reached('opened');
+  if (opened.state === 'at_terminal') {
+    const { attempt } = opened;
+    const account = await unsealAccount(backend, opened.account);
+    backend.inBackground((stopping) => takeAtTerminal(backend, { attempt, opened: account, fence: 1 }, stopping));
+    return answerWith(await currentPayment(backend, companyId, attempt.subject_id, viewer), false);
+  }
   const { attempt, source } = opened;
   const body = await sendAttempt(backend, {
     attempt,
@@ -98,7 +113,10 @@ async function currentPayment(
   return payment;
 }
 
-/** A replay of a payment that is not decided: 409 while somebody works on it, else what is known now. */
+/**
+ * A replay of a payment that is not decided: 409 while somebody works on it, else what is known now. At a terminal that may be
+ * minutes, and the first answer was given long ago: the replay is answered as that was.
+ */
 async function joinRunning(
   backend: Backend,
   companyId: string,
@@ -106,7 +124,10 @@ async function joinRunning(
   viewer: Viewer,
 ): Promise<StoredAnswer> {
   const attempt = await backend.store.inCompany(companyId, (tx) => findAttemptOf(tx, paymentId));
-  if (attempt?.leased) throw stillRunning();
+  if (attempt?.leased) {
+    if (!isAtTerminal(attempt)) throw stillRunning();
+    return answerWith(await currentPayment(backend, companyId, paymentId, viewer), true);
+  }
   const payment = await readPayment(backend, companyId, paymentId, viewer);
   if (!payment) throw notFound('payment', 'paymentId');
   return answerWith(payment, true);
@@ -147,9 +168,10 @@ async function openPayment(
     currency: request.amount.currency,
     amount_minor: request.amount.minor,
     status: 'processing',
-    stage: source.charge ? 'submitted' : null,
+    stage: source.terminal ? 'at_terminal' : source.charge ? 'submitted' : null,
     method: JSON.stringify(source.summary),
     payment_method_id: source.charge?.paymentMethodId ?? null,
+    terminal_id: source.terminal?.id ?? null,
     save_card: source.charge?.save ? JSON.stringify(source.charge.save) : null,
     bank_authorization: source.charge?.authorization ? JSON.stringify(source.charge.authorization) : null,
     received_on: request.receivedOn ?? plainDateIn(location.timeZone, backend.now()),
@@ -180,23 +202,26 @@ async function openPayment(
       },
     },
   );
-  if (!source.charge) {
+  if (!source.charge && !source.terminal) {
     const facts = { processorReference: null, authorizationCode: null, savedMethod: null, notes: [created] };
     const body = await applyPayment(backend, tx, payment, facts);
     return { state: 'answered', answer: new StoredAnswer(201, body, false) };
   }
   await tell(tx, payment, 'payment.processing');
+  const charged = source.charge?.source;
   const frozen = {
     kind: 'charge' as const,
-    methodRef: source.charge.source.kind === 'stored' ? source.charge.source.methodRef : null,
-    ...(source.charge.source.bank && { bank: source.charge.source.bank }),
-    saveMethod: source.charge.save !== null,
+    methodRef: charged?.kind === 'stored' ? charged.methodRef : null,
+    ...(charged?.bank && { bank: charged.bank }),
+    ...(source.terminal && { terminal: true as const }),
+    saveMethod: source.charge != null && source.charge.save !== null,
     orderNumber: payment.reference,
     customerRef: request.customerId,
     description: `${company.name}: payment ${payment.reference}`.slice(0, 100),
   };
-  const account = await findSealedAccount(tx, location.integration.processorAccountId ?? '');
-  if (!account) throw new Error('The processor account of the location does not exist.');
+  const accountId = source.terminal?.processor_account_id ?? location.integration.processorAccountId ?? '';
+  const account = await findSealedAccount(tx, accountId);
+  if (!account) throw new Error('The processor account does not exist.');
   const attempt = await insertAttempt(tx, {
     id: ids.attemptId,
     companyId,
@@ -211,12 +236,28 @@ async function openPayment(
     currency: request.amount.currency,
     leaseOwner: backend.instanceId,
   });
-  await recordTimeline(tx, { companyId, paymentId }, [
-    created,
-    { kind: 'submitted', by: null, text: 'Sent to the processor.' },
-  ]);
+  const text = source.terminal ? `Waiting at ${source.terminal.name}.` : 'Sent to the processor.';
+  await recordTimeline(tx, { companyId, paymentId }, [created, { kind: 'submitted', by: null, text }]);
+  if (source.terminal) await holdForPayment(backend, tx, { terminal: source.terminal, account, paymentId });
   backend.reached('opening');
-  return { state: 'submitted', attempt, account, source: source.charge.source };
+  return charged
+    ? { state: 'submitted', attempt, account, source: charged }
+    : { state: 'at_terminal', attempt, account };
+}
+
+/** The device belongs to this payment until it has ended, or can no longer begin a charge for it. */
+async function holdForPayment(
+  backend: Backend,
+  tx: Tx,
+  held: { readonly terminal: TerminalRow; readonly account: SealedAccount; readonly paymentId: string },
+): Promise<void> {
+  const { terminal, account, paymentId } = held;
+  const port = backend.processorNamed(account.processor).terminal;
+  if (!port)
+    throw new ApiProblem('terminal_unusable', `The processor of ${terminal.name} takes no payments on terminals.`, {
+      param: 'source.terminalId',
+    });
+  await holdTerminal(tx, terminal, { paymentId, patienceMs: port.patienceMs });
 }
 
 async function checkRequest(
@@ -240,14 +281,16 @@ async function checkRequest(
     ip: call.ip,
     now: backend.now(),
     companyName: company.name,
+    principal,
   });
-  if (order?.cardsRestricted && source.summary.type === 'card')
+  const takesCard = source.summary.type === 'card' || source.terminal !== undefined;
+  if (order?.cardsRestricted && takesCard)
     throw new ApiProblem(
       'cards_restricted',
       'Credit cards are restricted for this customer in orders. Take a bank account, or let Receive Payment take the card.',
       { param: 'source' },
     );
-  assertMayReceive(source.charge ? (source.charge.source.bank ? 'ach' : 'card') : 'recorded', {
+  assertMayReceive(source.charge?.source.bank ? 'ach' : takesCard ? 'card' : 'recorded', {
     company,
     location,
     customerCurrency: customer.currency,

@@ -7,6 +7,8 @@ import { acceptAuthorization } from '../payment-methods/bank-authorization.ts';
 import { bankAccountOf, cardOf, methodName } from '../payment-methods/payment-method.ts';
 import { findPaymentMethod } from '../payment-methods/payment-method-store.ts';
 import type { ChargeSource } from '../processors/processor.ts';
+import type { StaffPrincipal } from '../sessions/principal.ts';
+import { claimTerminal, type TerminalRow } from '../terminals/index.ts';
 import type { PaymentRequest } from './payment-input.ts';
 
 export interface ResolvedSource {
@@ -19,6 +21,8 @@ export interface ResolvedSource {
     /** Of a bank account that is not on file. */
     readonly authorization?: StoredAuthorization;
   } | null;
+  /** The device that the card will be held to; its row is locked. */
+  readonly terminal?: TerminalRow;
   /** Tells the same card from another in the duplicate check. */
   readonly identity: string;
 }
@@ -32,9 +36,13 @@ export interface SourceContext {
   readonly ip: string | null;
   readonly now: Date;
   readonly companyName: string;
+  readonly principal: StaffPrincipal;
 }
 
-/** @throws ApiProblem when a stored method is gone, expired, another customer's or held by another account. */
+/**
+ * @throws ApiProblem when a stored method is gone, expired, another customer's or held by another account, or a terminal is
+ * elsewhere, put away or busy.
+ */
 export async function resolveSource(tx: Tx, request: PaymentRequest, context: SourceContext): Promise<ResolvedSource> {
   const { source } = request;
   switch (source.type) {
@@ -88,6 +96,21 @@ export async function resolveSource(tx: Tx, request: PaymentRequest, context: So
           authorization,
         },
         identity: `bank:${accountType}:${last4}:${holderName}`,
+      };
+    }
+    case 'terminal': {
+      const { locationId } = request;
+      const terminal = await claimTerminal(tx, {
+        terminalId: source.terminalId,
+        locationId,
+        principal: context.principal,
+      });
+      return {
+        summary: { type: 'terminal', terminalId: terminal.id, name: terminal.name },
+        charge: null,
+        terminal,
+        // Any device: the same amount at the next till is the same payment once more.
+        identity: 'terminal',
       };
     }
     case 'check':

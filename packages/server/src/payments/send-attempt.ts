@@ -1,14 +1,17 @@
 /** The call between T0 and T2: no transaction and no connection is held while the processor works. */
 import { money } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
-import type { AttemptState, StoredChargeRequest } from '../database/schema.ts';
+import type { AttemptState } from '../database/schema.ts';
 import { errorFields } from '../http/log.ts';
 import { type OpenedAccount, openProcessorAccount } from '../locations/processor-account-store.ts';
 import { settleSave } from '../payment-methods/settle-save.ts';
 import type { ChargeResult, ChargeSource, InquiryResult } from '../processors/processor.ts';
+import { type Evidence, finalStates } from './attempt.ts';
 import { type AttemptRow, type Lease, markResent } from './attempt-store.ts';
+import { chargeRequestOf, isAtTerminal, type SendableAttempt } from './charge-request.ts';
 import { holdLease } from './hold-lease.ts';
 import { settleAttempt } from './settle-attempt.ts';
+import { followAtTerminal, terminalPortOf } from './terminal-session.ts';
 
 /** All of a call, connect to last byte; its lease is renewed meanwhile. */
 const callTimeoutMs = 20_000;
@@ -16,12 +19,6 @@ const inquiryTimeoutMs = 8_000;
 /** An attempt nobody waits for any more is closed rather than sent again. */
 const resendWithinMs = 5 * 60_000;
 const maxSends = 3;
-
-/** What a call needs of an attempt. */
-export type SendableAttempt = Pick<
-  AttemptRow,
-  'id' | 'company_id' | 'reference' | 'amount_minor' | 'currency' | 'request'
->;
 
 const nothing = { exchangeId: null, httpStatus: null, code: null };
 
@@ -48,11 +45,6 @@ export async function sendAttempt(
   });
   backend.reached('settled');
   return settled?.answer ?? null;
-}
-
-function chargeRequestOf({ request }: SendableAttempt): StoredChargeRequest {
-  if (request.kind !== 'charge') throw new Error('The attempt is not a charge.');
-  return request;
 }
 
 async function charge(
@@ -89,6 +81,7 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
   const { attempt, fence } = lease;
   if (attempt.request.kind !== 'charge') return inquireSave(backend, lease);
   const opened = await accountOf(backend, attempt.processor_account_id);
+  if (isAtTerminal(attempt)) return inquireAtTerminal(backend, lease, opened);
   const { visibilityDelayMs } = opened.processor.inquiry;
   const hold = <T>(call: () => Promise<T>) =>
     holdLease(backend, { companyId: attempt.company_id, attemptId: attempt.id, fence }, call);
@@ -129,6 +122,44 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
     'inquiry',
   );
   return closed?.state ?? null;
+}
+
+/**
+ * What became of an attempt on a device. A session that is still open is waited for; one that the processor knows nothing of once
+ * the device can no longer begin it is closed without money, and never sent again: nobody stands at the device any more.
+ */
+async function inquireAtTerminal(
+  backend: Backend,
+  { attempt, fence }: Lease,
+  opened: OpenedAccount,
+): Promise<AttemptState | null> {
+  const port = terminalPortOf(opened);
+  const lease = { companyId: attempt.company_id, attemptId: attempt.id, fence };
+  const settle = (evidence: Evidence) =>
+    settleAttempt(backend, { ...lease, evidence, source: 'inquiry', visibilityDelayMs: port.patienceMs });
+  const { session_ref: sessionRef } = attempt;
+  if (sessionRef !== null && !finalStates.has(attempt.state)) {
+    const at = await holdLease(backend, lease, () => getSession(backend, opened, attempt.id, sessionRef));
+    if (at.state === 'in_progress') {
+      backend.inBackground((stopping) => followAtTerminal(backend, { attempt, opened, fence, sessionRef }, stopping));
+      return attempt.state;
+    }
+    if (at.state !== 'unavailable') return (await settle(at))?.state ?? null;
+  }
+  const found = await settle(await holdLease(backend, lease, () => find(backend, opened, attempt)));
+  if (found?.state !== 'not_received') return found?.state ?? null;
+  const closed = await settle({ state: 'no_charge', cause: 'not_received', message: '', trace: nothing });
+  return closed?.state ?? null;
+}
+
+async function getSession(backend: Backend, opened: OpenedAccount, attemptId: string, sessionRef: string) {
+  try {
+    const options = { signal: AbortSignal.timeout(inquiryTimeoutMs) };
+    return await terminalPortOf(opened).get(opened.account, sessionRef, options);
+  } catch (error) {
+    backend.log.error('inquiry_threw', { attemptId, ...errorFields(error) });
+    return { state: 'unavailable' } as const;
+  }
 }
 
 /** A method that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */

@@ -4,10 +4,11 @@
  */
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
-import type { AttemptState, StoredBankReturn } from '../database/schema.ts';
+import type { AttemptState, StoredBankReturn, StoredMethodSummary } from '../database/schema.ts';
 import { invoiceOrder } from '../orders/invoice-order.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
 import type { ApprovedCharge, PendingCharge, RejectedCharge, ReturnedCharge } from '../processors/processor.ts';
+import { noteTerminal } from '../terminals/index.ts';
 import { applyPayment, releasePayment, storeAnswer, tell } from './apply-payment.ts';
 import {
   clearingOverdueAfterMs,
@@ -17,12 +18,14 @@ import {
   ladderEndsAfterMs,
   nextClearingDelayMs,
   nextInquiryDelayMs,
+  nextLateLookMs,
   nextReturnCheckMs,
   type Verdict,
 } from './attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt, watchAttempt } from './attempt-store.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
 import { reversePayment } from './reverse-payment.ts';
+import { outcomeOf, terminalEnding } from './terminal-ending.ts';
 
 export interface Settlement {
   readonly companyId: string;
@@ -61,7 +64,8 @@ export async function settleAttempt(backend: Backend, settlement: Settlement): P
       },
       settlement.evidence,
     );
-    return carryOut(backend, tx, { attempt, payment, verdict, source: settlement.source });
+    const known = payment.terminal_id === null ? payment : await hearTerminal(tx, payment, verdict, settlement);
+    return carryOut(backend, tx, { attempt, payment: known, verdict, settlement });
   });
 }
 
@@ -69,10 +73,12 @@ interface Case {
   readonly attempt: AttemptRow;
   readonly payment: PaymentRow;
   readonly verdict: Verdict;
-  readonly source: Settlement['source'];
+  readonly settlement: Pick<Settlement, 'source' | 'visibilityDelayMs'>;
 }
 
-async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, source }: Case): Promise<Settled> {
+async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, settlement }: Case): Promise<Settled> {
+  const { source } = settlement;
+  const askAgain = () => againIn(attempt, payment, settlement.visibilityDelayMs);
   const note = (kind: TimelineNote['kind'], text: string) =>
     recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);
   const move = (
@@ -82,8 +88,11 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     inquireInMs: number | null = null,
   ) => updateAttempt(tx, attempt.id, { state, processorReference, result, inquireInMs });
 
-  const callPerson = async (why: string) => {
-    await updatePayment(tx, payment.id, { attention: true });
+  const callPerson = async (why: string, processorRef?: string) => {
+    await updatePayment(tx, payment.id, {
+      attention: true,
+      processor_reference: payment.processor_reference ?? processorRef ?? null,
+    });
     await note('needs_review', why);
     await tell(tx, payment, 'payment.needs_review');
   };
@@ -92,14 +101,14 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
   switch (verdict.to) {
     case 'unchanged':
       if (!finalStates.has(attempt.state))
-        await move(attempt.state, attempt.processor_reference, attempt.result, askAgain(attempt, payment));
+        await move(attempt.state, attempt.processor_reference, attempt.result, askAgain());
       else if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, watchAgain(attempt));
       return at(attempt.state);
     case 'contradicted':
       // A bank debit is watched all the same: what its bank says later still counts.
       if (attempt.next_inquiry_at !== null)
         await watchAttempt(tx, attempt.id, isBank(payment) ? watchAgain(attempt) : null);
-      if (!(payment.attention && source === 'inquiry')) await callPerson(verdict.why);
+      if (!(payment.attention && source === 'inquiry')) await callPerson(verdict.why, verdict.processorRef);
       return at(attempt.state);
     case 'approved':
       await move('approved', verdict.charge.processorRef, verdict.charge, isBank(payment) ? watchAgain(attempt) : null);
@@ -140,6 +149,17 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       });
       return at('rejected', answer);
     }
+    case 'no_charge': {
+      await move('rejected', null, verdict.end, nextLateLookMs(attempt.age_ms, Math.random()));
+      const end = terminalEnding(verdict.end, payment.locale);
+      await note('failed', terminalEnding(verdict.end, 'en').text);
+      const answer = await releasePayment(backend, tx, payment, {
+        status: end.status,
+        failure: { code: end.code, text: end.text },
+        processorReference: null,
+      });
+      return at('rejected', answer);
+    }
     case 'voided': {
       await move('voided', verdict.charge.processorRef, verdict.charge);
       await note('failed', 'The charge was voided at the processor; nothing is owed for it.');
@@ -166,7 +186,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       }
       return at('needs_review');
     case 'pending':
-      await move('pending', verdict.charge.processorRef, verdict.charge, askAgain(attempt, payment));
+      await move('pending', verdict.charge.processorRef, verdict.charge, askAgain());
       return at('pending', await startClearing(backend, tx, { attempt, payment }, verdict.charge));
     case 'returned':
       return at(await takeReturn(backend, tx, { attempt, payment }, verdict.charge));
@@ -175,7 +195,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       await note('inquired', 'The processor has not received it.');
       return at('not_received');
     case 'unknown':
-      return at(await stayUnknown(tx, { attempt, payment }, { note, move }));
+      return at(await stayUnknown(tx, { attempt, payment }, { note, move, askAgain }));
   }
 }
 
@@ -190,6 +210,7 @@ async function stayUnknown(
       result: unknown,
       inquireInMs?: number | null,
     ) => Promise<void>;
+    askAgain: () => number;
   },
 ): Promise<AttemptState> {
   if (attempt.age_ms > ladderEndsAfterMs) {
@@ -199,7 +220,7 @@ async function stayUnknown(
     await tell(tx, payment, 'payment.needs_review');
     return 'needs_review';
   }
-  await act.move('unknown', attempt.processor_reference, attempt.result, askAgain(attempt, payment));
+  await act.move('unknown', attempt.processor_reference, attempt.result, act.askAgain());
   if (attempt.state !== 'unknown')
     await act.note('unknown', "The processor's answer was lost; its outcome is being found out.");
   if (payment.stage !== 'confirming') {
@@ -215,14 +236,43 @@ const isReturn = (result: unknown): boolean =>
   typeof result === 'object' && result !== null && 'state' in result && result.state === 'returned';
 
 /** What clears takes days; a lost answer is wanted in seconds. */
-const askAgain = (attempt: AttemptRow, payment: PaymentRow): number =>
-  isBank(payment) && (payment.stage === 'clearing' || attempt.state === 'needs_review')
-    ? askLater(attempt)
-    : nextInquiryDelayMs(attempt.inquiries, Math.random());
+function againIn(attempt: AttemptRow, payment: PaymentRow, visibilityDelayMs: number): number {
+  if (isBank(payment) && (payment.stage === 'clearing' || attempt.state === 'needs_review')) return askLater(attempt);
+  const next = nextInquiryDelayMs(attempt.inquiries, Math.random());
+  // When silence begins to mean something is known for a device: somebody may be standing there waiting for it.
+  const blind = payment.terminal_id === null ? 0 : visibilityDelayMs - attempt.since_sent_ms;
+  return blind > 0 ? Math.min(next, blind + 100) : next;
+}
 
 const askLater = (attempt: AttemptRow): number => nextClearingDelayMs(attempt.inquiries, Math.random());
 
-const watchAgain = (attempt: AttemptRow): number | null => nextReturnCheckMs(attempt.age_ms, Math.random());
+const watchAgain = (attempt: AttemptRow): number | null =>
+  (attempt.state === 'rejected' ? nextLateLookMs : nextReturnCheckMs)(attempt.age_ms, Math.random());
+
+/** What the evidence says of the device, and of the card that was held to it. */
+async function hearTerminal(
+  tx: Tx,
+  payment: PaymentRow,
+  verdict: Verdict,
+  { source }: Pick<Settlement, 'source'>,
+): Promise<PaymentRow> {
+  const ended = verdict.to === 'no_charge' ? verdict.end : 'charge' in verdict ? verdict.charge : null;
+  await noteTerminal(tx, payment, {
+    outcome: ended ? outcomeOf(ended) : verdict.to === 'unknown' && source === 'answer' ? 'no_answer' : null,
+    free: ended !== null && ended.state !== 'pending',
+  });
+  const card = ended && 'card' in ended ? ended.card : null;
+  if (payment.method.type !== 'terminal' || !card) return payment;
+  const { terminalId, name } = payment.method;
+  const method: StoredMethodSummary = {
+    type: 'card',
+    paymentMethodId: null,
+    brand: card.brand,
+    last4: card.last4,
+    terminal: { terminalId, name },
+  };
+  return updatePayment(tx, payment.id, { method: JSON.stringify(method) });
+}
 
 /**
  * The processor has taken the payment and the banks are at work. For a bank debit that is the answer its caller gets, for

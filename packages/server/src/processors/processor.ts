@@ -6,14 +6,37 @@
  * by type. `rejected` says the processor certainly did not act; `unknown` says that it may have. A timeout, a reset or a
  * 5xx after sending is always `unknown`.
  */
-import type { BankAccountType, CardBrand, DeclineReason, Money, ProcessorCapabilities } from '@tillkit/contract';
+import type { DeclineReason, Money, ProcessorCapabilities } from '@tillkit/contract';
+import type {
+  ApprovedCharge,
+  BankFacts,
+  CallOptions,
+  CardFacts,
+  ChargeResult,
+  DeclinedCharge,
+  PendingCharge,
+  ProcessorAccount,
+  ProcessorTrace,
+  RejectedCharge,
+  ReturnedCharge,
+  UnknownCharge,
+} from './charge-result.ts';
+import type { TerminalPort } from './terminal-port.ts';
 
-/** Credentials of one location at one processor, decrypted only for the call. */
-export interface ProcessorAccount {
-  readonly id: string;
-  readonly processor: string;
-  readonly credentials: Readonly<Record<string, string>>;
-}
+export type {
+  ApprovedCharge,
+  BankFacts,
+  CallOptions,
+  CardFacts,
+  ChargeResult,
+  DeclinedCharge,
+  PendingCharge,
+  ProcessorAccount,
+  ProcessorTrace,
+  RejectedCharge,
+  ReturnedCharge,
+  UnknownCharge,
+} from './charge-result.ts';
 
 /** What an adapter promises about finding out afterwards (A13 of `reliability.md`). */
 export interface InquiryPromise {
@@ -26,21 +49,6 @@ export interface InquiryPromise {
    * the first one turn up after all, the processor answers with it.
    */
   readonly resendIsSafe: boolean;
-}
-
-/** Facts about a card that may be kept and shown. */
-export interface CardFacts {
-  readonly brand: CardBrand;
-  readonly last4: string;
-  readonly expiry: { readonly month: number; readonly year: number } | null;
-}
-
-/** Facts about a bank account that may be kept and shown. */
-export interface BankFacts {
-  /** Where the processor tells it. */
-  readonly bankName: string | null;
-  readonly accountType: BankAccountType;
-  readonly last4: string;
 }
 
 /** Nacha's standard entry classes, by how the account holder gave the authorisation. */
@@ -69,85 +77,6 @@ export interface ChargeInstruction {
   readonly customerRef: string;
   readonly description: string;
 }
-
-/** Facts for support, without secrets or card numbers. */
-export interface ProcessorTrace {
-  readonly exchangeId: string | null;
-  readonly httpStatus: number | null;
-  readonly code: string | null;
-}
-
-export interface ApprovedCharge {
-  readonly state: 'approved';
-  readonly processorRef: string;
-  readonly attemptRef: string | null;
-  readonly amount: Money;
-  readonly authorizationCode: string | null;
-  readonly card: CardFacts | null;
-  readonly bank: BankFacts | null;
-  /** Vault token, when one was asked for and made. */
-  readonly methodRef: string | null;
-  /** Undone since: the money does not stand. */
-  readonly voided: boolean;
-  readonly trace: ProcessorTrace;
-}
-
-export interface DeclinedCharge {
-  readonly state: 'declined';
-  readonly processorRef: string | null;
-  readonly attemptRef: string | null;
-  readonly reason: DeclineReason;
-  readonly retryable: boolean;
-  readonly processorCode: string;
-  /** The processor's own words, for staff. */
-  readonly message: string;
-  readonly trace: ProcessorTrace;
-}
-
-/** Certainly not processed. */
-export interface RejectedCharge {
-  readonly state: 'rejected';
-  readonly cause: 'invalid_request' | 'auth_failed' | 'token_expired' | 'unsupported' | 'busy' | 'unavailable';
-  readonly message: string;
-  readonly trace: ProcessorTrace;
-}
-
-/** Received, not decided: for a bank debit, on its way through the banks for days. */
-export interface PendingCharge {
-  readonly state: 'pending';
-  readonly processorRef: string;
-  readonly attemptRef: string | null;
-  /** Null where the processor does not repeat it. */
-  readonly amount: Money | null;
-  readonly bank: BankFacts | null;
-  /** Vault token, when one was asked for and made. */
-  readonly methodRef: string | null;
-  readonly trace: ProcessorTrace;
-}
-
-/** A bank debit that the bank sent back, before or after it settled: the money is not ours. */
-export interface ReturnedCharge {
-  readonly state: 'returned';
-  readonly processorRef: string;
-  readonly attemptRef: string | null;
-  readonly amount: Money;
-  /** Nacha return reason, R01 …; `R??` when the processor does not tell. */
-  readonly code: string;
-  /** The processor's own words, for staff. */
-  readonly message: string;
-  /** RFC 3339; null when the processor does not tell. */
-  readonly returnedAt: string | null;
-  readonly trace: ProcessorTrace;
-}
-
-/** May have been processed; only an inquiry may end it. */
-export interface UnknownCharge {
-  readonly state: 'unknown';
-  readonly message: string;
-  readonly trace: ProcessorTrace;
-}
-
-export type ChargeResult = ApprovedCharge | DeclinedCharge | RejectedCharge | PendingCharge | UnknownCharge;
 
 /** What the processor knows of a reference of ours. */
 export type InquiryResult =
@@ -218,11 +147,6 @@ export type WebhookResult =
   /** Signature missing or wrong, or the body is not what the processor sends. */
   | { readonly state: 'refused'; readonly message: string };
 
-export interface CallOptions {
-  /** Aborts the call; the answer is then `unknown`, unless nothing was sent. */
-  readonly signal: AbortSignal;
-}
-
 export interface Processor {
   readonly name: string;
   readonly inquiry: InquiryPromise;
@@ -277,5 +201,7 @@ export interface Processor {
     },
     options: CallOptions,
   ): Promise<InquiryResult>;
+  /** Present where the processor has payment terminals. */
+  readonly terminal?: TerminalPort;
   parseWebhook(account: ProcessorAccount, body: Uint8Array, headers: Headers): Promise<WebhookResult>;
 }

@@ -11,6 +11,8 @@ export interface ProcessorRuntime {
   readonly verifySignature?: SignatureVerifier;
   /** Overrides the adapter's own caution (`InquiryPromise.visibilityDelayMs`), in milliseconds. */
   readonly visibilityDelayMs?: number;
+  /** Overrides how long a terminal may still begin a charge (`TerminalPort.patienceMs`), in milliseconds. */
+  readonly terminalPatienceMs?: number;
 }
 
 /** @throws Error for a name no adapter has. */

@@ -11,7 +11,11 @@ export type MethodKind = 'card' | 'bank_account' | 'cash' | 'check' | 'wire' | '
 export type ShownKind = Exclude<MethodKind, 'bank_account'>;
 
 export const kindOf = (choice: SourceChoice | null | undefined): ShownKind =>
-  !choice || choice.type === 'stored_method' || choice.type === 'new_card' || choice.type === 'new_bank_account'
+  !choice ||
+  choice.type === 'stored_method' ||
+  choice.type === 'new_card' ||
+  choice.type === 'new_bank_account' ||
+  choice.type === 'terminal'
     ? 'card'
     : choice.type;
 

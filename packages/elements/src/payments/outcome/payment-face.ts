@@ -19,6 +19,8 @@ export function methodText({ method }: Payment, { words }: Worded): string {
       return words.text('payment.method.check', { number: method.checkNumber });
     case 'wire':
       return words.text('payment.method.wire', { reference: method.wireReference });
+    case 'terminal':
+      return method.name;
     default:
       return words.text(`payment.method.${method.type}`);
   }

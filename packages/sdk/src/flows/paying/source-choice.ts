@@ -14,6 +14,7 @@ export type SourceChoice =
       readonly description: string;
     }
   | { readonly type: 'new_bank_account'; readonly save: boolean; readonly description: string }
+  | { readonly type: 'terminal'; readonly terminalId: string }
   | { readonly type: 'cash' }
   | { readonly type: 'check'; readonly checkNumber: string }
   | { readonly type: 'wire'; readonly wireReference: string }

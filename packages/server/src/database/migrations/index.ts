@@ -7,6 +7,7 @@ import { bankAccounts } from './0004-bank-accounts.ts';
 import { oneAccountManyRequests } from './0005-one-account-many-requests.ts';
 import { askedAbout } from './0006-asked-about.ts';
 import { orders } from './0007-orders.ts';
+import { terminals } from './0008-terminals.ts';
 
 export interface NamedMigration {
   readonly name: string;
@@ -21,4 +22,5 @@ export const migrations: readonly NamedMigration[] = [
   oneAccountManyRequests,
   askedAbout,
   orders,
+  terminals,
 ];

@@ -12,7 +12,18 @@ export const capabilities: ProcessorCapabilities = {
   // The gateway could (G-1); this adapter has no call for it.
   unmatchedRefund: false,
   void: true,
-  terminal: null,
+  terminal: {
+    cancel: false,
+    poll: false,
+    // Its token would lie at the device's account, and no other account may charge it (INFERRED from ).
+    saveCard: false,
+    pairing: [
+      { name: 'apiKey', secret: true, required: true },
+      // These two only let the device's own webhooks be verified.
+      { name: 'publicKey', secret: false, required: false },
+      { name: 'webhookPublicKey', secret: false, required: false },
+    ],
+  },
   idempotency: 'search',
   settlement: 'batch',
   closeBatch: false,
@@ -23,6 +34,12 @@ export const capabilities: ProcessorCapabilities = {
 
 /** No page says how soon a transaction can be searched: this is our own caution. */
 export const DEFAULT_VISIBILITY_DELAY_MS = 15_000;
+
+/**
+ * How long a device may wait for a card and its PIN is UNKNOWN (2.8); others take two minutes for each [P-11]. Also the
+ * longest that we wait for the blocking call.
+ */
+export const DEFAULT_TERMINAL_PATIENCE_MS = 5 * 60_000;
 
 export const inquiryPromise = (visibilityDelayMs: number): InquiryPromise => ({
   visibilityDelayMs,

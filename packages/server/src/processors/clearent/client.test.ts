@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { test } from 'node:test';
 import { exchange, neverSent } from './client.ts';
 
-const context = { fetch, now: () => new Date(), verifySignature: null, visibilityDelayMs: 0 };
+const context = { fetch, now: () => new Date(), verifySignature: null, terminalPatienceMs: 0, visibilityDelayMs: 0 };
 const credentials = { apiKey: 'k3y', publicKey: 'p', webhookPublicKey: '', gatewayUrl: '', vaultUrl: '' };
 const ask = (gatewayUrl: string, signal: AbortSignal = AbortSignal.timeout(2000)) =>
   exchange(

@@ -13,6 +13,7 @@ export interface ClearentContext {
   readonly now: () => Date;
   readonly verifySignature: SignatureVerifier | null;
   readonly visibilityDelayMs: number;
+  readonly terminalPatienceMs: number;
 }
 
 export interface GatewayRequest {

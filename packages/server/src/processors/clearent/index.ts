@@ -15,7 +15,12 @@ import type { SignatureVerifier } from '../signature-verifier.ts';
 import { debit, voidDebit } from './ach-charges.ts';
 import { findDebit, retrieveDebit } from './ach-inquiries.ts';
 import { deleteBankAccount, isBankToken, saveBankAccount, updateBankAccount } from './ach-methods.ts';
-import { capabilities, DEFAULT_VISIBILITY_DELAY_MS, inquiryPromise } from './capabilities.ts';
+import {
+  capabilities,
+  DEFAULT_TERMINAL_PATIENCE_MS,
+  DEFAULT_VISIBILITY_DELAY_MS,
+  inquiryPromise,
+} from './capabilities.ts';
 import { charge } from './charges.ts';
 import type { ClearentContext } from './client.ts';
 import { type ClearentCredentials, readCredentials } from './credentials.ts';
@@ -23,6 +28,7 @@ import { findByAttempt, notFound, retrieve } from './inquiries.ts';
 import { deleteMethod, saveMethod, updateMethod } from './methods.ts';
 import { rejected } from './outcomes.ts';
 import { capture, refund, voidCharge } from './refunds.ts';
+import { createTerminalPort } from './terminal.ts';
 import { verifyCredentials } from './verify-credentials.ts';
 import { parseWebhook } from './webhooks.ts';
 
@@ -34,6 +40,8 @@ export interface ClearentOptions {
   readonly now?: () => Date;
   /** How long a sent instruction may stay invisible to a search, in milliseconds. */
   readonly visibilityDelayMs?: number;
+  /** How long after the send a terminal may still begin a charge, in milliseconds. */
+  readonly terminalPatienceMs?: number;
 }
 
 type Instructed<I> = (
@@ -50,6 +58,7 @@ export function createClearentProcessor(options: ClearentOptions = {}): Processo
     now: options.now ?? (() => new Date()),
     verifySignature: options.verifySignature ?? null,
     visibilityDelayMs: options.visibilityDelayMs ?? DEFAULT_VISIBILITY_DELAY_MS,
+    terminalPatienceMs: options.terminalPatienceMs ?? DEFAULT_TERMINAL_PATIENCE_MS,
   };
   const instructed =
     <I extends ChargeInstruction | UndoInstruction>(send: Instructed<I>) =>
@@ -117,6 +126,7 @@ export function createClearentProcessor(options: ClearentOptions = {}): Processo
       if (isZero(question.amount)) return notFound(context, question);
       return findDebit(context, reading.credentials, question, signal);
     },
+    terminal: createTerminalPort(context),
     async parseWebhook(account, body) {
       const reading = readCredentials(account.credentials);
       if (!reading.ok) return { state: 'refused', message: reading.problem };

@@ -92,6 +92,7 @@ export const declinedCharge = (
   retryable: judged.meaning.retryable,
   processorCode: safeText(judged.code),
   message: judged.message,
+  card: judged.transaction && readCard(judged.transaction),
   trace,
 });
 
