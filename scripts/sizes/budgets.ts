@@ -28,6 +28,12 @@ export const budgets: readonly Budget[] = [
     limit: 80_000,
   },
   {
+    what: 'pay dialog with everything it needs, open',
+    entry:
+      "import '@tillkit/elements/define/pay-dialog'; import './packages/elements/src/orders/pay-dialog/pay-dialog-view.ts';",
+    limit: 45_000,
+  },
+  {
     what: 'method manager, lit included; the card form comes when a card is added',
     entry: "import '@tillkit/elements/define/method-manager';",
     limit: 30_500,
@@ -57,6 +63,12 @@ export const budgets: readonly Budget[] = [
     what: 'Spanish of managing methods',
     entry:
       "import * as texts from './packages/elements/src/locales/methods-es.ts'; Object.assign(globalThis, { texts });",
+    limit: 5_000,
+  },
+  {
+    what: 'Spanish of confirming and paying orders',
+    entry:
+      "import * as texts from './packages/elements/src/locales/orders-es.ts'; Object.assign(globalThis, { texts });",
     limit: 5_000,
   },
   {

@@ -3,6 +3,7 @@ import './customers/customer-picker/define.ts';
 import './customers/customer-policy/define.ts';
 import './method-requests/request-dialog/define.ts';
 import './method-requests/request-form/define.ts';
+import './orders/pay-dialog/define.ts';
 import './payment-methods/bank-form/define.ts';
 import './payment-methods/card-form/define.ts';
 import './payment-methods/method-manager/define.ts';

@@ -13,6 +13,12 @@ export {
 } from './method-requests/request-form/request-form.events.ts';
 export { TillRequestForm } from './method-requests/request-form/request-form.ts';
 export {
+  type ConfirmRequest,
+  ConfirmRequestEvent,
+  OrderConfirmedEvent,
+} from './orders/pay-dialog/pay-dialog.events.ts';
+export { TillPayDialog } from './orders/pay-dialog/pay-dialog.ts';
+export {
   BankChangeEvent,
   BankErrorEvent,
   type BankFormValue,

@@ -2,6 +2,7 @@ import type { customerPickerMessages } from '../customers/customer-picker/custom
 import type { policyMessages } from '../customers/customer-policy/customer-policy.messages.ts';
 import type { requestDialogMessages } from '../method-requests/request-dialog/request-dialog.messages.ts';
 import type { requestFormMessages } from '../method-requests/request-form/request-form.messages.ts';
+import type { payDialogMessages } from '../orders/pay-dialog/pay-dialog.messages.ts';
 import type { addMethodMessages } from '../payment-methods/add-method-dialog/add-method-dialog.messages.ts';
 import type { bankFormMessages } from '../payment-methods/bank-form/bank-form.messages.ts';
 import type { cardFormMessages } from '../payment-methods/card-form/card-form.messages.ts';
@@ -45,6 +46,9 @@ export type MethodCatalogue = typeof addMethodMessages &
   typeof requestDialogMessages &
   typeof requestFormMessages;
 
+/** Every text of confirming and paying orders; their translations are loaded apart. */
+export type OrderCatalogue = typeof payDialogMessages;
+
 /** Every text of the screens that only administrators see; their translations are loaded apart. */
 export type OfficeCatalogue = typeof screenMessages &
   typeof permissionsMessages &
@@ -52,4 +56,6 @@ export type OfficeCatalogue = typeof screenMessages &
   typeof settingsMessages;
 
 /** The host's own words for some of them. */
-export type Texts = Partial<Translation<Catalogue & AllocationCatalogue & MethodCatalogue & OfficeCatalogue>>;
+export type Texts = Partial<
+  Translation<Catalogue & AllocationCatalogue & MethodCatalogue & OrderCatalogue & OfficeCatalogue>
+>;

@@ -6,5 +6,8 @@ export const officeTexts = new FurtherTexts({ es: async () => (await import('./o
 /** Of managing stored methods and asking for them. */
 export const methodTexts = new FurtherTexts({ es: async () => (await import('./methods-es.ts')).methodsEs });
 
+/** Of confirming and paying orders. */
+export const orderTexts = new FurtherTexts({ es: async () => (await import('./orders-es.ts')).ordersEs });
+
 /** Of the dialogs that the allocation grid opens on demand. */
 export const allocationTexts = new FurtherTexts({ es: async () => (await import('./allocation-es.ts')).allocationEs });

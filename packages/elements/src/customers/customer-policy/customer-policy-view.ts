@@ -8,10 +8,11 @@ import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
+import type { View } from '../../shared/lazy-view.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
-import type { OfficeScreen, ScreenView } from '../../shared/office/office-screen.ts';
+import type { OfficeScreen } from '../../shared/office/office-screen.ts';
 import { screenMessages } from '../../shared/office/screen.messages.ts';
 import { connectionHint, notRead } from '../../shared/office/screen-parts.ts';
 import { switchStyles } from '../../shared/office/switch.styles.ts';
@@ -39,7 +40,7 @@ type Excludable = 'restrictCards' | 'requireCardOnline';
 const isExcludable = (key: PolicyKey): key is Excludable => key === 'restrictCards' || key === 'requireCardOnline';
 
 /** What `till-customer-policy` shows. */
-export class CustomerPolicyView implements ScreenView {
+export class CustomerPolicyView implements View {
   readonly styles = [controlStyles, switchStyles, historyStyles, policyStyles];
   readonly #host: PolicyHost;
   readonly #words: Localizer<typeof policyMessages & typeof screenMessages>;

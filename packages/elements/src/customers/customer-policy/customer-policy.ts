@@ -1,5 +1,6 @@
 import { property } from 'lit/decorators.js';
-import { OfficeScreen, type ScreenView } from '../../shared/office/office-screen.ts';
+import type { View } from '../../shared/lazy-view.ts';
+import { OfficeScreen } from '../../shared/office/office-screen.ts';
 
 /**
  * What holds for one customer: switches saved at once, with what excludes what, and what has no effect as things stand,
@@ -16,7 +17,7 @@ export class TillCustomerPolicy extends OfficeScreen {
   /** The heading; empty for none. */
   @property() heading?: string | undefined;
 
-  protected override async loadView(): Promise<ScreenView> {
+  protected override async loadView(): Promise<View> {
     const { CustomerPolicyView } = await import('./customer-policy-view.ts');
     return new CustomerPolicyView(this);
   }

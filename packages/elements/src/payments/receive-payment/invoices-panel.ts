@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AllocationChangeEvent } from '../../receivables/allocation-grid/allocation-grid.events.ts';
 import { button } from '../../shared/button.ts';
 import { alert, badge } from '../../shared/feedback.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import { currencyOf, type Screen } from './screen.ts';
 import type { Spreading } from './spreading.ts';
 import { todayIn } from './today-in.ts';
@@ -15,7 +16,7 @@ export function invoicesPanel(screen: Screen, spreading: Spreading): TemplateRes
     return alert({
       tone: 'danger',
       title: words.text('receivePayment.invoicesFailed'),
-      text: invoices.problem?.text,
+      text: invoices.problem ? reasonOf(invoices.problem, words) : undefined,
       actions: button({ label: words.text('common.retry'), onPress: () => flow.reload() }),
     });
   }

@@ -1,3 +1,4 @@
+import type { BankEntryState, CardEntryState } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
@@ -5,6 +6,7 @@ import type { MethodKind } from '../../payment-methods/method-picker/kind-choice
 import type { MethodChangeEvent } from '../../payment-methods/method-picker/method-picker.events.ts';
 import { button } from '../../shared/button.ts';
 import { alert } from '../../shared/feedback.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import type { Screen } from './screen.ts';
 
 interface MethodPanelOptions {
@@ -40,9 +42,9 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
       .kinds=${kinds.filter((kind) => !missing[kind])}
       .value=${state.source}
       .entry=${card.entry}
-      .cardFailure=${card.status === 'failed' ? card.problem?.text : undefined}
+      .cardFailure=${failureOf(card, screen)}
       .bankEntry=${bank.entry}
-      .bankFailure=${bank.status === 'failed' ? bank.problem?.text : undefined}
+      .bankFailure=${failureOf(bank, screen)}
       .postalCode=${customer?.postalCode ?? ''}
       .savable=${state.permissions.has('methods:manage')}
       .requestable=${state.permissions.has('methods:request')}
@@ -58,9 +60,12 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
   </div>`;
 }
 
+const failureOf = ({ status, problem }: BankEntryState | CardEntryState, { words }: Screen) =>
+  status === 'failed' && problem ? reasonOf(problem, words) : undefined;
+
 const methodsFailed = ({ state, flow, words }: Screen) =>
   alert({
     tone: 'warning',
-    text: state.methods.problem?.text,
+    text: state.methods.problem ? reasonOf(state.methods.problem, words) : undefined,
     actions: button({ label: words.text('common.retry'), onPress: () => flow.reload() }),
   });

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
+import { reasonOf } from '../../shared/reason-of.ts';
 import type { Screen } from './screen.ts';
 
 /** What stands there instead of the form: loading, could not start, may not. Undefined when the form is open. */
@@ -10,7 +11,7 @@ export function notOpen({ state, flow, words }: Screen): TemplateResult | undefi
     return alert({
       tone: 'danger',
       title: words.text('receivePayment.startFailedTitle'),
-      text: state.problem?.text,
+      text: state.problem ? reasonOf(state.problem, words) : undefined,
       actions: button({ label: words.text('common.retry'), name: 'reload', onPress: () => flow.reload() }),
     });
   }

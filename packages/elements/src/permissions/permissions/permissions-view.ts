@@ -7,10 +7,10 @@ import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
+import type { View } from '../../shared/lazy-view.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
-import type { ScreenView } from '../../shared/office/office-screen.ts';
 import { screenMessages } from '../../shared/office/screen.messages.ts';
 import { connectionHint, notRead } from '../../shared/office/screen-parts.ts';
 import { differences, failures } from './differences.ts';
@@ -31,7 +31,7 @@ import { roleList } from './role-list.ts';
 const narrowBelow = 720;
 
 /** What `till-permissions` shows. */
-export class PermissionsView implements ScreenView, ReactiveController {
+export class PermissionsView implements View, ReactiveController {
   readonly styles = [controlStyles, historyStyles, permissionsStyles];
   readonly #host: PermissionsHost;
   readonly #words: PermissionsScreen['words'];

@@ -1,5 +1,6 @@
 import { property } from 'lit/decorators.js';
-import { OfficeScreen, type ScreenView } from '../../shared/office/office-screen.ts';
+import type { View } from '../../shared/lazy-view.ts';
+import { OfficeScreen } from '../../shared/office/office-screen.ts';
 
 /**
  * The matrix of roles and permissions: shows what holds, marks what differs from the default, changes it box by box, each
@@ -13,7 +14,7 @@ export class TillPermissions extends OfficeScreen {
   /** The heading; empty for none. */
   @property() heading?: string | undefined;
 
-  protected override async loadView(): Promise<ScreenView> {
+  protected override async loadView(): Promise<View> {
     const { PermissionsView } = await import('./permissions-view.ts');
     return new PermissionsView(this);
   }

@@ -9,10 +9,10 @@ import { controlStyles } from '../../shared/control.styles.ts';
 import { alert, skeleton } from '../../shared/feedback.ts';
 import { FlowController } from '../../shared/flow-controller.ts';
 import { KeptFocus } from '../../shared/kept-focus.ts';
+import type { View } from '../../shared/lazy-view.ts';
 import { Localizer } from '../../shared/localize/localizer.ts';
 import { historyStyles } from '../../shared/office/history.styles.ts';
 import { changesOf, history } from '../../shared/office/history.ts';
-import type { ScreenView } from '../../shared/office/office-screen.ts';
 import { screenMessages } from '../../shared/office/screen.messages.ts';
 import { connectionHint, notRead } from '../../shared/office/screen-parts.ts';
 import { switchStyles } from '../../shared/office/switch.styles.ts';
@@ -25,7 +25,7 @@ import { settingsStyles } from './settings.styles.ts';
 import type { SettingsHost, SettingsScreen, SettingsWords } from './settings-screen.ts';
 
 /** What `till-settings` shows. */
-export class SettingsView implements ScreenView {
+export class SettingsView implements View {
   readonly styles = [controlStyles, switchStyles, historyStyles, settingsStyles];
   readonly #host: SettingsHost;
   readonly #words: SettingsWords;

@@ -1,5 +1,6 @@
 import { property } from 'lit/decorators.js';
-import { OfficeScreen, type ScreenView } from '../../shared/office/office-screen.ts';
+import type { View } from '../../shared/lazy-view.ts';
+import { OfficeScreen } from '../../shared/office/office-screen.ts';
 
 /**
  * Payment settings of a company and its locations: what holds, whether it is inherited or set here, and the way back. Each
@@ -18,7 +19,7 @@ export class TillSettings extends OfficeScreen {
   /** The heading; empty for none. */
   @property() heading?: string | undefined;
 
-  protected override async loadView(): Promise<ScreenView> {
+  protected override async loadView(): Promise<View> {
     const { SettingsView } = await import('./settings-view.ts');
     return new SettingsView(this);
   }

@@ -1,0 +1,6 @@
+import { payDialogMessagesEs } from '../orders/pay-dialog/pay-dialog.messages.es.ts';
+import type { Translation } from '../shared/localize/message.ts';
+import type { OrderCatalogue } from './catalogue.ts';
+
+/** Spanish of confirming and paying orders, loaded when an element for that first needs it. */
+export const ordersEs: Translation<OrderCatalogue> = { ...payDialogMessagesEs };

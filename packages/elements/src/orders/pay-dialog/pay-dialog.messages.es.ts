@@ -1,0 +1,63 @@
+import type { Translation } from '../../shared/localize/message.ts';
+import type { payDialogMessages } from './pay-dialog.messages.ts';
+
+export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
+  'payDialog.title': 'Pagar y confirmar',
+  'payDialog.titleOf': 'Pagar y confirmar el pedido {number}',
+  'payDialog.confirmTitleOf': 'Confirmar el pedido {number}',
+  'payDialog.loading': 'Cargando el pedido',
+  'payDialog.startFailedTitle': 'No se pudo cargar el pedido',
+  'payDialog.offline': 'Sin conexión: lo que se ve puede no estar al día',
+
+  'payDialog.total': 'Total del pedido',
+  'payDialog.credits': 'Créditos abiertos usados',
+  'payDialog.due': 'A pagar',
+  'payDialog.changed': 'El pedido ha cambiado: eran {before}, ahora son {now}.',
+  'payDialog.useCredits': 'Usar créditos abiertos',
+  'payDialog.creditOpen': '{amount} disponibles desde el {date}',
+  'payDialog.creditUsed': '{amount} usados',
+  'payDialog.moreCredits': { one: 'Mostrar {count} crédito más', other: 'Mostrar {count} créditos más' },
+  'payDialog.creditsFailed': 'No se pudieron cargar los créditos abiertos.',
+  'payDialog.methodsFailed': 'No se pudieron cargar las formas de pago guardadas.',
+  'payDialog.creditsPayAll': 'Los créditos lo pagan todo. No se cobra nada.',
+
+  'payDialog.required': 'Este cliente paga al confirmar: el pedido se confirma con su pago.',
+  'payDialog.restricted':
+    'Las tarjetas de crédito están restringidas para este cliente en los pedidos. Se puede pagar con una cuenta bancaria o con créditos abiertos.',
+  'payDialog.restrictedWithoutBank':
+    'Las tarjetas de crédito están restringidas para este cliente en los pedidos y esta ubicación no admite cuentas bancarias. Solo se puede pagar con créditos abiertos.',
+  'payDialog.off': 'Esta ubicación no cobra al confirmar. El pedido se confirma sin pago y se paga más tarde.',
+
+  'payDialog.cancel': 'Cancelar',
+  'payDialog.close': 'Cerrar',
+  'payDialog.done': 'Listo',
+  'payDialog.confirmUnpaid': 'Confirmar sin pago',
+  'payDialog.confirm': 'Confirmar el pedido',
+  'payDialog.pay': 'Pagar {amount} y confirmar',
+  'payDialog.payByCredits': 'Usar créditos y confirmar',
+  'payDialog.payNothing': 'Pagar y confirmar',
+
+  'payDialog.confirmedTitle': 'El pedido {number} está confirmado',
+  'payDialog.paidBy': 'Se pagaron {amount} con {method}.',
+  'payDialog.clearingBy':
+    '{amount} vienen en camino de una {method}. El banco lo liquida en unos días hábiles; hasta entonces la factura sigue abierta.',
+  'payDialog.paidByCredits': 'Los créditos abiertos lo pagaron todo. No se cobró nada.',
+  'payDialog.confirmedUnpaid': 'No se cobró nada. Se paga más tarde.',
+  'payDialog.invoice': 'Factura',
+  'payDialog.customer': 'Cliente',
+  'payDialog.confirmFailedTitle': 'El pedido no se confirmó',
+  'payDialog.confirmFindingOut': 'No llegó respuesta. Averiguamos si el pedido se confirmó.',
+
+  'payDialog.beingPaidTitle': 'Se está pagando ahora mismo',
+  'payDialog.beingPaid': 'Alguien está cobrando este pedido. Aquí verá el resultado.',
+  'payDialog.gone.confirmed': 'Este pedido ya está confirmado.',
+  'payDialog.gone.invoiced': 'Este pedido ya está confirmado y facturado.',
+  'payDialog.gone.cancelled': 'Este pedido fue cancelado.',
+  'payDialog.forbidden': 'Su función no permite confirmar pedidos. Un administrador puede cambiarlo.',
+
+  'payment.block.order_not_open': 'Este pedido ya no es un borrador.',
+  'payment.block.order_being_paid': 'Se está pagando ahora mismo.',
+  'payment.block.confirmation_without_payment': 'Esta ubicación no cobra al confirmar.',
+  'payment.block.cards_restricted':
+    'Las tarjetas de crédito están restringidas para este cliente. Elija otra forma de pago.',
+};
