@@ -2,14 +2,18 @@
  * Fills an empty backend with a believable company, through the public API alone: this is how a vendor feeds Tillkit.
  * The operator opens the company and installs processor credentials; the ERP, with its own key, sends what it knows.
  */
-import type { Location } from '@tillkit/contract';
+import { type CustomerPolicy, defaultPolicy, type Location } from '@tillkit/contract';
 import { createClient, type TillClient } from '@tillkit/sdk';
-import { demoCustomers } from './seed/customers.ts';
+import { demoCustomers, walkIn, walkInCard } from './seed/customers.ts';
 import { addDays, todayIn } from './seed/dates.ts';
 import { demoInvoices } from './seed/invoices.ts';
+import { demoOrders } from './seed/orders.ts';
 import { takeDemoPayments } from './seed/payments.ts';
+import { sendPlaces } from './seed/places.ts';
 import { type OutsideWorld, openProcessorAccount } from './seed/processor-accounts.ts';
+import { sendOrders } from './seed/send-orders.ts';
 import { enterCard } from './seed/vault.ts';
+import { users } from './server/users.ts';
 
 export interface SeedOptions {
   readonly apiUrl: string;
@@ -32,26 +36,19 @@ export interface Seeded {
 
 const timeZone = 'America/New_York';
 const bulkSize = 1_000;
-const places = [
-  { externalId: 'MIA', name: 'Miami' },
-  { externalId: 'NYC', name: 'New York' },
-] as const;
 
-async function createLocations(erp: TillClient): Promise<Map<string, Location>> {
-  const locations = new Map<string, Location>();
-  for (const place of places) {
-    locations.set(place.externalId, await erp.locations.upsert(place));
-  }
-  return locations;
-}
-
-/** Switched on for the whole company; Miami and one role have it otherwise, so that there is something to see. */
+/** Switched on for the whole company; some locations, customers and one role have it otherwise, so that there is something to see. */
 async function saySettings(erp: TillClient): Promise<void> {
   await erp.settings.updateCompany({ integrationEnabled: true, paymentUponConfirmation: true });
 }
 
-async function sayExceptions(erp: TillClient, miami: Location): Promise<void> {
-  await erp.settings.updateLocation({ locationId: miami.id, requestLinkMinutes: 480, businessDayCutOff: '04:00' });
+async function sayExceptions(erp: TillClient, locationOf: (code: string) => Location['id']): Promise<void> {
+  await erp.settings.updateLocation({
+    locationId: locationOf('MIA'),
+    requestLinkMinutes: 480,
+    businessDayCutOff: '04:00',
+  });
+  await erp.settings.updateLocation({ locationId: locationOf('NYC'), paymentUponConfirmation: false });
   await erp.permissions.update({
     changes: [{ role: 'cashier', permission: 'settlements:manage', allowed: true }],
   });
@@ -70,6 +67,18 @@ async function sendCustomers(erp: TillClient): Promise<Map<string, string>> {
     })),
   });
   return new Map(customers.map(({ externalId, id }) => [externalId, id]));
+}
+
+/** Who pays before an order is confirmed, and who brings no cards. */
+async function sayCustomerRules(erp: TillClient, customers: ReadonlyMap<string, string>): Promise<void> {
+  const rules: readonly (readonly [string, Partial<CustomerPolicy>])[] = [
+    ['C-1006', { requireUponConfirmation: true }],
+    ['C-1013', { requireUponConfirmation: true }],
+    ['C-1008', { restrictCards: true }],
+  ];
+  for (const [externalId, rule] of rules) {
+    await erp.customers.putPolicy({ customerId: customers.get(externalId) ?? '', ...defaultPolicy, ...rule });
+  }
 }
 
 async function sendReceivables(erp: TillClient, today: string): Promise<void> {
@@ -93,12 +102,12 @@ async function sendReceivables(erp: TillClient, today: string): Promise<void> {
   }
 }
 
-/** A session of somebody who may store cards and take payments. */
-async function clerkOf(erp: TillClient, apiUrl: string): Promise<TillClient> {
-  const session = () =>
-    erp.sessions.create({
-      subject: { kind: 'staff', userId: 'elena', userName: 'Elena Ruiz', role: 'accounts_receivable' },
-    });
+/** A session of one of the ERP's people. */
+function sessionOf(erp: TillClient, apiUrl: string, userId: string): TillClient {
+  const user = users.find(({ id }) => id === userId);
+  if (!user) throw new Error(`There is no user ${userId}.`);
+  const { id, name, role } = user;
+  const session = () => erp.sessions.create({ subject: { kind: 'staff', userId: id, userName: name, role } });
   return createClient({ baseUrl: apiUrl, session });
 }
 
@@ -115,22 +124,24 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
   });
   const erp = createClient({ baseUrl: apiUrl, session: apiKey });
   await saySettings(erp);
-  const locations = await createLocations(erp);
+  const locations = await sendPlaces(erp);
   const publicKeys = new Map<string, string>();
   for (const [code, location] of locations) {
     publicKeys.set(code, await openProcessorAccount(operator, world, { company, location, apiUrl, pagesOrigin }));
   }
-  const miami = locations.get('MIA');
-  if (miami) await sayExceptions(erp, miami);
-  const customers = await sendCustomers(erp);
-  await sendReceivables(erp, todayIn(timeZone, now));
-
-  const clerk = await clerkOf(erp, apiUrl);
   const locationOf = (code: string): Location['id'] => {
     const location = locations.get(code);
     if (!location) throw new Error(`There is no location ${code}.`);
     return location.id;
   };
+  await sayExceptions(erp, locationOf);
+  const customers = await sendCustomers(erp);
+  await sayCustomerRules(erp, customers);
+  const today = todayIn(timeZone, now);
+  await sendReceivables(erp, today);
+
+  // Who may store cards and take payments.
+  const clerk = sessionOf(erp, apiUrl, 'elena');
   for (const customer of demoCustomers) {
     for (const card of customer.cards) {
       const location = card.location ?? customer.location;
@@ -147,5 +158,10 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     const home = new Map<string, string>(demoCustomers.map(({ externalId, location }) => [externalId, location]));
     await takeDemoPayments(clerk, customers, (customer) => locationOf(home.get(customer) ?? 'MIA'));
   }
+  await sendOrders(erp, demoOrders(demoCustomers, today), {
+    seller: sessionOf(erp, apiUrl, 'dmitri'),
+    walkInCard: () =>
+      enterCard({ url: world.vaultUrl, publicKey: publicKeys.get('CNC') ?? '' }, walkInCard, walkIn, now),
+  });
   return { apiKey, companyId: company.id };
 }

@@ -1,4 +1,5 @@
-/** The dozen customers of the demo: from a corner shop with three open invoices to a chain with three thousand. */
+/** The dozen customers of the demo: from a corner shop with three open invoices to a chain with three thousand; and whoever walks in. */
+import type { PlaceCode } from './places.ts';
 
 export interface DemoCard {
   /** A published test number; the vault takes no others. */
@@ -7,7 +8,7 @@ export interface DemoCard {
   readonly expiresInMonths: number;
   readonly description: string | null;
   /** Whose processor account holds it; the customer's own location unless given. */
-  readonly location?: 'MIA' | 'NYC';
+  readonly location?: PlaceCode;
 }
 
 export interface DemoCustomer {
@@ -17,7 +18,7 @@ export interface DemoCustomer {
   readonly email: string | null;
   readonly phone: string;
   readonly postalCode: string;
-  readonly location: 'MIA' | 'NYC';
+  readonly location: PlaceCode;
   readonly invoices: number;
   /** Amounts of credit memos, in cents. */
   readonly credits: readonly number[];
@@ -32,6 +33,22 @@ const amex = '378282246310005';
 const discover = '6011111111111117';
 /** Can be stored; every charge is declined. */
 const declining = '4000000000000341';
+
+/** Whoever comes to the counter; pays there, or goes without. */
+export const walkIn: DemoCustomer = {
+  externalId: 'C-1013',
+  name: 'Walk-in customer',
+  contact: 'Jordan Avery',
+  email: null,
+  phone: '(305) 555-0113',
+  postalCode: '33142',
+  location: 'CNC',
+  invoices: 0,
+  credits: [],
+  cards: [],
+};
+/** What one of them had with them. */
+export const walkInCard: DemoCard = { number: visaDebit, expiresInMonths: 18, description: null };
 
 export const demoCustomers: readonly DemoCustomer[] = [
   {
@@ -191,4 +208,5 @@ export const demoCustomers: readonly DemoCustomer[] = [
     credits: [410_000, 63_275],
     cards: [{ number: visa, expiresInMonths: 24, description: 'Produce and floral' }],
   },
+  walkIn,
 ];

@@ -1,6 +1,7 @@
 /** Opens an account at the (simulated) processor for each location and installs its credentials, as an operator would. */
 import type { Company, Location } from '@tillkit/contract';
 import type { TillClient } from '@tillkit/sdk';
+import { merchantIdOf } from './places.ts';
 
 export interface OutsideWorld {
   /** The processor's gateway, whose control API opens accounts. */
@@ -39,7 +40,7 @@ export async function openProcessorAccount(
 ): Promise<string> {
   const { company, location, apiUrl, pagesOrigin } = place;
   const merchant = await control<MerchantAccount>(world.gatewayUrl, 'POST', '/merchants', {
-    id: `demo-${location.externalId}`,
+    id: merchantIdOf(location.externalId ?? ''),
     name: `${company.name}, ${location.name}`,
     // Who may frame the card fields: the ERP's pages, and those behind the links that customers get.
     allowedOrigins: [...company.embedOrigins, pagesOrigin],
