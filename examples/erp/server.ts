@@ -1,6 +1,6 @@
 /**
  * The demo ERP's own server: serves its pages and mints session tokens with the secret API key, which never reaches a
- * page. Everything else the page does, it does with Tillkit's API directly.
+ * page, and tells Tillkit what only the ERP may say. Everything else the page does, it does with Tillkit's API directly.
  */
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,9 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { createClient } from '@tillkit/sdk';
 import { Hono } from 'hono';
 import { mintSession } from '../embed/session.ts';
+import { counterCode, merchantIdOf } from './seed/places.ts';
 import { type Address, addressPage } from './server/address-page.ts';
+import { orderRoutes } from './server/order-routes.ts';
 import { securityHeaders } from './server/security-headers.ts';
 import { sessionRoutes } from './server/session-routes.ts';
 
@@ -35,11 +37,14 @@ const oneYear = 'public, max-age=31536000, immutable';
 
 function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Hono {
   const app = new Hono();
+  const terminalUrl = `${panelUrl}/terminals/${merchantIdOf(counterCode)}`;
+  const tillkit = createClient({ baseUrl: apiUrl, session: apiKey });
   const addresses: Address[] = [
-    { title: 'Petal & Stem ERP', about: 'The example: A/R, Receive Payment', href: '/erp/' },
+    { title: 'Petal & Stem ERP', about: 'The example: A/R, Receive Payment, Order Entry', href: '/erp/' },
     { title: 'Twenty lines', about: 'The smallest page that embeds a screen, as in the README', href: '/embed/' },
     { title: 'Control panel', about: 'What the processor charged; switch faults on', href: `${panelUrl}/` },
     { title: 'Inbox', about: 'Every e-mail that was sent', href: `${panelUrl}/mail` },
+    { title: 'Terminal', about: 'The card reader on the counter of Cash & Carry', href: terminalUrl },
     { title: 'API', about: 'Health of the backend', href: `${apiUrl}/healthz` },
   ];
   app.use(securityHeaders({ apiUrl, vaultUrl }));
@@ -48,11 +53,13 @@ function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Ho
   app.route(
     '/erp',
     sessionRoutes({
-      tillkit: createClient({ baseUrl: apiUrl, session: apiKey }),
+      tillkit,
       apiUrl,
       links: addresses.slice(2, 4).map(({ title, href }) => ({ label: title, href })),
+      terminals: { [counterCode]: terminalUrl },
     }),
   );
+  app.route('/erp', orderRoutes({ tillkit, apiUrl }));
   const rewriteRequestPath = (path: string) => path.replace(/^\/erp/, '');
   app.use('/erp/assets/*', async (context, next) => {
     await next();

@@ -74,8 +74,10 @@ for (const { name, width, display } of looks) {
 
     const { id } = await backend.customer('Bloom & Branch');
     const tabs = ['', '&tab=payment-methods', '&tab=payment-rules'].map((tab) => `customer?id=${id}${tab}`);
+    const [newest] = await backend.orders(id);
+    const order = `order?id=${newest?.id}`;
     const administration = ['settings', 'settings?location=', 'users-and-roles'];
-    for (const screen of ['', 'payments', 'customers', ...tabs, ...administration]) {
+    for (const screen of ['', 'order-entry', order, 'payments', 'customers', ...tabs, ...administration]) {
       await page.goto(`${addresses.erpUrl}/erp/${screen}`);
       await expect(page.locator('.loading, [aria-busy="true"]')).toHaveCount(0);
       await expectGoodPage(page);

@@ -35,3 +35,11 @@ export function selectField(
   );
   return element('label', { class: 'field' }, element('span', {}, label), select);
 }
+
+/** Puts new content in a place; what had the focus there has it again, by its `data-focus`. */
+export function refill(place: HTMLElement, content: readonly Node[]): void {
+  const active = place.contains(document.activeElement) ? document.activeElement : null;
+  const key = active?.closest('[data-focus]')?.getAttribute('data-focus');
+  place.replaceChildren(...content);
+  if (key) place.querySelector<HTMLElement>(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+}

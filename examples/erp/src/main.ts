@@ -2,10 +2,13 @@
 import '@tillkit/elements/define';
 import { applyDisplay, readDisplay } from './display.ts';
 import { element } from './dom.ts';
+import { orderTexts } from './order-texts.ts';
 import { type Screen, startRouter } from './router.ts';
 import { customerScreen } from './screens/customer.ts';
 import { customersScreen } from './screens/customers.ts';
 import { dashboardScreen } from './screens/dashboard.ts';
+import { orderScreen } from './screens/order.ts';
+import { orderEntryScreen } from './screens/order-entry.ts';
 import { paymentsScreen } from './screens/payments.ts';
 import { receivePaymentScreen } from './screens/receive-payment.ts';
 import { settingsScreen } from './screens/settings.ts';
@@ -28,10 +31,12 @@ function start(root: HTMLElement): void {
   running = new AbortController();
   const session = openSession(config);
   const dashboard = dashboardScreen(session);
+  const sales = [orderEntryScreen(session)];
   const receivables = [receivePaymentScreen(session), paymentsScreen(session), customersScreen(session)];
   const administration = [settingsScreen(session), usersAndRolesScreen(session)];
   const t = texts();
   const groups = [
+    { title: orderTexts().sales, screens: sales },
     { title: t.accountsReceivable, screens: receivables },
     { title: t.administration, screens: administration },
   ];
@@ -50,7 +55,7 @@ function start(root: HTMLElement): void {
     menu.root.classList.remove('open');
     document.title = `${screen.title} · ${config.company}`;
   };
-  const all = [dashboard, ...receivables, customerScreen(session), ...administration];
+  const all = [dashboard, ...sales, orderScreen(session), ...receivables, customerScreen(session), ...administration];
   startRouter(all, main, onShow, running.signal);
 }
 

@@ -14,6 +14,8 @@ export interface ErpLocation {
   readonly id: string;
   readonly code: string | null;
   readonly name: string;
+  /** Where its card reader is seen; null without one. */
+  readonly terminalUrl: string | null;
 }
 
 export interface ErpConfig {

@@ -187,7 +187,7 @@ const statusOrder: readonly PaymentStatus[] = [
   'returned',
 ];
 
-const language = (): 'en' | 'es' => (document.documentElement.lang === 'es' ? 'es' : 'en');
+export const language = (): 'en' | 'es' => (document.documentElement.lang === 'es' ? 'es' : 'en');
 
 /** In the language of the page. */
 export const texts = (): Texts => (language() === 'es' ? spanish : english);

@@ -47,8 +47,11 @@ export const processor = {
   setLatency: (ms: number) => call(`${addresses.gatewayUrl}/control/latency`, json('POST', { ms })),
 };
 
-const asErp = (path: string) =>
-  call(`${addresses.apiUrl}/v1${path}`, { headers: { Authorization: `Bearer ${addresses.apiKey}` } });
+const asErp = (path: string, init: RequestInit = {}) =>
+  call(`${addresses.apiUrl}/v1${path}`, {
+    ...init,
+    headers: { ...init.headers, Authorization: `Bearer ${addresses.apiKey}` },
+  });
 
 export interface CustomerFacts {
   readonly id: string;
@@ -72,6 +75,17 @@ export const backend = {
   async payments(customerId: string) {
     return ((await asErp(`/payments?customerId=${customerId}`)) as { items: PaymentFacts[] }).items;
   },
+  /** Newest first. */
+  async orders(customerId: string) {
+    return ((await asErp(`/orders?customerId=${customerId}`)) as { items: OrderFacts[] }).items;
+  },
+  async confirmOrder({ id, total }: OrderFacts): Promise<void> {
+    const { headers, ...request } = json('POST', { total });
+    await asErp(`/orders/${id}/confirm`, {
+      ...request,
+      headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() },
+    });
+  },
 };
 
 interface Amount {
@@ -90,6 +104,13 @@ export interface CreditFacts {
   readonly id: string;
   readonly number: string;
   readonly balance: Amount;
+}
+export interface OrderFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly customerId: string;
+  readonly status: string;
+  readonly total: Amount;
 }
 export interface PaymentFacts {
   readonly id: string;
