@@ -5,20 +5,14 @@ import { element, refill } from '../dom.ts';
 import { orderTexts } from '../order-texts.ts';
 import type { OrderFacts } from '../orders/read-order.ts';
 import { takeBack } from '../orders/take-back.ts';
-import type { Session } from '../session.ts';
+import type { ErpUser, Session } from '../session.ts';
 import { roleName } from '../texts.ts';
-import { payDialog } from './pay-dialog.ts';
+import { type OrderStep, orderChoices } from './order-choices.ts';
 
 export interface OrderActions {
   readonly root: HTMLElement;
   readonly show: (facts: OrderFacts) => void;
 }
-
-/** Where the person is with it. */
-type Step = 'choosing' | 'confirming' | 'asked whether to take back' | 'taking back';
-
-const button = (key: string, label: string, style: string, click: () => void) =>
-  element('button', { type: 'button', class: style, 'data-focus': key, click }, label);
 
 /** @param readAgain shows the order as it stands now */
 export function orderActions({ client, user }: Session, readAgain: () => Promise<void>): OrderActions {
@@ -28,21 +22,26 @@ export function orderActions({ client, user }: Session, readAgain: () => Promise
   // Takes the focus of a button that goes.
   const root = element('div', { class: 'order-actions', tabindex: '-1' }, buttons, reason, message);
   let facts: OrderFacts | undefined;
-  let step: Step = 'choosing';
+  let step: OrderStep = 'choosing';
 
   const draw = () => {
     if (!facts) return;
     const { order, mayTakePayment } = facts;
-    refill(buttons, mayTakePayment && isOpen(order) ? choices(order) : []);
-    reason.textContent = mayTakePayment || order.status !== 'draft' ? hintOf(order) : notForRole();
-    reason.hidden = reason.textContent === '';
+    const choices = {
+      confirm: () => void confirm(order),
+      askWhetherToTakeBack: () => goTo('asked whether to take back', 'keep'),
+      keep: () => goTo('choosing', 'take-back'),
+      takeBack: () => void takeItBack(order),
+    };
+    refill(buttons, mayTakePayment && isOpen(order) ? orderChoices(order, step, choices) : []);
+    reason.textContent = mayTakePayment || order.status !== 'draft' ? hintOf(order) : notForRole(user);
   };
-  const goTo = (next: Step, focus?: string) => {
+  const goTo = (next: OrderStep, focus?: string) => {
     step = next;
     draw();
     if (focus) buttons.querySelector<HTMLElement>(`[data-focus="${focus}"]`)?.focus();
   };
-  const act = async (during: Step, what: () => Promise<string>) => {
+  const act = async (during: OrderStep, what: () => Promise<string>) => {
     message.textContent = '';
     goTo(during);
     root.focus({ preventScroll: true });
@@ -58,30 +57,6 @@ export function orderActions({ client, user }: Session, readAgain: () => Promise
   const takeItBack = ({ id }: Order) =>
     act('taking back', async () => ((await takeBack(id, user.id)) ? '' : orderTexts().movedOn));
 
-  const notForRole = () => orderTexts().mayNot.replace('{role}', roleName(user.role));
-  const choices = (order: Order): Node[] => {
-    const t = orderTexts();
-    if (step === 'confirming' || step === 'taking back')
-      return [element('p', { class: 'busy', role: 'status' }, step === 'confirming' ? t.confirming : t.takingBack)];
-    if (step === 'asked whether to take back')
-      return [
-        element('p', {}, t.takeBackQuestion),
-        button('yes', t.yesTakeBack, 'action alarming', () => void takeItBack(order)),
-        button('keep', t.keepIt, 'action quiet', () => goTo('choosing', 'take-back')),
-      ];
-    const { uponConfirmation } = order.payment;
-    const pay = uponConfirmation === 'off' ? null : payDialog(order);
-    const plain = uponConfirmation === 'off';
-    const label = plain ? t.confirm : t.confirmWithoutPayment;
-    return [
-      ...(pay ? [pay] : []),
-      ...(uponConfirmation === 'required'
-        ? []
-        : [button('confirm', label, plain ? 'action' : 'action quiet', () => void confirm(order))]),
-      button('take-back', t.takeBack, 'action quiet', () => goTo('asked whether to take back', 'keep')),
-    ];
-  };
-
   root.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && step === 'asked whether to take back') goTo('choosing', 'take-back');
   });
@@ -95,6 +70,8 @@ export function orderActions({ client, user }: Session, readAgain: () => Promise
     },
   };
 }
+
+const notForRole = ({ role }: ErpUser) => orderTexts().mayNot.replace('{role}', roleName(role));
 
 const isOpen = ({ status, pendingPaymentId }: Order) => status === 'draft' && pendingPaymentId === null;
 
