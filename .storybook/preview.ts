@@ -44,6 +44,7 @@ const preview: Preview = {
         order: [
           'Introduction',
           'Payments',
+          'Orders',
           'Receivables',
           'Customers',
           'Payment methods',

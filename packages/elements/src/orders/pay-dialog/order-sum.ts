@@ -58,11 +58,13 @@ function credits(screen: PayScreen, { allCredits, onAllCredits }: SumOptions): T
   const hidden = items.length - shown.length;
   return html`<fieldset class="credits" ?disabled=${!state.editable}>
     <legend class="label">${words.text('payDialog.useCredits')}</legend>
-    ${repeat(
-      shown,
-      ({ id }) => id,
-      (credit) => creditRow(screen, credit),
-    )}
+    <div class="credit-list">
+      ${repeat(
+        shown,
+        ({ id }) => id,
+        (credit) => creditRow(screen, credit),
+      )}
+    </div>
     ${
       hidden > 0
         ? button({

@@ -182,7 +182,7 @@ export class PayDialogView implements View {
     const screen = this.#screen;
     return html`<div class="content">
       <span role="status" class="connection">${this.#connection.offline ? badge(this.#words.text('payDialog.offline'), 'warning') : nothing}</span>
-      ${screen ? this.#renderState(screen) : nothing}
+      ${screen ? this.#renderState(screen) : this.#renderPlaceholder()}
       ${this.#announcer.template()}
     </div>`;
   }

@@ -26,30 +26,37 @@ export const payDialogStyles = css`
   }
 
   .credits {
-    border: 1px solid var(--_color-border);
-    border-radius: var(--_radius);
+    border: 0;
     margin: 0;
     min-inline-size: 0;
-    padding: var(--_space-2) var(--_space-3);
+    padding: 0;
   }
 
   .credits legend {
-    margin-block-end: 0;
-    padding-inline: var(--_space-1);
+    padding: 0;
+  }
+
+  .credit-list {
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    overflow: clip;
   }
 
   .credit {
     align-items: center;
-    border-radius: var(--_radius-small);
     cursor: pointer;
     display: flex;
     gap: var(--_space-3);
     min-block-size: var(--_control-height);
-    padding: var(--_space-1);
+    padding: var(--_space-2) var(--_space-3);
   }
 
-  .credit:hover {
-    background: var(--_color-surface-hover);
+  .credit + .credit {
+    border-block-start: 1px solid var(--_color-border);
+  }
+
+  .credit:has(:checked) {
+    background: var(--_color-accent-soft);
   }
 
   .credit input {
