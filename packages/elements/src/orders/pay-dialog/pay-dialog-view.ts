@@ -41,6 +41,10 @@ const saidElsewhere: ReadonlySet<OrderBlockCode> = new Set([
   'confirmation_without_payment',
 ]);
 
+/** Everything that can be chosen is there. */
+const isWhole = ({ status, methods }: PayOrderState): boolean =>
+  status === 'failed' || (status === 'ready' && (methods.status === 'ready' || methods.status === 'failed'));
+
 export class PayDialogView implements View {
   readonly styles = [controlStyles, outcomeStyles, payDialogStyles];
   readonly #host: PayDialogHost;
@@ -114,7 +118,7 @@ export class PayDialogView implements View {
 
   #onState(state: PayOrderState, before: PayOrderState | undefined): void {
     if (state.live !== before?.live) this.#connection.follow(state.live);
-    if (before?.status !== 'ready' && state.status === 'ready') this.#focusWhenEmpty();
+    if (isWhole(state) && !(before && isWhole(before))) this.#focusWhenEmpty();
     const { submission, unpaid } = state;
     if (before && submission.phase !== before.submission.phase) this.#followSubmission(submission, before.submission);
     if (before && unpaid.phase !== before.unpaid.phase && unpaid.phase === 'confirmed' && state.order) {
