@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { axeFindings } from '../../scripts/axe-findings.ts';
 import { focused, tabTo } from './support/focus.ts';
 import { windowOf } from './support/window-of.ts';
-import { addresses, backend, type OrderFacts } from './support/world.ts';
+import { addresses, backend, type OrderFacts, processor } from './support/world.ts';
 
 const mark = (page: Page) => page.locator('.order-title .status');
 const row = (page: Page, { number }: OrderFacts) => page.getByRole('row').filter({ hasText: number });
@@ -73,6 +73,31 @@ test('R-7 R-25 a customer who pays first, and one without cards: the order says 
   await page.goto(page.url().replace(mustPay.id, noCards.id));
   await expect(page.getByText('No credit cards for this customer in orders.')).toBeVisible();
   await page.context().close();
+});
+
+test('R-25 R-27 an order that must be paid first is paid, confirmed and invoiced; a page beside it follows', async ({
+  browser,
+}) => {
+  const order = await draftOf('Wynwood Wedding Collective');
+  const { page, complaints } = await complaining(browser, 'hugo', `order?id=${order.id}`);
+  const beside = await windowOf(browser, 'dmitri', `order?id=${order.id}`);
+  await expect(mark(beside)).toHaveText('Draft');
+  await page.getByRole('button', { name: 'Pay & Confirm' }).click();
+  const dialog = page.locator('till-pay-dialog');
+  await dialog.getByRole('button', { name: /^Pay \$[\d,.]+ & confirm/ }).click();
+  await expect(dialog.getByText(`Order ${order.number} is confirmed`, { exact: true }).first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog.getByRole('dialog')).toHaveCount(0);
+
+  for (const screen of [page, beside]) {
+    await expect(mark(screen)).toHaveText('Invoiced');
+    await expect(screen.locator('.facts')).toContainText(/Invoice.*Payment.*Paid/);
+    await expect(screen.getByRole('link', { name: order.number })).toHaveAttribute('href', /customer\?id=/);
+  }
+  expect(await page.evaluate(() => document.activeElement === document.body), 'the focus is lost').toBe(false);
+  expect(await processor.approved({ amountMinor: order.total.minor })).toHaveLength(1);
+  expect(complaints).toEqual([]);
+  await Promise.all([page.context().close(), beside.context().close()]);
 });
 
 test('R-25 what the backend refuses is said at the button, and the order shown as it stands', async ({ browser }) => {

@@ -14,8 +14,14 @@ export interface OrderActions {
   readonly show: (facts: OrderFacts) => void;
 }
 
-/** @param readAgain shows the order as it stands now */
-export function orderActions({ client, user }: Session, readAgain: () => Promise<void>): OrderActions {
+export interface OrderActionsOptions {
+  /** Opens Pay & Confirm. */
+  readonly pay: () => void;
+  /** Shows the order as it stands now. */
+  readonly readAgain: () => Promise<void>;
+}
+
+export function orderActions({ client, user }: Session, { pay, readAgain }: OrderActionsOptions): OrderActions {
   const buttons = element('div', { class: 'buttons' });
   const reason = element('p', { class: 'reason' });
   const message = element('p', { class: 'message', role: 'alert' });
@@ -28,12 +34,13 @@ export function orderActions({ client, user }: Session, readAgain: () => Promise
     if (!facts) return;
     const { order, mayTakePayment } = facts;
     const choices = {
+      pay,
       confirm: () => void confirm(order),
       askWhetherToTakeBack: () => goTo('asked whether to take back', 'keep'),
       keep: () => goTo('choosing', 'take-back'),
       takeBack: () => void takeItBack(order),
     };
-    refill(buttons, mayTakePayment && isOpen(order) ? orderChoices(order, step, choices) : []);
+    refill(buttons, mayTakePayment && order.status === 'draft' ? orderChoices(order, step, choices) : []);
     reason.textContent = mayTakePayment || order.status !== 'draft' ? hintOf(order) : notForRole(user);
   };
   const goTo = (next: OrderStep, focus?: string) => {
@@ -72,8 +79,6 @@ export function orderActions({ client, user }: Session, readAgain: () => Promise
 }
 
 const notForRole = ({ role }: ErpUser) => orderTexts().mayNot.replace('{role}', roleName(role));
-
-const isOpen = ({ status, pendingPaymentId }: Order) => status === 'draft' && pendingPaymentId === null;
 
 /** What a person should know before they act, or why they cannot. */
 function hintOf({ status, pendingPaymentId, payment }: Order): string {

@@ -2,11 +2,11 @@
 import type { Order } from '@tillkit/contract';
 import { element } from '../dom.ts';
 import { orderTexts } from '../order-texts.ts';
-import { payDialog } from './pay-dialog.ts';
 
 export type OrderStep = 'choosing' | 'confirming' | 'asked whether to take back' | 'taking back';
 
 export interface OrderChoices {
+  readonly pay: () => void;
   readonly confirm: () => void;
   readonly askWhetherToTakeBack: () => void;
   readonly keep: () => void;
@@ -18,17 +18,18 @@ const button = (key: string, label: string, style: string, click: () => void) =>
 
 const busy = (text: string) => [element('p', { class: 'busy', role: 'status' }, text)];
 
-function waysToConfirm(order: Order, confirm: () => void): Node[] {
+function waysToConfirm({ payment }: Order, { pay, confirm }: OrderChoices): Node[] {
   const t = orderTexts();
-  const { uponConfirmation } = order.payment;
-  if (uponConfirmation === 'off') return [button('confirm', t.confirm, 'action', confirm)];
-  const pay = payDialog(order);
-  const withoutPayment = button('confirm', t.confirmWithoutPayment, 'action quiet', confirm);
-  return [...(pay ? [pay] : []), ...(uponConfirmation === 'offered' ? [withoutPayment] : [])];
+  if (payment.uponConfirmation === 'off') return [button('confirm', t.confirm, 'action', confirm)];
+  const paying = button('pay', t.payAndConfirm, 'action', pay);
+  if (payment.uponConfirmation === 'required') return [paying];
+  return [paying, button('confirm', t.confirmWithoutPayment, 'action quiet', confirm)];
 }
 
 export function orderChoices(order: Order, step: OrderStep, choices: OrderChoices): Node[] {
   const t = orderTexts();
+  // Whoever began it, before a reload perhaps, sees how it goes on.
+  if (order.pendingPaymentId !== null) return [button('pay', t.showPayment, 'action quiet', choices.pay)];
   switch (step) {
     case 'confirming':
       return busy(t.confirming);
@@ -42,7 +43,7 @@ export function orderChoices(order: Order, step: OrderStep, choices: OrderChoice
       ];
     case 'choosing':
       return [
-        ...waysToConfirm(order, choices.confirm),
+        ...waysToConfirm(order, choices),
         button('take-back', t.takeBack, 'action quiet', choices.askWhetherToTakeBack),
       ];
   }

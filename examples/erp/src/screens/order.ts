@@ -14,6 +14,7 @@ import { orderActions } from './order-actions.ts';
 import { orderHead } from './order-head.ts';
 import { orderLines } from './order-lines.ts';
 import { orderMark } from './order-table.ts';
+import { payDialog } from './pay-dialog.ts';
 
 export function orderScreen(session: Session): Screen {
   const t = orderTexts();
@@ -59,13 +60,20 @@ export function orderScreen(session: Session): Screen {
           body.replaceChildren(element('p', { class: 'notice card' }, missing ? t.notFound : texts().unavailable));
         }
       };
-      const actions = orderActions(session, read);
+      const dialog = payDialog(orderId, () => {
+        actions.root.focus({ preventScroll: true });
+      });
+      const pay = () => {
+        dialog.open = true;
+      };
+      const actions = orderActions(session, { pay, readAgain: read });
       const total = element('div', { class: 'order-total' }, element('span', {}, t.total), amount, actions.root);
       const body = element('div', { class: 'order' }, element('div', { class: 'card' }, skeleton(8)));
       main.append(
         element('a', { class: 'crumb', href: hrefOf('order-entry') }, t.orderEntry),
         element('div', { class: 'screen-title order-title' }, heading, mark),
         body,
+        dialog,
       );
       void read();
       followOrders(

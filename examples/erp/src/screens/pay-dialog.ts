@@ -1,23 +1,15 @@
-/** Pay & Confirm is Tillkit's; the ERP says for which order. */
-import type { Order } from '@tillkit/contract';
-import { element } from '../dom.ts';
-import { orderTexts } from '../order-texts.ts';
+/** Pay & Confirm is Tillkit's; the ERP says for which order, and where the focus goes when its button is gone. */
 
-const tag = 'till-pay-dialog';
-
-/** @returns the button that opens it; null where the elements on the page have no such dialog. */
-export function payDialog({ id }: Order): HTMLButtonElement | null {
-  if (!customElements.get(tag)) return null;
-  const open = () => {
-    const dialog = document.createElement(tag);
-    dialog.setAttribute('order-id', id);
-    dialog.addEventListener('till-close', () => dialog.remove());
-    document.querySelector('main')?.append(dialog);
-    dialog.toggleAttribute('open', true);
-  };
-  return element(
-    'button',
-    { type: 'button', class: 'action', 'data-focus': 'pay', click: open },
-    orderTexts().payAndConfirm,
-  );
+/** @param lost called when it has closed and the button it was opened with is gone */
+export function payDialog(orderId: string, lost: () => void): HTMLElementTagNameMap['till-pay-dialog'] {
+  const dialog = document.createElement('till-pay-dialog');
+  dialog.orderId = orderId;
+  // Others may still want it to stay; and it gives the focus back first.
+  dialog.addEventListener('till-dialog-close', () => {
+    setTimeout(() => {
+      const { activeElement } = document;
+      if (!dialog.open && (activeElement === document.body || activeElement === dialog)) lost();
+    });
+  });
+  return dialog;
 }
