@@ -48,6 +48,8 @@ export interface ServerOptions {
   readonly validateResponses?: boolean;
   /** Overrides how long a processor's "not found" proves nothing, in milliseconds; for tests. */
   readonly visibilityDelayMs?: number;
+  /** Overrides how long a terminal may still begin a charge, in milliseconds; for tests. */
+  readonly terminalPatienceMs?: number;
   /** Told of each step of a charge; for tests that end the process there. */
   readonly reached?: (step: MoneyStep) => void;
 }
@@ -94,6 +96,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         processorNamed(name, {
           verifySignature: verifySignatureWithNode,
           ...(options.visibilityDelayMs !== undefined && { visibilityDelayMs: options.visibilityDelayMs }),
+          ...(options.terminalPatienceMs !== undefined && { terminalPatienceMs: options.terminalPatienceMs }),
         }),
       clientAddress: clientAddressBehind(options.trustedProxies ?? []),
     });

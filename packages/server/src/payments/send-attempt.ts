@@ -10,7 +10,7 @@ import { type Evidence, finalStates } from './attempt.ts';
 import { type AttemptRow, type Lease, markResent } from './attempt-store.ts';
 import { chargeRequestOf, isAtTerminal, type SendableAttempt } from './charge-request.ts';
 import { holdLease } from './hold-lease.ts';
-import { settleAttempt } from './settle-attempt.ts';
+import { settleAttempt, stayAtTerminal } from './settle-attempt.ts';
 import { followAtTerminal, terminalPortOf } from './terminal-session.ts';
 
 /** All of a call, connect to last byte; its lease is renewed meanwhile. */
@@ -141,6 +141,7 @@ async function inquireAtTerminal(
   if (sessionRef !== null && !finalStates.has(attempt.state)) {
     const at = await holdLease(backend, lease, () => getSession(backend, opened, attempt.id, sessionRef));
     if (at.state === 'in_progress') {
+      await stayAtTerminal(backend, attempt, port.patienceMs);
       backend.inBackground((stopping) => followAtTerminal(backend, { attempt, opened, fence, sessionRef }, stopping));
       return attempt.state;
     }

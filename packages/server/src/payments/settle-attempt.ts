@@ -8,7 +8,7 @@ import type { AttemptState, StoredBankReturn, StoredMethodSummary } from '../dat
 import { invoiceOrder } from '../orders/invoice-order.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
 import type { ApprovedCharge, PendingCharge, RejectedCharge, ReturnedCharge } from '../processors/processor.ts';
-import { noteTerminal } from '../terminals/index.ts';
+import { keepTerminal, noteTerminal } from '../terminals/index.ts';
 import { applyPayment, releasePayment, storeAnswer, tell } from './apply-payment.ts';
 import {
   clearingOverdueAfterMs,
@@ -66,6 +66,18 @@ export async function settleAttempt(backend: Backend, settlement: Settlement): P
     );
     const known = payment.terminal_id === null ? payment : await hearTerminal(tx, payment, verdict, settlement);
     return carryOut(backend, tx, { attempt, payment: known, verdict, settlement });
+  });
+}
+
+/** The session is still open on the device: it keeps it, and the customer has the word again. */
+export async function stayAtTerminal(backend: Backend, attempt: AttemptRow, patienceMs: number): Promise<void> {
+  await backend.store.inCompany(attempt.company_id, async (tx) => {
+    const payment = await lockPayment(tx, attempt.subject_id);
+    if (payment?.status !== 'processing') return;
+    await keepTerminal(tx, payment, patienceMs);
+    if (payment.stage === 'at_terminal') return;
+    await updatePayment(tx, payment.id, { stage: 'at_terminal' });
+    await tell(tx, payment, 'payment.processing');
   });
 }
 

@@ -25,6 +25,12 @@ export interface AttemptAtTerminal {
   readonly fence: number;
 }
 
+/** What ends our waiting: patience or, within it, the process. */
+interface Until {
+  readonly stopping: AbortSignal;
+  readonly waiting: AbortSignal;
+}
+
 /** @throws Error when the processor has no terminals: an attempt on one cannot have come from it. */
 export function terminalPortOf({ processor }: OpenedAccount): TerminalPort {
   if (!processor.terminal) throw new Error(`${processor.name} has no terminals.`);
@@ -37,7 +43,7 @@ export async function takeAtTerminal(
   session: AttemptAtTerminal,
   stopping: AbortSignal,
 ): Promise<void> {
-  await conclude(backend, session, stopping, (port, waiting) => begin(backend, session, port, waiting));
+  await conclude(backend, session, stopping, (port, until) => begin(backend, session, port, until));
 }
 
 /** Waits on for a session that another process began. */
@@ -46,14 +52,14 @@ export async function followAtTerminal(
   session: AttemptAtTerminal & { readonly sessionRef: string },
   stopping: AbortSignal,
 ): Promise<void> {
-  await conclude(backend, session, stopping, (port, waiting) => poll(session, port, session.sessionRef, waiting));
+  await conclude(backend, session, stopping, (port, until) => poll(session, port, session.sessionRef, until));
 }
 
 async function conclude(
   backend: Backend,
   session: AttemptAtTerminal,
   stopping: AbortSignal,
-  wait: (port: TerminalPort, waiting: AbortSignal) => Promise<TerminalResult>,
+  wait: (port: TerminalPort, until: Until) => Promise<TerminalResult>,
 ): Promise<void> {
   const { attempt, opened, fence } = session;
   const port = terminalPortOf(opened);
@@ -61,7 +67,7 @@ async function conclude(
   const waiting = AbortSignal.any([stopping, AbortSignal.timeout(port.patienceMs)]);
   const evidence = await holdLease(backend, lease, async () => {
     try {
-      return await wait(port, waiting);
+      return await wait(port, { stopping, waiting });
     } catch (error) {
       // An adapter that throws has told us nothing about the money.
       backend.log.error('terminal_threw', { attemptId: attempt.id, ...errorFields(error) });
@@ -79,7 +85,7 @@ async function begin(
   backend: Backend,
   session: AttemptAtTerminal,
   port: TerminalPort,
-  waiting: AbortSignal,
+  until: Until,
 ): Promise<TerminalResult> {
   const { attempt, opened, fence } = session;
   const { orderNumber, customerRef, description } = chargeRequestOf(attempt);
@@ -87,7 +93,7 @@ async function begin(
   const started = await port.start(
     opened.account,
     { attemptRef: attempt.reference, amount, capture: 'now', orderNumber, customerRef, description },
-    { signal: waiting },
+    { signal: until.waiting },
   );
   if (started.state !== 'in_progress') return started;
   const { sessionRef } = started;
@@ -97,22 +103,22 @@ async function begin(
     // Without it the session cannot be cancelled from here; what becomes of it is found by reference all the same.
     backend.log.warn('session_not_stored', { attemptId: attempt.id, ...errorFields(error) });
   }
-  return started.outcome ?? poll(session, port, sessionRef, waiting);
+  return started.outcome ?? poll(session, port, sessionRef, until);
 }
 
-/** Asks until the session is over. */
-async function poll(
-  { opened: { account } }: AttemptAtTerminal,
-  port: TerminalPort,
-  sessionRef: string,
-  waiting: AbortSignal,
-): Promise<TerminalResult> {
-  while (!waiting.aborted) {
+/** Asks until the session is over. One that nobody came for is taken off the device, where the processor can. */
+async function poll(session: AttemptAtTerminal, port: TerminalPort, sessionRef: string, until: Until) {
+  const { account } = session.opened;
+  while (!until.waiting.aborted) {
     const at = await port.get(account, sessionRef, { signal: AbortSignal.timeout(pollTimeoutMs) });
     if (at.state !== 'in_progress' && at.state !== 'unavailable') return at;
-    await pause(pollEveryMs, waiting);
+    await pause(pollEveryMs, until.waiting);
   }
-  return lost('The terminal was not waited for any longer.');
+  const given = lost('The terminal was not waited for any longer.');
+  if (until.stopping.aborted) return given;
+  const said = await port.cancel(account, sessionRef, { signal: AbortSignal.timeout(pollTimeoutMs) });
+  const timedOut = { state: 'no_charge', cause: 'timed_out', message: '', trace: noTrace } as const;
+  return said === 'canceled' ? timedOut : given;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -74,3 +74,14 @@ export async function noteTerminal(
     ...(heard.free && { held_by_payment_id: null }),
   });
 }
+
+/** Its session goes on: the device stays with the payment for as long again, unless another has it by now. */
+export async function keepTerminal(
+  tx: Tx,
+  payment: { readonly id: string; readonly terminal_id: string | null },
+  patienceMs: number,
+): Promise<void> {
+  if (payment.terminal_id === null) return;
+  const terminal = await lockTerminal(tx, payment.terminal_id);
+  if (terminal?.held_by_payment_id === payment.id) await changeTerminal(tx, terminal.id, { heldForMs: patienceMs });
+}

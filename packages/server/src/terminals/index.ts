@@ -1,3 +1,3 @@
 /** What other features may call. */
-export { claimTerminal, holdTerminal, noteTerminal } from './hold-terminal.ts';
+export { claimTerminal, holdTerminal, keepTerminal, noteTerminal } from './hold-terminal.ts';
 export type { TerminalRow } from './terminal-store.ts';
