@@ -18,7 +18,7 @@ const script = fileURLToPath(new URL('./serve.ts', import.meta.url));
 
 /** Starts a server in a process of its own. @throws when it ends before it listens. */
 export async function startServerProcess(
-  options: Pick<ServeOptions, 'dataDir' | 'databaseUrl' | 'killAt' | 'smtpUrl'>,
+  options: Pick<ServeOptions, 'dataDir' | 'databaseUrl' | 'killAt' | 'smtpUrl' | 'terminalPatienceMs'>,
 ): Promise<ServerProcess> {
   const serve: ServeOptions = {
     port: 0,

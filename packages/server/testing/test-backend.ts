@@ -4,6 +4,7 @@ import { createBackend, type RunningBackend } from '../src/create-backend.ts';
 import type { Store } from '../src/database/database.ts';
 import { type Logger, silentLogger } from '../src/http/log.ts';
 import { openJobQueue } from '../src/jobs/pg-boss-queue.ts';
+import type { Processor } from '../src/processors/processor.ts';
 import { processorNamed } from '../src/processors/registry.ts';
 import { verifySignatureWithNode } from '../src/processors/webhook-verifier-node.ts';
 import { openTestCompany, operatorKey, serverSecret, type TestCompany } from './test-company.ts';
@@ -25,6 +26,8 @@ export interface TestBackendOptions {
   readonly visibilityDelayMs?: number;
   /** Of terminals; long by default, as for real ones. */
   readonly terminalPatienceMs?: number;
+  /** Puts something in place of a part of the adapter. */
+  readonly adapted?: (processor: Processor) => Processor;
   readonly log?: Logger;
   readonly now?: () => Date;
 }
@@ -33,16 +36,19 @@ export async function testBackend(options: TestBackendOptions = {}): Promise<Tes
   const simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: import.meta.dirname });
   const store = await testStore();
   const jobs = await openJobQueue(store);
+  const { adapted = (processor: Processor) => processor } = options;
   const running = await createBackend({
     store,
     jobs,
     log: options.log ?? silentLogger,
     processorNamed: (name) =>
-      processorNamed(name, {
-        verifySignature: verifySignatureWithNode,
-        visibilityDelayMs: options.visibilityDelayMs ?? 0,
-        ...(options.terminalPatienceMs !== undefined && { terminalPatienceMs: options.terminalPatienceMs }),
-      }),
+      adapted(
+        processorNamed(name, {
+          verifySignature: verifySignatureWithNode,
+          visibilityDelayMs: options.visibilityDelayMs ?? 0,
+          ...(options.terminalPatienceMs !== undefined && { terminalPatienceMs: options.terminalPatienceMs }),
+        }),
+      ),
     ...(options.now && { now: options.now }),
     secret: serverSecret,
     operatorKey,

@@ -1,4 +1,5 @@
 import { newId, type terminalInputSchema } from '@tillkit/contract';
+import { sql } from 'kysely';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
@@ -50,6 +51,8 @@ export async function registerTerminal(
  * @throws ApiProblem `terminal_registered`
  */
 export async function refuseKnownDevice(tx: Tx, principal: Member, deviceHash: string, except?: string): Promise<void> {
+  // Two who register the same device at once must not pass each other unseen.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${deviceHash}, 0))`.execute(tx);
   const known = await findTerminalOfDevice(tx, deviceHash);
   if (!known || known.id === except) return;
   const visible = mayUseLocation(principal, known.location_id);
