@@ -94,6 +94,7 @@ test('R-25 R-27 an order that must be paid first is paid, confirmed and invoiced
     await expect(screen.locator('.facts')).toContainText(/Invoice.*Payment.*Paid/);
     await expect(screen.getByRole('link', { name: order.number })).toHaveAttribute('href', /customer\?id=/);
   }
+  expect(await page.evaluate(() => document.activeElement?.localName), 'where the focus is').not.toBe('body');
   expect(await processor.approved({ amountMinor: order.total.minor })).toHaveLength(1);
   expect(complaints).toEqual([]);
   await Promise.all([page.context().close(), beside.context().close()]);

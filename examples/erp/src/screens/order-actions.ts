@@ -40,7 +40,9 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
       keep: () => goTo('choosing', 'take-back'),
       takeBack: () => void takeItBack(order),
     };
+    const focused = buttons.contains(document.activeElement);
     refill(buttons, mayTakePayment && order.status === 'draft' ? orderChoices(order, step, choices) : []);
+    if (focused && !buttons.contains(document.activeElement)) root.focus({ preventScroll: true });
     reason.textContent = mayTakePayment || order.status !== 'draft' ? hintOf(order) : notForRole(user);
   };
   const goTo = (next: OrderStep, focus?: string) => {
@@ -51,7 +53,6 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
   const act = async (during: OrderStep, what: () => Promise<string>) => {
     message.textContent = '';
     goTo(during);
-    root.focus({ preventScroll: true });
     message.textContent = await what().catch(wordsOf);
     await readAgain();
     goTo('choosing');
