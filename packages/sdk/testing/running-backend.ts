@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CardEntryResult, Customer, Role } from '@tillkit/contract';
+import type { CardEntryResult, Customer, Role, Terminal } from '@tillkit/contract';
 import { startServer } from '@tillkit/server/node';
+import type { DeviceHands } from '@tillkit/simulator';
 import { startSimulator } from '@tillkit/simulator/node';
 import type { TillClient } from '../src/client.ts';
 import { createClient } from '../src/create-client.ts';
@@ -24,6 +25,8 @@ export interface RunningBackend {
   customer(totals: readonly number[], cardNumber?: string): Promise<Customer>;
   /** What the card fields do: the vault's single-use token. */
   enterCard(number?: string): Promise<CardEntryResult>;
+  /** A device registered as a terminal of the location, with the hands at it. */
+  terminal(name: string): Promise<{ readonly terminal: Terminal; readonly hands: DeviceHands }>;
   /** What stands behind the # of the link in the newest mail to an address. */
   linkToken(email: string): Promise<string>;
   /** Approved charges of this amount in the processor's book. */
@@ -89,6 +92,15 @@ export async function runningBackend(): Promise<RunningBackend> {
     faults: simulator.simulator,
     page,
     enterCard,
+    async terminal(name) {
+      const device = await simulator.simulator.createMerchant({ name, allowedOrigins: [] });
+      const { apiKey: deviceKey, publicKey, webhookPublicKey } = device;
+      const pairing = { apiKey: deviceKey, publicKey, webhookPublicKey };
+      const terminal = await erp.terminals.register({ locationId: place.id, name, pairing });
+      const hands = simulator.simulator.terminal(device.id);
+      if (!hands) throw new Error('The simulator has no such device.');
+      return { terminal, hands };
+    },
     async linkToken(email) {
       for (let waited = 0; waited < 10_000; waited += 50) {
         const mail = simulator.simulator.inbox.list().find(({ to }) => to.includes(email));

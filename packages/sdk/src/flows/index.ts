@@ -11,6 +11,13 @@ export type {
 } from './customer-policy/customer-policy-state.ts';
 export type { BankEntryState, CardEntryState, EntryState } from './entry-state.ts';
 export type { Flow, FlowProblem, Loadable } from './flow.ts';
+export { createFollowTerminalFlow } from './follow-terminal/create-follow-terminal-flow.ts';
+export type {
+  FollowTerminalFlow,
+  FollowTerminalOptions,
+  FollowTerminalState,
+  TerminalPhase,
+} from './follow-terminal/follow-terminal-state.ts';
 export { createManageMethodsFlow } from './manage-methods/create-manage-methods-flow.ts';
 export type {
   AddBlock,

@@ -25,6 +25,7 @@ export const initialState: PayOrderState = {
   live: false,
   customer: null,
   methods: nothingLoaded,
+  terminals: nothingLoaded,
   credits: nothingLoaded,
   wantedCredits: new Set(),
   creditUses: [],

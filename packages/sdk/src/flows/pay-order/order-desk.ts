@@ -8,6 +8,7 @@ import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
+import { TerminalList } from '../paying/terminal-list.ts';
 import type { Clock } from '../ports.ts';
 import { changesRights, mayAt } from '../rights.ts';
 import { openOf } from './derive-pay-order.ts';
@@ -23,6 +24,7 @@ export interface OrderDeskOptions {
 export class OrderDesk {
   readonly #options: OrderDeskOptions;
   readonly #run = new LatestRun();
+  readonly #terminals: TerminalList;
   #records: CustomerRecords | null = null;
   #card: EntryLoader<CardEntry> | null = null;
   #bank: EntryLoader<BankEntry> | null = null;
@@ -31,6 +33,7 @@ export class OrderDesk {
 
   constructor(options: OrderDeskOptions) {
     this.#options = options;
+    this.#terminals = new TerminalList(options.client, (terminals) => options.flow.update({ terminals }));
   }
 
   /** Order, rights and location; then what belongs to the customer. */
@@ -48,6 +51,7 @@ export class OrderDesk {
         const permissions = new Set(session.permissions.filter((permission) => mayAt(session, permission, locationId)));
         flow.update({ status: 'ready', problem: null, location, permissions, ...this.#shown(order) });
         this.#follow(order);
+        this.#terminals.open(location);
       } catch (error) {
         // Once it has been read, an old order serves better than none.
         if (signal.aborted || flow.state.status === 'ready') return;
@@ -154,6 +158,7 @@ export class OrderDesk {
   hear(event: TillEvent): void {
     const { orderId, flow } = this.#options;
     const { order } = flow.state;
+    this.#terminals.hear(event);
     const here = event.type === 'location.updated' && event.subjectId === order?.locationId;
     const rules = event.type === 'customer_policy.updated' && event.customerId === order?.customerId;
     if (event.subjectId === orderId || here || rules || changesRights(event)) this.read();
@@ -162,6 +167,7 @@ export class OrderDesk {
 
   dispose(): void {
     this.#run.stop();
+    this.#terminals.close();
     this.#records?.close();
     this.#card?.dispose();
     this.#bank?.dispose();

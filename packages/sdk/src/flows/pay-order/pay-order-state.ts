@@ -1,5 +1,14 @@
 /** Everything the Pay & Confirm dialog shows, and everything it may ask for. */
-import type { Customer, Location, Money, OpenCredit, Order, PaymentMethod, Permission } from '@tillkit/contract';
+import type {
+  Customer,
+  Location,
+  Money,
+  OpenCredit,
+  Order,
+  PaymentMethod,
+  Permission,
+  Terminal,
+} from '@tillkit/contract';
 import type { TillClient } from '../../client.ts';
 import type { BankEntryState, CardEntryState } from '../entry-state.ts';
 import type { Flow, FlowProblem, Loadable } from '../flow.ts';
@@ -57,6 +66,8 @@ export interface PayOrderState {
 
   readonly customer: Customer | null;
   readonly methods: Loadable<PaymentMethod>;
+  /** Of the location, those that take payments. */
+  readonly terminals: Loadable<Terminal>;
   /** With something left in the order's currency, oldest first. */
   readonly credits: Loadable<OpenCredit>;
   /** Ids of the credits to use. */

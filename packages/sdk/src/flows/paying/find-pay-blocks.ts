@@ -1,5 +1,5 @@
 /** Why a payment cannot be given, as far as it is the same wherever one is taken. */
-import type { Actor, Location, PaymentMethod } from '@tillkit/contract';
+import type { Actor, Location, PaymentMethod, Terminal } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { BankEntryState, CardEntryState } from '../entry-state.ts';
 import type { Loadable } from '../flow.ts';
@@ -18,6 +18,8 @@ export type PayBlockCode =
   | 'bank_incomplete'
   | 'check_number_missing'
   | 'wire_reference_missing'
+  /** The chosen terminal is taking another payment. */
+  | 'terminal_busy'
   | 'invalid_email';
 
 /** One reason why Pay cannot be pressed. */
@@ -38,11 +40,13 @@ export const payBlock = <Code extends string>(
 interface SourceFacts {
   readonly source: SourceChoice | null;
   readonly methods: Loadable<PaymentMethod>;
+  readonly terminals: Loadable<Terminal>;
 }
 
 /** The kind of method it takes; null when nothing is charged, or it is not known yet. */
 export function kindOfSource({ source, methods }: SourceFacts): PaymentMethod['kind'] | null {
-  if (source?.type === 'new_card') return 'card';
+  // What is held to a terminal is a card.
+  if (source?.type === 'new_card' || source?.type === 'terminal') return 'card';
   if (source?.type === 'new_bank_account') return 'bank_account';
   if (source?.type !== 'stored_method') return null;
   return methods.items.find(({ id }) => id === source.paymentMethodId)?.kind ?? null;
@@ -62,7 +66,7 @@ export function locationBlocks(location: Location, facts: SourceFacts): PayBlock
 export function sourceBlocks(
   facts: SourceFacts & { readonly card: CardEntryState; readonly bank: BankEntryState },
 ): PayBlock[] {
-  const { source, methods, card, bank } = facts;
+  const { source, methods, terminals, card, bank } = facts;
   switch (source?.type) {
     case undefined:
       return [payBlock('no_method', 'staff', 'source')];
@@ -73,6 +77,11 @@ export function sourceBlocks(
         return [loading ? payBlock('loading', null, 'source') : payBlock('no_method', 'staff', 'source')];
       }
       return isExpired(method) ? [payBlock('payment_method_expired', 'customer', 'source')] : [];
+    }
+    case 'terminal': {
+      const terminal = terminals.items.find(({ id }) => id === source.terminalId);
+      if (!terminal) return [payBlock('no_method', 'staff', 'source')];
+      return terminal.busyWith === null ? [] : [payBlock('terminal_busy', 'staff', 'source')];
     }
     case 'new_card':
       return card.complete ? [] : [payBlock('card_incomplete', 'staff', 'source')];

@@ -39,6 +39,9 @@ const decidedAfterKey: ReadonlySet<string> = new Set([
   'order_changed',
   'confirmation_without_payment',
   'cards_restricted',
+  'terminal_busy',
+  'terminal_inactive',
+  'terminal_unusable',
 ]);
 
 /** @param uncertain an earlier try with this key may have reached the backend */

@@ -101,10 +101,10 @@ export class PaymentPursuit<R extends PayRequest> {
     const standing = readPayment(payment);
     if (this.#intent.paymentId === null) {
       this.#intent = answered(this.#intent, payment.id);
-      if (standing.kind === 'finding_out' || standing.kind === 'needs_person') store.update(this.#intent);
+      if (standing.kind !== 'paid' && standing.kind !== 'not_paid') store.update(this.#intent);
     }
     if (this.#stopped) return true;
-    const { next } = this.#intent;
+    const { next, amount } = this.#intent;
     switch (standing.kind) {
       case 'paid':
         store.clear(this.#intent);
@@ -114,6 +114,9 @@ export class PaymentPursuit<R extends PayRequest> {
         store.clear(this.#intent);
         onSubmission({ phase: 'not_paid', payment, reason: standing.reason });
         return true;
+      case 'at_terminal':
+        onSubmission({ phase: 'at_terminal', amount, next, payment });
+        return false;
       case 'finding_out':
         this.#findingOut(null);
         return false;

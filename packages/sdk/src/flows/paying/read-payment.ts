@@ -5,6 +5,7 @@ import type { NotPaidReason } from './submission.ts';
 export type Standing =
   | { readonly kind: 'paid' }
   | { readonly kind: 'not_paid'; readonly reason: NotPaidReason }
+  | { readonly kind: 'at_terminal' }
   | { readonly kind: 'finding_out' }
   | { readonly kind: 'needs_person' };
 
@@ -24,7 +25,8 @@ export function readPayment(payment: Payment): Standing {
     case 'processing':
       // A bank debit that is on its way needs nobody: it is taken, and what becomes of it is told in days.
       if (payment.stage === 'clearing' && !payment.attention) return { kind: 'paid' };
-      return { kind: payment.attention ? 'needs_person' : 'finding_out' };
+      if (payment.attention) return { kind: 'needs_person' };
+      return { kind: payment.stage === 'at_terminal' ? 'at_terminal' : 'finding_out' };
   }
 }
 

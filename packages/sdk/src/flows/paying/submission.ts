@@ -22,6 +22,8 @@ export type Submission =
   | { readonly phase: 'idle' }
   /** Between pressing Pay and the first answer, at most some ten seconds. */
   | { readonly phase: 'sending'; readonly amount: Money; readonly next: AfterPay }
+  /** The amount is on the device, and the customer has the word. What becomes of it is brought to its end whoever watches. */
+  | { readonly phase: 'at_terminal'; readonly amount: Money; readonly next: AfterPay; readonly payment: Payment }
   /** Charged and posted; or, with `payment.stage` `clearing`, a bank debit that was accepted and posts when it settles. */
   | { readonly phase: 'paid'; readonly payment: Payment; readonly next: AfterPay }
   /** What was entered is kept; Pay may be pressed again and is then another payment. */

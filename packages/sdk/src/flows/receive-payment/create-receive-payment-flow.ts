@@ -16,6 +16,7 @@ import { IntentStore } from '../paying/payment-intent.ts';
 import { EntryForms, type SourceChoice } from '../paying/source-choice.ts';
 import type { AfterPay } from '../paying/submission.ts';
 import { PaymentSubmitter } from '../paying/submit-payment.ts';
+import { TerminalList } from '../paying/terminal-list.ts';
 import type { BankForm, CardForm } from '../ports.ts';
 import { changesRights } from '../rights.ts';
 import { memoryStorage, systemClock } from '../runtime.ts';
@@ -40,6 +41,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   readonly #store = new FlowStore<ReceivePaymentState>(initialState, deriveState(this.#open));
   readonly #desk: CustomerDesk;
   readonly #submitter: PaymentSubmitter<PaymentInput>;
+  readonly #terminals: TerminalList;
   readonly #start = new LatestRun();
   readonly #stopWakeUps: () => void;
   readonly #subscription: Subscription;
@@ -59,6 +61,7 @@ class ReceivePayment implements ReceivePaymentFlow {
       mayOverride: () => this.state.permissions.has('payments:adjust'),
       onUnpaid: (problem) => this.#desk.renewAfter(problem),
     });
+    this.#terminals = new TerminalList(client, (terminals) => this.#store.update({ terminals }));
     if (!this.#resume()) this.#desk.open(options.customer ?? null);
     this.#stopWakeUps = wakeUps?.(() => this.#submitter.wake()) ?? (() => {});
     this.#subscription = client.events.subscribe({
@@ -87,6 +90,7 @@ class ReceivePayment implements ReceivePaymentFlow {
     this.#stopWakeUps();
     this.#submitter.dispose();
     this.#desk.dispose();
+    this.#terminals.close();
     this.#start.stop();
   }
 
@@ -244,6 +248,7 @@ class ReceivePayment implements ReceivePaymentFlow {
         const { company } = session;
         const permissions = new Set(session.permissions);
         this.#store.update({ status: 'ready', problem: null, company, location, permissions });
+        this.#terminals.open(location);
       } catch (error) {
         // Once it has been read, an old session serves better than none.
         if (signal.aborted || this.state.status === 'ready') return;
@@ -255,6 +260,7 @@ class ReceivePayment implements ReceivePaymentFlow {
   #hear(event: TillEvent): void {
     this.#submitter.hear(event);
     this.#desk.hear(event);
+    this.#terminals.hear(event);
     const here = event.type === 'location.updated' && event.subjectId === this.#options.locationId;
     if (here || changesRights(event)) this.#begin();
   }

@@ -39,6 +39,7 @@ export const initialState: ReceivePaymentState = {
   invoices: nothingLoaded,
   credits: nothingLoaded,
   methods: nothingLoaded,
+  terminals: nothingLoaded,
   card: noEntry,
   bank: noEntry,
   summary: emptySummary,

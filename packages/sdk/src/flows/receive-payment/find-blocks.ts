@@ -15,6 +15,7 @@ export type BlockFacts = Pick<
   | 'invoices'
   | 'credits'
   | 'methods'
+  | 'terminals'
   | 'amount'
   | 'source'
   | 'card'

@@ -9,6 +9,7 @@ import type {
   Payment,
   PaymentMethod,
   Permission,
+  Terminal,
 } from '@tillkit/contract';
 import type {
   AllocationDraft,
@@ -76,6 +77,8 @@ export interface ReceivePaymentState {
   readonly invoices: Loadable<Invoice>;
   readonly credits: Loadable<OpenCredit>;
   readonly methods: Loadable<PaymentMethod>;
+  /** Of the location, those that take payments. */
+  readonly terminals: Loadable<Terminal>;
 
   /** In the location's currency. Null: nothing entered yet. */
   readonly amount: Money | null;
