@@ -16,3 +16,4 @@ import './settings/settings/define.ts';
 import './shared/dialog/define.ts';
 import './shared/menu/define.ts';
 import './shared/money-input/define.ts';
+import './terminals/terminal-payment/define.ts';

@@ -70,3 +70,5 @@ export { type MoneyChange, MoneyChangeEvent } from './shared/money-input/money-i
 export { TillMoneyInput } from './shared/money-input/money-input.ts';
 export { type Density, type Settings, settingsContext, type Theme } from './shared/settings.ts';
 export { TillElement } from './shared/till-element.ts';
+export { TerminalResultEvent } from './terminals/terminal-payment/terminal-payment.events.ts';
+export { TillTerminalPayment } from './terminals/terminal-payment/terminal-payment.ts';

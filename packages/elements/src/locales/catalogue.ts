@@ -22,6 +22,7 @@ import type { Translation } from '../shared/localize/message.ts';
 import type { reasonMessages } from '../shared/localize/reason.messages.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
 import type { screenMessages } from '../shared/office/screen.messages.ts';
+import type { terminalPaymentMessages } from '../terminals/terminal-payment/terminal-payment.messages.ts';
 
 /** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
 export type Catalogue = typeof cardFormMessages &
@@ -46,8 +47,8 @@ export type MethodCatalogue = typeof addMethodMessages &
   typeof requestDialogMessages &
   typeof requestFormMessages;
 
-/** Every text of confirming and paying orders; their translations are loaded apart. */
-export type OrderCatalogue = typeof payDialogMessages;
+/** Every text of confirming and paying orders, and of payments on a terminal; their translations are loaded apart. */
+export type OrderCatalogue = typeof payDialogMessages & typeof terminalPaymentMessages;
 
 /** Every text of the screens that only administrators see; their translations are loaded apart. */
 export type OfficeCatalogue = typeof screenMessages &

@@ -22,6 +22,7 @@ const paths = {
   trash: 'M2.6 4.2h10.8M6.2 4V2.6h3.6V4M4 4.2l.6 9.2h6.8l.6-9.2M6.7 7v3.8m2.6-3.8v3.8',
   card: 'M1.6 3.4h12.8v9.2H1.6zM1.6 6.4h12.8M4 10h2.6',
   redo: redoIcon,
+  terminal: 'M4.4 1.6h7.2v12.8H4.4zM6.2 3.6h3.6v3H6.2zM6.4 9.2v.1m1.6-.1v.1m1.6-.1v.1m-3.2 2v.1m1.6-.1v.1m1.6-.1v.1',
 } as const;
 
 export type IconName = keyof typeof paths;

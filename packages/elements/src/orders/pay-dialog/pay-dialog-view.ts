@@ -6,6 +6,7 @@ import type { OrderBlockCode, PayOrderFlow, PayOrderState, Submission } from '@t
 import { createPayOrderFlow } from '@tillkit/sdk/flows/pay-order';
 import { html, nothing, type TemplateResult } from 'lit';
 import { methodFaceMessages } from '../../payment-methods/method-face/method-face.messages.ts';
+import { atTerminal } from '../../payments/outcome/at-terminal.ts';
 import { confirmationField } from '../../payments/outcome/confirmation-field.ts';
 import { openEnding } from '../../payments/outcome/ending.ts';
 import { notice } from '../../payments/outcome/notice.ts';
@@ -144,7 +145,7 @@ export class PayDialogView implements View {
 
   /** To what the person has to read next, which screen readers then read. */
   #focusEnding(): void {
-    this.#focus('.ending-title, .duplicate');
+    this.#focus('.ending-title, .duplicate, .at-terminal');
   }
 
   /** The dialog opened before there was anything in it: the focus waits at its edge. */
@@ -194,6 +195,7 @@ export class PayDialogView implements View {
   #renderState(screen: PayScreen) {
     const { state, flow, words } = screen;
     const { order, submission, unpaid } = state;
+    if (submission.phase === 'at_terminal') return atTerminal(this.#host, submission);
     if (submission.phase === 'finding_out' || submission.phase === 'needs_person')
       return openEnding(screen, submission, nothing);
     if (state.status === 'failed' && state.problem)
@@ -304,7 +306,7 @@ export class PayDialogView implements View {
   }
 
   #showsButtons({ submission, blocks, editable }: PayOrderState): boolean {
-    if (submission.phase === 'finding_out' || submission.phase === 'needs_person') return false;
+    if (['at_terminal', 'finding_out', 'needs_person'].includes(submission.phase)) return false;
     const code = editable ? blocks[0]?.code : undefined;
     return code !== 'order_not_open' && code !== 'order_being_paid' && code !== 'forbidden';
   }

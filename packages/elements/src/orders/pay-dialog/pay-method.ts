@@ -33,6 +33,7 @@ export function payMethod(screen: PayScreen, order: Order, onEnter: () => void):
       .methods=${methods.items}
       .loading=${methods.status === 'loading'}
       .kinds=${kinds}
+      .terminals=${state.terminals.items}
       .value=${state.source}
       .entry=${card.entry}
       .cardFailure=${failureOf(card, screen)}
@@ -56,7 +57,8 @@ export function payMethod(screen: PayScreen, order: Order, onEnter: () => void):
 /** What the customer's rules and the location's processor leave. */
 export function kindsOf({ state }: Pick<PayScreen, 'state'>, { payment }: Order): readonly MethodKind[] {
   const bank = state.location?.integration.methods.includes('ach') ?? false;
-  return [...(payment.cardsRestricted ? [] : (['card'] as const)), ...(bank ? (['bank_account'] as const) : [])];
+  const cards: readonly MethodKind[] = state.terminals.items.length > 0 ? ['card', 'terminal'] : ['card'];
+  return [...(payment.cardsRestricted ? [] : cards), ...(bank ? (['bank_account'] as const) : [])];
 }
 
 const failureOf = ({ status, problem }: BankEntryState | CardEntryState, { words }: PayScreen) =>

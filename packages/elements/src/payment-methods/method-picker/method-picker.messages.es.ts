@@ -18,6 +18,8 @@ export const methodPickerMessagesEs: Translation<typeof methodPickerMessages> = 
   'methodPicker.expired': 'Vencida',
   'methodPicker.expiresSoon': 'Vence pronto',
   'methodPicker.primary': 'Principal',
+  'methodPicker.terminalWhy': 'Acercar, insertar o deslizar en la terminal',
+  'methodPicker.terminalBusy': 'Ocupada',
   'methodPicker.request': 'Pedir por enlace',
   'methodPicker.requestWhy': 'Lo más seguro: la ingresa el cliente',
   'methodPicker.new_card': 'Tarjeta nueva',

@@ -17,6 +17,8 @@ export const methodPickerMessages = {
   'methodPicker.primary': 'Primary',
   'methodPicker.new_card': 'New card',
   'methodPicker.new_bank_account': 'New bank account',
+  'methodPicker.terminalWhy': 'Tap, insert or swipe at the terminal',
+  'methodPicker.terminalBusy': 'Busy',
   'methodPicker.request': 'Request by link',
   'methodPicker.requestWhy': 'Most secure: the customer enters it',
   'methodPicker.showAll': 'Show all {count}',

@@ -1,4 +1,4 @@
-import type { BankEntry, CardEntry, CardEntryResult, PaymentMethod } from '@tillkit/contract';
+import type { BankEntry, CardEntry, CardEntryResult, PaymentMethod, Terminal } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { BankFormResult, SourceChoice } from '@tillkit/sdk/flows';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
@@ -29,7 +29,7 @@ import { LiveMethods } from './live-methods.ts';
 import { MethodChangeEvent } from './method-picker.events.ts';
 import { methodPickerMessages } from './method-picker.messages.ts';
 import { methodPickerStyles } from './method-picker.styles.ts';
-import { methodRow } from './method-row.ts';
+import { methodRow, terminalRow } from './method-row.ts';
 import { recordedMethod } from './recorded-method.ts';
 
 /** More rows than this are folded away. */
@@ -91,6 +91,8 @@ export class TillMethodPicker extends TillElement {
   @property({ attribute: false }) methods?: readonly PaymentMethod[] | undefined;
   /** The host is still fetching `methods`. */
   @property({ type: Boolean }) loading = false;
+  /** Devices that a card can be held to, for the kind `terminal`. */
+  @property({ attribute: false }) terminals: readonly Terminal[] = [];
   /** What may be chosen, in order. */
   @property({ attribute: false }) kinds: readonly MethodKind[] = ['card'];
   /** The choice. Left undefined, the primary card is preselected; null is no choice. */
@@ -268,6 +270,7 @@ export class TillMethodPicker extends TillElement {
         ${folded ? this.#renderMore(methods.length) : nothing}
         ${this.kinds.includes('card') ? this.#renderNew('new_card', this.#renderCardForm) : nothing}
         ${this.#takesBank ? this.#renderNew('new_bank_account', this.#renderBankForm) : nothing}
+        ${this.kinds.includes('terminal') ? this.terminals.map((terminal) => terminalRow(terminal, { words: this.#words, chosen: this.value?.type === 'terminal' && this.value.terminalId === terminal.id, onChoose: () => this.#choose({ type: 'terminal', terminalId: terminal.id }) })) : nothing}
         ${this.requestable ? this.#renderRequest() : nothing}
       </div>
     `;

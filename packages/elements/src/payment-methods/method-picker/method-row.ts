@@ -1,8 +1,9 @@
-import type { PaymentMethod, StoredCard } from '@tillkit/contract';
+import type { PaymentMethod, StoredCard, Terminal } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { badge } from '../../shared/feedback.ts';
+import { icon } from '../../shared/icon.ts';
 import type { Localizer } from '../../shared/localize/localizer.ts';
 import type { methodFaceMessages } from '../method-face/method-face.messages.ts';
 import { methodMark, methodTitle } from '../method-face/method-face.ts';
@@ -43,6 +44,20 @@ export function methodRow(method: PaymentMethod, { words, chosen, onChoose }: Me
     <span class="method-side">${method.kind === 'card' ? expiryOf(method, words) : nothing}</span>
   </label>`;
 }
+
+/** A device that a card can be held to. One that is taken can be chosen: it may be free when Pay is pressed. */
+export const terminalRow = (
+  { id, name, busyWith }: Terminal,
+  { words, chosen, onChoose }: MethodRowOptions,
+): TemplateResult => html`<label class="method" part="method">
+  <input type="radio" name="method" value=${id} .checked=${live(chosen)} @change=${onChoose} />
+  ${icon('terminal')}
+  <span class="method-text">
+    <span class="method-name">${name}</span>
+    <span class="method-note">${words.text('methodPicker.terminalWhy')}</span>
+  </span>
+  <span class="method-side">${busyWith ? badge(words.text('methodPicker.terminalBusy'), 'warning') : nothing}</span>
+</label>`;
 
 function expiryOf({ expiry, expiryState }: StoredCard, words: RowWords) {
   const date = `${String(expiry.month).padStart(2, '0')}/${String(expiry.year % 100).padStart(2, '0')}`;

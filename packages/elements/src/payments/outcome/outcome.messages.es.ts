@@ -49,5 +49,6 @@ export const outcomeMessagesEs: Translation<typeof outcomeMessages> = {
   'payment.block.bank_incomplete': 'Complete la cuenta bancaria y acepte la autorización.',
   'payment.block.check_number_missing': 'Ingrese el número de cheque.',
   'payment.block.wire_reference_missing': 'Ingrese la referencia de la transferencia.',
+  'payment.block.terminal_busy': 'Esta terminal está cobrando otro pago. Espere o elija otra.',
   'payment.block.invalid_email': 'Corrija el correo electrónico.',
 };

@@ -47,5 +47,6 @@ export const outcomeMessages = {
   'payment.block.bank_incomplete': 'Complete the bank account and accept the authorization.',
   'payment.block.check_number_missing': 'Enter the check number.',
   'payment.block.wire_reference_missing': 'Enter the wire reference.',
+  'payment.block.terminal_busy': 'This terminal is taking another payment. Wait, or choose another.',
   'payment.block.invalid_email': 'Correct the e-mail address.',
 } as const;

@@ -22,6 +22,7 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
   /** Where the location does not take it, or there is none, it is not offered. */
   const missing: Partial<Record<MethodKind, boolean>> = {
     bank_account: !location?.integration.methods.includes('ach'),
+    terminal: state.terminals.items.length === 0,
     credits: credits.items.length === 0,
   };
   const retry = (event: CardRetryEvent | BankRetryEvent) => {
@@ -40,6 +41,7 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
       .methods=${methods.items}
       .loading=${methods.status === 'loading'}
       .kinds=${kinds.filter((kind) => !missing[kind])}
+      .terminals=${state.terminals.items}
       .value=${state.source}
       .entry=${card.entry}
       .cardFailure=${failureOf(card, screen)}

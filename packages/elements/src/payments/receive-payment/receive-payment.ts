@@ -20,6 +20,7 @@ import { Localizer } from '../../shared/localize/localizer.ts';
 import { reasonMessages } from '../../shared/localize/reason.messages.ts';
 import type { MoneyChange } from '../../shared/money-input/money-input.events.ts';
 import { TillElement } from '../../shared/till-element.ts';
+import { atTerminal } from '../outcome/at-terminal.ts';
 import { openEnding } from '../outcome/ending.ts';
 import { outcomeMessages } from '../outcome/outcome.messages.ts';
 import { outcomeStyles } from '../outcome/outcome.styles.ts';
@@ -100,6 +101,7 @@ export class TillReceivePayment extends TillElement {
   @property({ attribute: false }) kinds: readonly MethodKind[] = [
     'card',
     'bank_account',
+    'terminal',
     'check',
     'cash',
     'wire',
@@ -162,7 +164,7 @@ export class TillReceivePayment extends TillElement {
     if (submission.phase === 'paid' && submission.next === 'new') this.#startNew();
     else if (submission.phase === 'idle' && before?.phase === 'possible_duplicate')
       this.#focusNamed(`pay-${before.next}`);
-    else this.renderRoot.querySelector<HTMLElement>('.ending-title, .duplicate')?.focus();
+    else this.renderRoot.querySelector<HTMLElement>('.ending-title, .duplicate, .at-terminal')?.focus();
   }
 
   #startNew(): void {
@@ -234,13 +236,14 @@ export class TillReceivePayment extends TillElement {
     if (instead) return instead;
     const { submission } = screen.state;
     if (
+      submission.phase === 'at_terminal' ||
       submission.phase === 'finding_out' ||
       submission.phase === 'needs_person' ||
       (submission.phase === 'paid' && submission.next === 'close')
     ) {
       const ways = this.#renderWaysOut();
       return html`<div class="panel">
-        ${submission.phase === 'paid' ? paidEnding(screen, submission.payment, ways) : openEnding(screen, submission, ways)}
+        ${submission.phase === 'at_terminal' ? atTerminal(this, submission) : submission.phase === 'paid' ? paidEnding(screen, submission.payment, ways) : openEnding(screen, submission, ways)}
       </div>`;
     }
     return this.#renderForm(screen);
