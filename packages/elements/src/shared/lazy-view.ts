@@ -24,7 +24,7 @@ export class LazyView<V extends View> {
   readonly #load: () => Promise<V>;
   readonly #ownStyles: () => readonly CSSResultOrNative[];
   readonly #words: Localizer<typeof commonMessages & typeof reasonMessages>;
-  #loading = false;
+  #loading: Promise<void> | undefined;
   #failed = false;
   #view: V | undefined;
 
@@ -38,11 +38,15 @@ export class LazyView<V extends View> {
 
   /** Loads it, unless it is there or on its way. */
   start(): void {
-    if (!this.#view && !this.#loading) void this.#begin();
+    if (!this.#view) this.#loading ??= this.#begin();
+  }
+
+  /** Ends when it is there, or has failed. */
+  get loading(): Promise<void> | undefined {
+    return this.#loading;
   }
 
   async #begin(): Promise<void> {
-    this.#loading = true;
     this.#failed = false;
     this.#host.requestUpdate();
     try {
@@ -53,7 +57,7 @@ export class LazyView<V extends View> {
     } catch {
       this.#failed = true;
     }
-    this.#loading = false;
+    this.#loading = undefined;
     this.#host.requestUpdate();
   }
 

@@ -48,6 +48,12 @@ export class TillPayDialog extends FurtherElement {
     if (changed.has('open') && this.open) this.#lazy.start();
   }
 
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#lazy.loading;
+    return super.getUpdateComplete();
+  }
+
   protected override updated(): void {
     this.#lazy.view?.updated();
   }

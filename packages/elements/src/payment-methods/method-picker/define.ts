@@ -1,4 +1,3 @@
-import '../card-form/define.ts';
 import { defineElement } from '../../shared/define-element.ts';
 import { TillMethodPicker } from './method-picker.ts';
 

@@ -19,6 +19,12 @@ export const methodPickerStyles = css`
     padding: 0;
   }
 
+  /* As tall as it will be: what is below does not jump when it comes. */
+  till-card-form:not(:defined) {
+    display: block;
+    min-block-size: 20rem;
+  }
+
   .methods {
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);

@@ -35,8 +35,12 @@ import { recordedMethod } from './recorded-method.ts';
 /** More rows than this are folded away. */
 const SHOWN_AT_FIRST = 4;
 
-/** Few people's need: the dialog of requests, and the bank form. */
-const onDemand = new LazyPart(() => import('./on-demand.ts'));
+/** Most people pay with what is stored. */
+const forms = {
+  new_card: new LazyPart(() => import('../card-form/define.ts')),
+  /** Few people's need: the bank form, and the dialog of requests. */
+  new_bank_account: new LazyPart(() => import('./on-demand.ts')),
+};
 
 type NewMethod = 'new_card' | 'new_bank_account';
 
@@ -81,7 +85,7 @@ export class TillMethodPicker extends TillElement {
   @state() private allShown = false;
   /** A form stays once it was opened, with what was typed into it. */
   @state() private opened: ReadonlySet<NewMethod> = new Set();
-  @state() private notLoaded = false;
+  @state() private notLoaded: NewMethod | undefined;
 
   /** Customer whose methods to load. */
   @property({ attribute: 'customer-id' }) customerId?: string | undefined;
@@ -153,15 +157,14 @@ export class TillMethodPicker extends TillElement {
 
   #open(type: NewMethod): void {
     this.opened = new Set([...this.opened, type]);
-    if (type === 'new_bank_account') void this.#loadOnDemand();
+    void this.#load(type);
   }
 
-  async #loadOnDemand(): Promise<void> {
-    this.notLoaded = false;
-    this.notLoaded = await onDemand.load().then(
-      () => false,
-      () => true,
-    );
+  async #load(type: NewMethod): Promise<void> {
+    this.notLoaded = undefined;
+    await forms[type].load().catch(() => {
+      this.notLoaded = type;
+    });
   }
 
   get #status(): 'idle' | 'loading' | 'ready' | 'failed' {
@@ -194,7 +197,7 @@ export class TillMethodPicker extends TillElement {
   }
 
   async #request(): Promise<void> {
-    await this.#loadOnDemand();
+    await this.#load('new_bank_account');
     if (this.requestDialog && !this.notLoaded) this.requestDialog.open = true;
   }
 
@@ -322,7 +325,7 @@ export class TillMethodPicker extends TillElement {
         </span>
       </button>
       ${
-        this.notLoaded && this.value?.type !== 'new_bank_account'
+        this.notLoaded === 'new_bank_account' && this.value?.type !== 'new_bank_account'
           ? this.#renderFailure('methodPicker.notLoaded', () => void this.#request())
           : nothing
       }
@@ -337,7 +340,9 @@ export class TillMethodPicker extends TillElement {
   }
 
   readonly #renderCardForm = () =>
-    html`<till-card-form
+    this.notLoaded === 'new_card'
+      ? this.#renderFailure('methodPicker.notLoaded', () => void this.#load('new_card'))
+      : html`<till-card-form
       .client=${this.client}
       .locale=${this.locale}
       .texts=${this.texts}
@@ -352,8 +357,8 @@ export class TillMethodPicker extends TillElement {
     ></till-card-form>`;
 
   readonly #renderBankForm = () =>
-    this.notLoaded
-      ? this.#renderFailure('methodPicker.notLoaded', () => void this.#loadOnDemand())
+    this.notLoaded === 'new_bank_account'
+      ? this.#renderFailure('methodPicker.notLoaded', () => void this.#load('new_bank_account'))
       : html`<till-bank-form
       .client=${this.client}
       .locale=${this.locale}

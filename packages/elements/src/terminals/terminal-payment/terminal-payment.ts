@@ -36,6 +36,11 @@ export class TillTerminalPayment extends FurtherElement {
     this.#lazy.start();
   }
 
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await this.#lazy.loading;
+    return super.getUpdateComplete();
+  }
+
   override focus(): void {
     this.#lazy.view?.focus();
   }

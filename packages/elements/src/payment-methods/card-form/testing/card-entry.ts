@@ -13,7 +13,9 @@ export const cardEntry = (): CardEntry => ({
 
 /** The frame's document once it can be typed in. */
 export async function frameOf(form: TillCardForm): Promise<Document> {
-  await waitUntil(() => !form.shadowRoot?.querySelector('.placeholder'), 'the frame is ready', { timeout: 8000 });
+  // Where it loads on demand, the element itself may still be on its way.
+  const isReady = () => form.shadowRoot?.querySelector('.frame') && !form.shadowRoot.querySelector('.placeholder');
+  await waitUntil(isReady, 'the frame is ready', { timeout: 8000 });
   const frame = within(form, '.frame').querySelector('iframe');
   if (!frame?.contentDocument) throw new Error('no frame');
   return frame.contentDocument;
