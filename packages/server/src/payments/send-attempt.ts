@@ -9,8 +9,9 @@ import type { ChargeResult, ChargeSource, InquiryResult } from '../processors/pr
 import { type Evidence, finalStates } from './attempt.ts';
 import { type AttemptRow, type Lease, markResent } from './attempt-store.ts';
 import { chargeRequestOf, isAtTerminal, type SendableAttempt } from './charge-request.ts';
+import { stayAtTerminal } from './hear-terminal.ts';
 import { holdLease } from './hold-lease.ts';
-import { settleAttempt, stayAtTerminal } from './settle-attempt.ts';
+import { settleAttempt } from './settle-attempt.ts';
 import { followAtTerminal, terminalPortOf } from './terminal-session.ts';
 
 /** All of a call, connect to last byte; its lease is renewed meanwhile. */

@@ -4,11 +4,10 @@
  */
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
-import type { AttemptState, StoredBankReturn, StoredMethodSummary } from '../database/schema.ts';
+import type { AttemptState, StoredBankReturn } from '../database/schema.ts';
 import { invoiceOrder } from '../orders/invoice-order.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
 import type { ApprovedCharge, PendingCharge, RejectedCharge, ReturnedCharge } from '../processors/processor.ts';
-import { keepTerminal, noteTerminal } from '../terminals/index.ts';
 import { applyPayment, releasePayment, storeAnswer, tell } from './apply-payment.ts';
 import {
   clearingOverdueAfterMs,
@@ -23,9 +22,10 @@ import {
   type Verdict,
 } from './attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt, watchAttempt } from './attempt-store.ts';
+import { hearTerminal } from './hear-terminal.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
 import { reversePayment } from './reverse-payment.ts';
-import { outcomeOf, terminalEnding } from './terminal-ending.ts';
+import { terminalEnding } from './terminal-ending.ts';
 
 export interface Settlement {
   readonly companyId: string;
@@ -64,20 +64,8 @@ export async function settleAttempt(backend: Backend, settlement: Settlement): P
       },
       settlement.evidence,
     );
-    const known = payment.terminal_id === null ? payment : await hearTerminal(tx, payment, verdict, settlement);
+    const known = payment.terminal_id === null ? payment : await hearTerminal(tx, payment, verdict, settlement.source);
     return carryOut(backend, tx, { attempt, payment: known, verdict, settlement });
-  });
-}
-
-/** The session is still open on the device: it keeps it, and the customer has the word again. */
-export async function stayAtTerminal(backend: Backend, attempt: AttemptRow, patienceMs: number): Promise<void> {
-  await backend.store.inCompany(attempt.company_id, async (tx) => {
-    const payment = await lockPayment(tx, attempt.subject_id);
-    if (payment?.status !== 'processing') return;
-    await keepTerminal(tx, payment, patienceMs);
-    if (payment.stage === 'at_terminal') return;
-    await updatePayment(tx, payment.id, { stage: 'at_terminal' });
-    await tell(tx, payment, 'payment.processing');
   });
 }
 
@@ -260,31 +248,6 @@ const askLater = (attempt: AttemptRow): number => nextClearingDelayMs(attempt.in
 
 const watchAgain = (attempt: AttemptRow): number | null =>
   (attempt.state === 'rejected' ? nextLateLookMs : nextReturnCheckMs)(attempt.age_ms, Math.random());
-
-/** What the evidence says of the device, and of the card that was held to it. */
-async function hearTerminal(
-  tx: Tx,
-  payment: PaymentRow,
-  verdict: Verdict,
-  { source }: Pick<Settlement, 'source'>,
-): Promise<PaymentRow> {
-  const ended = verdict.to === 'no_charge' ? verdict.end : 'charge' in verdict ? verdict.charge : null;
-  await noteTerminal(tx, payment, {
-    outcome: ended ? outcomeOf(ended) : verdict.to === 'unknown' && source === 'answer' ? 'no_answer' : null,
-    free: ended !== null && ended.state !== 'pending',
-  });
-  const card = ended && 'card' in ended ? ended.card : null;
-  if (payment.method.type !== 'terminal' || !card) return payment;
-  const { terminalId, name } = payment.method;
-  const method: StoredMethodSummary = {
-    type: 'card',
-    paymentMethodId: null,
-    brand: card.brand,
-    last4: card.last4,
-    terminal: { terminalId, name },
-  };
-  return updatePayment(tx, payment.id, { method: JSON.stringify(method) });
-}
 
 /**
  * The processor has taken the payment and the banks are at work. For a bank debit that is the answer its caller gets, for

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import type { Invoice, Order, Payment, Problem, TillEvent } from '@tillkit/contract';
 import { sql } from 'kysely';
@@ -403,6 +404,45 @@ describe('a terminal that nobody hears of any more', { timeout: 240_000 }, () =>
     const line = t.simulator.simulator.book().transactions.find(({ amountMinor }) => amountMinor === c.minor);
     assert.equal(found.processorReference, line?.id);
     assert.equal((await t.invoice(c.invoice.id)).held.minor, 0);
+  });
+
+  it('F13 hears of a late charge by the device’s own webhook, signed with its own key', async () => {
+    const c = await openCounter(t);
+    const answers: number[] = [];
+    const receiver = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', async () => {
+        const { status } = await t.running.fetch(
+          new Request(`http://api.test/v1/processor-webhooks/${c.terminal.processorAccountId}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: Buffer.concat(chunks),
+          }),
+        );
+        answers.push(status);
+        response.writeHead(status).end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = receiver.address();
+      assert.ok(typeof address === 'object' && address);
+      await t.simulator.simulator.updateMerchant(c.terminal.merchantId, {
+        webhookUrl: `http://127.0.0.1:${address.port}/`,
+      });
+      const payment = await c.begin();
+      assert.equal((await c.ended(payment)).failure?.code, 'not_received');
+      c.terminal.hands.present();
+      await c.terminal.hands.reached('result');
+      for (let tries = 0; answers.length === 0 && tries < 100; tries++) await wait(50);
+      assert.deepEqual(answers, [204]);
+      const found = await t.ok<Payment>('GET', `/v1/payments/${payment.id}`, { token: t.apiKey });
+      assert.deepEqual([found.attention, found.status, c.charges()], [true, 'failed', 1]);
+      assert.ok(found.processorReference);
+    } finally {
+      receiver.close();
+    }
   });
 
   it('gives the device back although the processor cannot be asked; the payment stays unknown', async () => {
