@@ -25,7 +25,7 @@ import { type AttemptRow, lockAttempt, updateAttempt, watchAttempt } from './att
 import { hearTerminal } from './hear-terminal.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
 import { reversePayment } from './reverse-payment.ts';
-import { terminalEnding } from './terminal-ending.ts';
+import { refusedKey, terminalEnding } from './terminal-ending.ts';
 
 export interface Settlement {
   readonly companyId: string;
@@ -144,7 +144,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       await note('failed', `Refused before anything was charged: ${verdict.charge.message}`);
       const answer = await releasePayment(backend, tx, payment, {
         status: 'failed',
-        failure: failureOf(verdict.charge),
+        failure: (payment.terminal_id && refusedKey(verdict.charge, payment.locale)) || failureOf(verdict.charge),
         processorReference: null,
       });
       return at('rejected', answer);

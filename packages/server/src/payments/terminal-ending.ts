@@ -76,6 +76,16 @@ export function terminalEnding(
   return { status, code, text: text[locale] };
 }
 
+/** The keys are the device's own: administrators pair it anew. Null where it was refused for another reason. */
+export function refusedKey({ cause }: RejectedCharge, locale: ApiLocale): { code: string; text: string } | null {
+  if (cause !== 'auth_failed') return null;
+  const text = {
+    en: "The processor did not accept the terminal's key. Nothing was charged. Have an administrator pair the terminal again.",
+    es: 'El procesador no aceptó la clave de la terminal. No se cobró nada. Pida a un administrador que la vincule de nuevo.',
+  };
+  return { code: 'terminal_unpaired', text: text[locale] };
+}
+
 /** What an ended session tells of the device; null where it tells nothing. */
 export function outcomeOf(
   end: TerminalEnd | ApprovedCharge | DeclinedCharge | RejectedCharge | PendingCharge | ReturnedCharge,

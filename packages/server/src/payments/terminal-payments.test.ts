@@ -151,6 +151,26 @@ describe('a payment on a terminal', { timeout: 240_000 }, () => {
     await theirs;
   });
 
+  it('says to pair it again when its key is no longer accepted', async () => {
+    const c = await counter();
+    const credentials = { ...t.credentials, ...c.terminal.pairing, apiKey: 'withdrawn-meanwhile' };
+    const sealed = await t.running.backend.keyring.seal(JSON.stringify(credentials));
+    await sql`update processor_accounts set sealed_credentials = ${sealed} where id = ${c.terminal.processorAccountId}`.execute(
+      t.store.kysely,
+    );
+    const { body } = await t.pay(c.body);
+    const failed = await c.ended(body);
+    assert.deepEqual([failed.status, failed.failure?.code], ['failed', 'terminal_unpaired']);
+    assert.equal((await c.now()).lastOutcome?.kind, 'refused');
+    const { state } = await t.ok<{ state: string }>('POST', `/v1/terminals/${c.terminal.id}/test`, { token: t.apiKey });
+    assert.equal(state, 'refused');
+    const again = { token: t.apiKey, body: { pairing: c.terminal.pairing } };
+    await t.ok('PUT', `/v1/terminals/${c.terminal.id}/pairing`, again);
+    const payment = await c.begin();
+    c.terminal.hands.present();
+    assert.equal((await c.ended(payment)).status, 'succeeded');
+  });
+
   for (const phase of beforeCharge)
     it(`F13 unplugged while ${phase}: nothing charged`, async () => {
       const c = await counter();
