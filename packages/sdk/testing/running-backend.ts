@@ -25,6 +25,10 @@ export interface RunningBackend {
   customer(totals: readonly number[], cardNumber?: string): Promise<Customer>;
   /** What the card fields do: the vault's single-use token. */
   enterCard(number?: string): Promise<CardEntryResult>;
+  /** What pairs a device that nobody has registered, with the hands at it. */
+  device(): Promise<{ readonly pairing: Readonly<Record<string, string>>; readonly hands: DeviceHands }>;
+  /** Another location with the processor's account. @returns its id */
+  openLocation(externalId: string): Promise<string>;
   /** A device registered as a terminal of the location, with the hands at it. */
   terminal(name: string): Promise<{ readonly terminal: Terminal; readonly hands: DeviceHands }>;
   /** What stands behind the # of the link in the newest mail to an address. */
@@ -50,20 +54,24 @@ export async function runningBackend(): Promise<RunningBackend> {
   const operator = createClient({ baseUrl: server.url, session: operatorKey });
   const { company, apiKey } = await operator.companies.create({ name: 'Petal & Stem', writeOffTolerance: usd(500) });
   const erp = createClient({ baseUrl: server.url, session: apiKey });
-  const place = await erp.locations.upsert({ externalId: 'MIA', name: 'Miami', integrationEnabled: true });
   const merchant = await simulator.simulator.createMerchant({ name: 'Petal & Stem', allowedOrigins: [] });
-  await operator.locations.installProcessorAccount({
-    companyId: company.id,
-    locationId: place.id,
-    processor: 'clearent',
-    credentials: {
-      apiKey: merchant.apiKey,
-      publicKey: merchant.publicKey,
-      webhookPublicKey: merchant.webhookPublicKey,
-      gatewayUrl: simulator.gatewayUrl,
-      vaultUrl: simulator.vaultUrl,
-    },
-  });
+  const openLocation = async (externalId: string, name = externalId) => {
+    const location = await erp.locations.upsert({ externalId, name, integrationEnabled: true });
+    await operator.locations.installProcessorAccount({
+      companyId: company.id,
+      locationId: location.id,
+      processor: 'clearent',
+      credentials: {
+        apiKey: merchant.apiKey,
+        publicKey: merchant.publicKey,
+        webhookPublicKey: merchant.webhookPublicKey,
+        gatewayUrl: simulator.gatewayUrl,
+        vaultUrl: simulator.vaultUrl,
+      },
+    });
+    return location;
+  };
+  const place = await openLocation('MIA', 'Miami');
 
   const page: RunningBackend['page'] = ({ role = 'accounts_receivable', fetch } = {}) =>
     createClient({
@@ -72,6 +80,14 @@ export async function runningBackend(): Promise<RunningBackend> {
       retry: { limit: 1 },
       fetch,
     });
+
+  const device: RunningBackend['device'] = async () => {
+    const made = await simulator.simulator.createMerchant({ name: 'A device', allowedOrigins: [] });
+    const { apiKey: deviceKey, publicKey, webhookPublicKey } = made;
+    const hands = simulator.simulator.terminal(made.id);
+    if (!hands) throw new Error('The simulator has no such device.');
+    return { pairing: { apiKey: deviceKey, publicKey, webhookPublicKey }, hands };
+  };
 
   const enterCard: RunningBackend['enterCard'] = async (number = '4111111111111111') => {
     const response = await fetch(`${simulator.vaultUrl}/rest/v2/mobilejwt/manual`, {
@@ -92,14 +108,11 @@ export async function runningBackend(): Promise<RunningBackend> {
     faults: simulator.simulator,
     page,
     enterCard,
+    device,
+    openLocation: async (externalId) => (await openLocation(externalId)).id,
     async terminal(name) {
-      const device = await simulator.simulator.createMerchant({ name, allowedOrigins: [] });
-      const { apiKey: deviceKey, publicKey, webhookPublicKey } = device;
-      const pairing = { apiKey: deviceKey, publicKey, webhookPublicKey };
-      const terminal = await erp.terminals.register({ locationId: place.id, name, pairing });
-      const hands = simulator.simulator.terminal(device.id);
-      if (!hands) throw new Error('The simulator has no such device.');
-      return { terminal, hands };
+      const { pairing, hands } = await device();
+      return { terminal: await erp.terminals.register({ locationId: place.id, name, pairing }), hands };
     },
     async linkToken(email) {
       for (let waited = 0; waited < 10_000; waited += 50) {

@@ -14,6 +14,13 @@ export interface ChangeHistoryState {
   readonly problem: FlowProblem | null;
 }
 
+/** What the entries are about: one thing, or all things that an action can happen to. */
+export interface HistorySubject {
+  readonly subjectId?: string | undefined;
+  /** Beginning of the action, such as `settings.`. */
+  readonly action?: string | undefined;
+}
+
 export const noHistory: ChangeHistoryState = { status: 'idle', entries: [], more: false, problem: null };
 
 const pageSize = 10;
@@ -23,7 +30,7 @@ export class ChangeHistory {
   readonly #onChange: (state: ChangeHistoryState) => void;
   readonly #run = new LatestRun();
   #state = noHistory;
-  #about: { readonly subjectId: string; readonly action?: string | undefined } | null = null;
+  #about: HistorySubject | null = null;
   #cursor: string | null = null;
 
   constructor(client: TillClient, onChange: (state: ChangeHistoryState) => void) {
@@ -32,7 +39,7 @@ export class ChangeHistory {
   }
 
   /** Reads from the newest; what was read of another subject goes. */
-  read(about: { readonly subjectId: string; readonly action?: string | undefined }): void {
+  read(about: HistorySubject): void {
     const same = this.#about?.subjectId === about.subjectId;
     this.#about = about;
     this.#cursor = null;

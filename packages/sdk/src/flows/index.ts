@@ -58,6 +58,22 @@ export {
   type SettingDraft,
   type SettingFault,
 } from './manage-settings/setting-drafts.ts';
+export { createManageTerminalsFlow } from './manage-terminals/create-manage-terminals-flow.ts';
+export {
+  type ManageTerminalsFlow,
+  type ManageTerminalsOptions,
+  type ManageTerminalsState,
+  nameLimit,
+  type PairingBlock,
+  type PairingField,
+  type PairingForm,
+  type TerminalChange,
+  type TerminalEdit,
+  type TerminalFailure,
+  type TerminalRow,
+  type TerminalsOutcome,
+  type TerminalTestResult,
+} from './manage-terminals/manage-terminals-state.ts';
 export { createPayOrderFlow } from './pay-order/create-pay-order-flow.ts';
 export type {
   CreditUse,
