@@ -19,8 +19,10 @@ const beforeCharge = ['waiting', 'reading', 'pin'] as const;
 
 describe('a payment on a terminal', { timeout: 240_000 }, () => {
   let t: TestBackend;
+  let clerk: string;
   before(async () => {
     t = await testBackend();
+    clerk = await t.staffToken();
     t.simulator.simulator.setTerminalTimes(quickTimes);
   });
   after(() => t?.stop());
@@ -251,6 +253,58 @@ describe('a payment on a terminal', { timeout: 240_000 }, () => {
     const next = await other.begin();
     first.terminal.hands.present();
     assert.equal((await other.ended(next)).status, 'succeeded');
+  });
+
+  it('A7 many tills, few terminals, the same invoices: one payment at a time on each, and the books agree', async () => {
+    const terminals = await Promise.all([t.terminal('A'), t.terminal('B')]);
+    const customer = await t.customer();
+    const totals = Array.from({ length: 6 }, (_, index) => 90_000 + index);
+    const bills = await t.invoices(customer, totals);
+    let open = true;
+    // A customer at each device holds out a card whenever it asks for one.
+    const hands = terminals.map(async ({ hands: at }) => {
+      while (open) {
+        at.present();
+        await wait(10);
+      }
+    });
+    const taken: Payment[] = [];
+    try {
+      for (let round = 0; round < 8; round++) {
+        const answers = await Promise.all(
+          bills.map((bill, index) =>
+            t.call<Payment & Refused>('POST', '/v1/payments', {
+              token: clerk,
+              key: randomUUID(),
+              body: {
+                customerId: customer.id,
+                locationId: t.location.id,
+                amount: bill.balance,
+                source: { type: 'terminal', terminalId: terminals[(index + round) % 2]?.id },
+                allocations: [{ invoiceId: bill.id, amount: bill.balance }],
+              },
+            }),
+          ),
+        );
+        for (const { status, body, text } of answers) {
+          assert.ok(status === 201 || status === 409, text);
+          if (status === 201) taken.push(body);
+          else assert.match(body.code, /^(terminal_busy|possible_duplicate|invoice_balance_changed)$/);
+        }
+        const ends = await Promise.all(taken.map(({ id }) => t.settled(id)));
+        // A second payment on a device at work would have heard from it that it is busy.
+        assert.ok(ends.every(({ status }) => status === 'succeeded'));
+      }
+    } finally {
+      open = false;
+      await Promise.all(hands);
+    }
+    assert.equal(taken.length, bills.length, 'each invoice was paid by one of the tills');
+    for (const bill of bills) {
+      const { balance, held } = await t.invoice(bill.id);
+      assert.deepEqual([balance.minor, held.minor], [0, 0]);
+      assert.equal(t.charges().filter(({ amountMinor }) => amountMinor === bill.balance.minor).length, 1);
+    }
   });
 
   it('is refused on a terminal that is put away, elsewhere, or not there', async () => {
