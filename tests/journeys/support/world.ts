@@ -16,11 +16,15 @@ async function call<T>(url: string, init?: RequestInit): Promise<T> {
   return response.status === 204 ? (undefined as T) : response.json();
 }
 
-const json = (method: string, body: unknown): RequestInit => ({
+export const json = (method: string, body: unknown): RequestInit => ({
   method,
   headers: { 'Content-Type': 'application/json' },
   body: JSON.stringify(body),
 });
+
+/** The simulator's hands and book. */
+export const control = <T>(path: string, init?: RequestInit): Promise<T> =>
+  call<T>(`${addresses.gatewayUrl}/control${path}`, init);
 
 /** A line of the processor's book: the oracle of what was really charged. */
 export interface BookLine {
@@ -47,38 +51,41 @@ export const processor = {
   setLatency: (ms: number) => call(`${addresses.gatewayUrl}/control/latency`, json('POST', { ms })),
 };
 
-const asErp = (path: string, init: RequestInit = {}) =>
-  call(`${addresses.apiUrl}/v1${path}`, {
+export const asErp = <T = unknown>(path: string, init: RequestInit = {}) =>
+  call<T>(`${addresses.apiUrl}/v1${path}`, {
     ...init,
     headers: { ...init.headers, Authorization: `Bearer ${addresses.apiKey}` },
   });
 
 export interface CustomerFacts {
   readonly id: string;
+  readonly externalId: string;
   readonly name: string;
 }
 
 export const backend = {
   /** @throws when there is no customer of exactly that name. */
   async customer(name: string): Promise<CustomerFacts> {
-    const { items } = (await asErp(`/customers?search=${encodeURIComponent(name)}`)) as { items: CustomerFacts[] };
+    const { items } = await asErp<{ items: CustomerFacts[] }>(`/customers?search=${encodeURIComponent(name)}`);
     const found = items.find((customer) => customer.name === name);
     if (!found) throw new Error(`There is no customer ${name}.`);
     return found;
   },
   async openInvoices(customerId: string) {
-    return ((await asErp(`/invoices?customerId=${customerId}&limit=1000`)) as { items: InvoiceFacts[] }).items;
+    return (await asErp<{ items: InvoiceFacts[] }>(`/invoices?customerId=${customerId}&limit=1000`)).items;
   },
   async credits(customerId: string) {
-    return ((await asErp(`/open-credits?customerId=${customerId}`)) as { items: CreditFacts[] }).items;
+    return (await asErp<{ items: CreditFacts[] }>(`/open-credits?customerId=${customerId}`)).items;
   },
   async payments(customerId: string) {
-    return ((await asErp(`/payments?customerId=${customerId}`)) as { items: PaymentFacts[] }).items;
+    return (await asErp<{ items: PaymentFacts[] }>(`/payments?customerId=${customerId}`)).items;
   },
   /** Newest first. */
   async orders(customerId: string) {
-    return ((await asErp(`/orders?customerId=${customerId}`)) as { items: OrderFacts[] }).items;
+    return (await asErp<{ items: OrderFacts[] }>(`/orders?customerId=${customerId}`)).items;
   },
+  order: (id: string) => asErp<OrderFacts>(`/orders/${id}`),
+  payment: (id: string) => asErp<PaymentFacts>(`/payments/${id}`),
   async confirmOrder({ id, total }: OrderFacts): Promise<void> {
     const { headers, ...request } = json('POST', { total });
     await asErp(`/orders/${id}/confirm`, {
@@ -109,6 +116,9 @@ export interface OrderFacts {
   readonly id: string;
   readonly number: string;
   readonly customerId: string;
+  readonly paymentId: string | null;
+  readonly pendingPaymentId: string | null;
+  readonly invoiceId: string | null;
   readonly status: string;
   readonly total: Amount;
 }
