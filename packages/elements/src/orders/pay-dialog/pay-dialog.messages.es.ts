@@ -2,8 +2,8 @@ import type { Translation } from '../../shared/localize/message.ts';
 import type { payDialogMessages } from './pay-dialog.messages.ts';
 
 export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
-  'payDialog.title': 'Pagar y confirmar',
-  'payDialog.titleOf': 'Pagar y confirmar el pedido {number}',
+  'payDialog.title': 'Cobrar y confirmar',
+  'payDialog.titleOf': 'Cobrar y confirmar el pedido {number}',
   'payDialog.confirmTitleOf': 'Confirmar el pedido {number}',
   'payDialog.loading': 'Cargando el pedido',
   'payDialog.startFailedTitle': 'No se pudo cargar el pedido',
@@ -11,7 +11,7 @@ export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
 
   'payDialog.total': 'Total del pedido',
   'payDialog.credits': 'Créditos abiertos usados',
-  'payDialog.due': 'A pagar',
+  'payDialog.due': 'A cobrar',
   'payDialog.changed': 'El pedido ha cambiado: eran {before}, ahora son {now}.',
   'payDialog.useCredits': 'Usar créditos abiertos',
   'payDialog.creditOpen': '{amount} disponibles desde el {date}',
@@ -33,9 +33,9 @@ export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
   'payDialog.done': 'Listo',
   'payDialog.confirmUnpaid': 'Confirmar sin pago',
   'payDialog.confirm': 'Confirmar el pedido',
-  'payDialog.pay': 'Pagar {amount} y confirmar',
+  'payDialog.pay': 'Cobrar {amount} y confirmar',
   'payDialog.payByCredits': 'Usar créditos y confirmar',
-  'payDialog.payNothing': 'Pagar y confirmar',
+  'payDialog.payNothing': 'Cobrar y confirmar',
 
   'payDialog.confirmedTitle': 'El pedido {number} está confirmado',
   'payDialog.paidBy': 'Se pagaron {amount} con {method}.',

@@ -372,7 +372,7 @@ describe('till-pay-dialog', () => {
   it('speaks Spanish', async () => {
     const dialog = await open(backendFor({ credits: [50_00] }), 'es');
     await pickable(dialog);
-    expect(textOf(button(dialog, 'pay'))).to.match(/^Pagar .*186,18.* y confirmar$/);
+    expect(textOf(button(dialog, 'pay'))).to.match(/^Cobrar .*186,18.* y confirmar$/);
     expect(content(dialog)).to.contain('Usar créditos abiertos');
     await expect(dialog).to.be.accessible();
   });
