@@ -48,6 +48,7 @@ const preview: Preview = {
           'Receivables',
           'Customers',
           'Payment methods',
+          'Terminals',
           'Settings',
           'Permissions',
           'Sessions',

@@ -1,6 +1,7 @@
 /** Petal & Stem Wholesale, as the example ERP knows it, fed through the public API of the backend in the page. */
 import type { Location } from '@tillkit/contract';
 import { createClient, type TillClient } from '@tillkit/sdk';
+import type { DeviceHands } from '@tillkit/simulator';
 import { type DemoCustomer, demoCustomers } from '../../examples/erp/seed/customers.ts';
 import { addDays, todayIn } from '../../examples/erp/seed/dates.ts';
 import { demoInvoices } from '../../examples/erp/seed/invoices.ts';
@@ -23,6 +24,8 @@ export interface Company {
   /** With the company's secret key, as an ERP's server holds it. */
   readonly erp: TillClient;
   openPlace(externalId: string, name: string): Promise<Place>;
+  /** Registers a fresh device of the simulator at a place. */
+  openTerminal(place: Place, name: string): Promise<{ readonly terminalId: string; readonly hands: DeviceHands }>;
   /** Sends customers with their invoices, credits and cards. @returns their ids, in order. */
   sendCustomers(place: Place, customers: readonly DemoCustomer[]): Promise<string[]>;
 }
@@ -55,6 +58,16 @@ export async function openCompany(name: string): Promise<Company> {
       credentials,
     });
     return { location: await erp.locations.get({ locationId }), merchantId: merchant.id, publicKey };
+  }
+
+  async function openTerminal({ location }: Place, deviceName: string) {
+    const device = await opened.simulator.createMerchant({ name: deviceName, allowedOrigins: [] });
+    const { apiKey: deviceKey, publicKey, webhookPublicKey } = device;
+    const pairing = { apiKey: deviceKey, publicKey, webhookPublicKey };
+    const { id: terminalId } = await erp.terminals.register({ locationId: location.id, name: deviceName, pairing });
+    const hands = opened.simulator.terminal(device.id);
+    if (!hands) throw new Error('The simulator has no such device.');
+    return { terminalId, hands };
   }
 
   async function sendCustomers(place: Place, customers: readonly DemoCustomer[]): Promise<string[]> {
@@ -113,7 +126,7 @@ export async function openCompany(name: string): Promise<Company> {
     }
   }
 
-  return { world: opened, erp, openPlace, sendCustomers };
+  return { world: opened, erp, openPlace, openTerminal, sendCustomers };
 }
 
 type Subject = Parameters<TillClient['sessions']['create']>[0]['subject'];

@@ -1,6 +1,6 @@
 /** What a story works with: a location of its own, with a customer nobody else touches, and a clerk's client. */
 import type { TillClient } from '@tillkit/sdk';
-import type { FaultInput } from '@tillkit/simulator';
+import type { DeviceHands, FaultInput } from '@tillkit/simulator';
 import type { DemoCard, DemoCustomer } from '../../examples/erp/seed/customers.ts';
 import {
   bloomAndBranch,
@@ -25,6 +25,8 @@ export interface DeskOptions {
   readonly customer?: Partial<DemoCustomer>;
   /** What the processor does wrong, for this desk only. */
   readonly faults?: readonly FaultInput[];
+  /** A terminal on the desk, by this name. */
+  readonly terminal?: string;
   /** `cut`: the network is gone from the start; `held`: nothing is ever answered. */
   readonly line?: 'cut' | 'held';
 }
@@ -36,6 +38,8 @@ export interface Desk {
   readonly line: Line;
   readonly locationId: string;
   readonly customerId: string;
+  /** The terminal, and the hands at it. */
+  readonly device: { readonly terminalId: string; readonly hands: DeviceHands } | null;
 }
 
 /** A card of the simulator that is stored, and declined by every charge. */
@@ -84,7 +88,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   if (line === 'held') wire.hold();
   const customerId = opened.customerIds[0] ?? '';
   const client = own ? ownClient(erp, customerId, wire.fetch) : staffClient(erp, role, wire.fetch);
-  return { client, erp, line: wire, locationId: location.id, customerId };
+  const device = options.terminal ? await opened.company.openTerminal(opened.place, options.terminal) : null;
+  return { client, erp, line: wire, locationId: location.id, customerId, device };
 }
 
 const open = new Map<string, Promise<Desk>>();

@@ -147,6 +147,23 @@ export const Paid: StoryObj = {
   },
 };
 
+/** A terminal stands on the counter. */
+export const WithTerminal: StoryObj = {
+  parameters: parameters({ role: 'sales', terminal: 'Counter 1' }),
+  play: ({ canvasElement }) => read(canvasElement, 'label.method', 'Counter 1').then(() => {}),
+};
+
+/** The amount is on the device; the customer has the word. */
+export const AtTheTerminal: StoryObj = {
+  parameters: parameters({ role: 'sales', terminal: 'Counter 1' }),
+  play: async ({ canvasElement, loaded }) => {
+    await readyToPay(canvasElement);
+    await press(canvasElement, `input[value="${loaded.desk.device.terminalId}"]`);
+    await pay(canvasElement);
+    await read(canvasElement, 'till-terminal-payment >>> .title', 'Waiting at Counter 1');
+  },
+};
+
 /** Taken in by the bank's network: the order is confirmed, its invoice open until the money is there. */
 export const OnItsWay: StoryObj = {
   parameters: parameters({ role: 'accounts_receivable' }),
