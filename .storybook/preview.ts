@@ -50,6 +50,7 @@ const preview: Preview = {
           'Payment methods',
           'Terminals',
           'Settings',
+          'Terminals',
           'Permissions',
           'Sessions',
           'Shared',

@@ -1,5 +1,7 @@
 /** Where administrators' stories play: a company of their own, so that what one changes no other story sees. */
+import type { Terminal } from '@tillkit/contract';
 import type { TillClient } from '@tillkit/sdk';
+import type { DeviceHands, FaultInput } from '@tillkit/simulator';
 import { bloomAndBranch, openCompany, type Role, staffClient } from './company.ts';
 import { createLine, type Line } from './line.ts';
 
@@ -24,6 +26,18 @@ export interface Office {
   /** Switched off for itself. */
   readonly disabledId: string;
   readonly customerId: string;
+  /** What pairs a device that nobody has registered, with the hands at it. */
+  device(): Promise<Device>;
+  /** A device registered at the active location. */
+  terminal(name: string): Promise<{ readonly terminal: Terminal } & Device>;
+  /** What the processor does wrong when it is asked about this device. */
+  strike(device: Device, fault: FaultInput): void;
+}
+
+export interface Device {
+  readonly merchantId: string;
+  readonly pairing: Readonly<Record<string, string>>;
+  readonly hands: DeviceHands;
 }
 
 async function openOffice({ role = 'admin', confined = false, line }: OfficeOptions): Promise<Office> {
@@ -47,6 +61,16 @@ async function openOffice({ role = 'admin', confined = false, line }: OfficeOpti
       { role: 'sales', permission: 'payment_links:manage', allowed: false },
     ],
   });
+  const { simulator } = company.world;
+  const device = async (): Promise<Device> => {
+    const { id, apiKey, publicKey, webhookPublicKey } = await simulator.createMerchant({
+      name: 'A terminal',
+      allowedOrigins: [],
+    });
+    const hands = simulator.terminal(id);
+    if (!hands) throw new Error('The simulator has no such device.');
+    return { merchantId: id, pairing: { apiKey, publicKey, webhookPublicKey }, hands };
+  };
   const wire = createLine();
   if (line === 'cut') wire.cut();
   if (line === 'held') wire.hold();
@@ -58,6 +82,14 @@ async function openOffice({ role = 'admin', confined = false, line }: OfficeOpti
     pendingId: pending.id,
     disabledId: disabled.id,
     customerId,
+    device,
+    async terminal(name) {
+      const made = await device();
+      const { pairing } = made;
+      return { ...made, terminal: await erp.terminals.register({ locationId: place.location.id, name, pairing }) };
+    },
+    strike: ({ merchantId }, { match, ...fault }) =>
+      void simulator.addFault({ ...fault, match: { ...match, merchantId } }),
   };
 }
 

@@ -17,3 +17,4 @@ import './shared/dialog/define.ts';
 import './shared/menu/define.ts';
 import './shared/money-input/define.ts';
 import './terminals/terminal-payment/define.ts';
+import './terminals/terminal-settings/define.ts';

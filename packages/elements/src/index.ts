@@ -72,3 +72,9 @@ export { type Density, type Settings, settingsContext, type Theme } from './shar
 export { TillElement } from './shared/till-element.ts';
 export { TerminalResultEvent } from './terminals/terminal-payment/terminal-payment.events.ts';
 export { TillTerminalPayment } from './terminals/terminal-payment/terminal-payment.ts';
+export {
+  type TerminalChangeDetail,
+  TerminalChangeEvent,
+  TerminalDeactivateRequestEvent,
+} from './terminals/terminal-settings/terminal-settings.events.ts';
+export { TillTerminalSettings } from './terminals/terminal-settings/terminal-settings.ts';

@@ -23,6 +23,7 @@ import type { reasonMessages } from '../shared/localize/reason.messages.ts';
 import type { moneyMessages } from '../shared/money-input/money-input.messages.ts';
 import type { screenMessages } from '../shared/office/screen.messages.ts';
 import type { terminalPaymentMessages } from '../terminals/terminal-payment/terminal-payment.messages.ts';
+import type { terminalSettingsMessages } from '../terminals/terminal-settings/terminal-settings.messages.ts';
 
 /** Every text of every other element, by key. Types only: an element ships its own English texts and no others. */
 export type Catalogue = typeof cardFormMessages &
@@ -54,7 +55,8 @@ export type OrderCatalogue = typeof payDialogMessages & typeof terminalPaymentMe
 export type OfficeCatalogue = typeof screenMessages &
   typeof permissionsMessages &
   typeof policyMessages &
-  typeof settingsMessages;
+  typeof settingsMessages &
+  typeof terminalSettingsMessages;
 
 /** The host's own words for some of them. */
 export type Texts = Partial<

@@ -3,6 +3,7 @@ import { permissionsMessagesEs } from '../permissions/permissions/permissions.me
 import { settingsMessagesEs } from '../settings/settings/settings.messages.es.ts';
 import type { Translation } from '../shared/localize/message.ts';
 import { screenMessagesEs } from '../shared/office/screen.messages.es.ts';
+import { terminalSettingsMessagesEs } from '../terminals/terminal-settings/terminal-settings.messages.es.ts';
 import type { OfficeCatalogue } from './catalogue.ts';
 
 /** Spanish of the screens of administrators, loaded when one of them first needs it. */
@@ -11,4 +12,5 @@ export const officeEs: Translation<OfficeCatalogue> = {
   ...permissionsMessagesEs,
   ...policyMessagesEs,
   ...settingsMessagesEs,
+  ...terminalSettingsMessagesEs,
 };

@@ -1,0 +1,75 @@
+import type { Translation } from '../../shared/localize/message.ts';
+import type { terminalSettingsMessages } from './terminal-settings.messages.ts';
+
+export const terminalSettingsMessagesEs: Translation<typeof terminalSettingsMessages> = {
+  'terminals.title': 'Terminales',
+  'terminals.loading': 'Cargando las terminales…',
+  'terminals.failedTitle': 'No se pudieron cargar las terminales',
+  'terminals.readOnly':
+    'Puede ver las terminales. Para cambiarlas hace falta el permiso «Ajustes, terminales, reglas del cliente».',
+  'terminals.location': 'Sede',
+  'terminals.everywhere': 'Todas las sedes',
+  'terminals.empty': 'Todavía no hay terminales',
+  'terminals.emptyAt': 'Todavía no hay terminales en {location}',
+  'terminals.emptyHow':
+    'Una terminal cobra tarjetas en el mostrador. Tenga a mano las claves del dispositivo y regístrelo: puede cobrar enseguida.',
+
+  'terminals.status.inactive': 'Retirada',
+  'terminals.status.paying': 'Cobrando',
+  'terminals.status.unused': 'Sin usar todavía',
+  'terminals.status.ready': 'Lista',
+  'terminals.status.busy': 'Ocupada por otros',
+  'terminals.status.unreachable': 'Sin conexión',
+  'terminals.status.no_answer': 'Sin respuesta',
+  'terminals.status.refused': 'Claves no aceptadas',
+  'terminals.heard': 'última señal {when}',
+  'terminals.tried': 'último intento {when}',
+
+  'terminals.register': 'Registrar una terminal',
+  'terminals.test': 'Probar',
+  'terminals.activate': 'Activar',
+  'terminals.more': 'Cambiar',
+  'terminals.rename': 'Cambiar el nombre',
+  'terminals.move': 'Llevar a otra sede',
+  'terminals.pair': 'Vincular de nuevo',
+  'terminals.deactivate': 'Retirar',
+  'terminals.save': 'Guardar',
+  'terminals.cancel': 'Cancelar',
+  'terminals.saving': 'Guardando…',
+
+  'terminals.name': 'Nombre',
+  'terminals.nameHint': 'Como la llama la gente, por ejemplo «Mostrador».',
+  'terminals.nameMissing': 'Póngale un nombre.',
+  'terminals.theirs': 'Otra persona la llamó «{name}» entretanto.',
+  'terminals.locationMissing': 'Elija una sede.',
+  'terminals.key.apiKey': 'Clave de API',
+  'terminals.key.publicKey': 'Clave pública',
+  'terminals.key.webhookPublicKey': 'Clave pública de webhooks',
+  'terminals.keysHint': 'Como las muestra el portal del procesador. Se guardan selladas y no se muestran más.',
+  'terminals.keyMissing': 'Esta clave hace falta.',
+  'terminals.pairTitle': 'Vincular de nuevo {name}',
+  'terminals.pairAbout':
+    'Escriba claves nuevas de este dispositivo, o las del que lo reemplaza. Nombre, sede y pagos quedan.',
+  'terminals.block.no_terminals': 'El procesador de esta sede no tiene terminales que se puedan registrar aquí.',
+  'terminals.block.integration_pending':
+    'Aquí faltan las credenciales del procesador; las instala el operador de la plataforma.',
+  'terminals.block.integration_disabled': 'Aquí no se cobran pagos. Actívelos primero en los ajustes.',
+  'terminals.findingOut': 'Todavía sin respuesta. Averiguando si se guardó…',
+
+  'terminals.notRegistered': 'No se registró',
+  'terminals.notPaired': 'No se vinculó',
+  'terminals.notChanged': 'No se cambió',
+  'terminals.notTested': 'No se probó',
+  'terminals.awayTitle': '¿Retirar {name}?',
+  'terminals.away': 'No cobra hasta que se active de nuevo. Los pagos que cobró quedan.',
+  'terminals.awayPaying': 'El pago que está cobrando sigue.',
+  'terminals.keep': 'Dejarla',
+
+  'terminals.said.registered': '{name} está registrada.',
+  'terminals.said.renamed': 'Ahora se llama {name}.',
+  'terminals.said.moved': '{name} está ahora en {location}.',
+  'terminals.said.paired': '{name} está vinculada.',
+  'terminals.said.tested': '{name}: {state}.',
+  'terminals.said.deactivated': '{name} está retirada.',
+  'terminals.said.activated': '{name} está activa.',
+};
