@@ -140,7 +140,15 @@ export class PayDialogView implements View {
         new OrderConfirmedEvent({ orderId: submission.payment.orderId, payment: submission.payment }),
       );
     if (submission.phase === 'idle' && before.phase === 'possible_duplicate') this.#focus('[data-name="pay"]');
+    else if (submission.phase === 'not_paid') this.#showNotice();
     else this.#focusEnding();
+  }
+
+  /** It says itself what it says; on a small screen it may stand out of sight. */
+  #showNotice(): void {
+    void this.#host.updateComplete.then(() =>
+      this.#host.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'nearest' }),
+    );
   }
 
   /** To what the person has to read next, which screen readers then read. */
@@ -235,7 +243,7 @@ export class PayDialogView implements View {
           onChange: (choice) => flow.setConfirmation(choice),
         })}`
       }
-      ${notice(screen)} ${this.#renderUnconfirmed(screen)}
+      <div class="notice">${notice(screen)} ${this.#renderUnconfirmed(screen)}</div>
     `;
   }
 

@@ -117,6 +117,10 @@ export const payDialogStyles = css`
     line-height: 1.2;
   }
 
+  .notice:not(:has(*)) {
+    display: none;
+  }
+
   .free {
     margin: 0;
   }
@@ -143,7 +147,20 @@ export const payDialogStyles = css`
     display: none;
   }
 
-  @media (inline-size < 30rem) {
+  @media (width < 30rem) {
+    .credit {
+      flex-wrap: wrap;
+    }
+
+    .credit-text {
+      flex-basis: 60%;
+    }
+
+    .credit-used {
+      flex-basis: 100%;
+      text-align: end;
+    }
+
     .footer {
       display: grid;
     }

@@ -88,6 +88,7 @@ export const terminalPaymentStyles = css`
   .hint {
     margin: 0;
     max-inline-size: 30rem;
+    text-wrap: balance;
   }
 
   .hint {
