@@ -7,6 +7,8 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { axeFindings } from '../../scripts/axe-findings.ts';
 import { type Counter, deviceWindow, newOrder, openCounter } from './support/counter.ts';
 import { focused, tabTo } from './support/focus.ts';
+import { decimal, ReceivePaymentPage } from './support/receive-payment-page.ts';
+import { typeCard } from './support/type-card.ts';
 import { windowOf } from './support/window-of.ts';
 import { backend, control, json, type OrderFacts, processor } from './support/world.ts';
 
@@ -102,13 +104,14 @@ test('F14 declined at the terminal, another card pays: nothing is charged twice,
 
 test('F14 a stored card is declined, a new one pays in the same dialog', async ({ browser }) => {
   const order = await newOrder('Bloom & Branch', nextMinor(), 'MIA');
-  await processor.addFault('decline', { match: { amountMinor: order.total.minor } });
+  await processor.addFault('decline', { match: { amountMinor: order.total.minor }, times: 1 });
   const page = await openOrder(browser, order, 'elena');
   await expect(dialogOf(page).getByRole('radio', { checked: true })).toBeVisible();
   await payButton(page).click();
   await expect(page.getByText('The payment was declined. Nothing was charged.')).toBeVisible();
   await expectUnpaid(order);
-  await processor.clearFaults();
+  await dialogOf(page).getByRole('radio', { name: 'New card' }).check();
+  await typeCard(dialogOf(page).locator('till-card-form iframe').contentFrame(), { number: '5555555555554444' });
   await payButton(page).click();
   await expect(page.getByRole('heading', { name: 'is confirmed' })).toBeVisible();
   await expectPaidOnce(order);
@@ -283,4 +286,31 @@ test('R-26 an order is paid by keyboard alone, in Spanish, on a phone', async ({
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectPaidOnce(order);
   await page.context().close();
+});
+
+test('R-31 accounts receivable takes a payment on a terminal, over invoices, and reads the result', async ({
+  page,
+  browser,
+}) => {
+  const counter = await openCounter('Office terminal', 'MIA');
+  const { id } = await backend.customer('Palmetto Cruise Provisioning');
+  const [oldest] = await backend.openInvoices(id);
+  const amount = nextMinor();
+  const device = await deviceWindow(browser, counter);
+  const screen = new ReceivePaymentPage(page);
+  await screen.open({ location: 'Miami' });
+  await screen.chooseCustomer('Palmetto Cruise Provisioning');
+  await screen.enterAmount(decimal(amount));
+  await screen.autoApply();
+  await screen.method(new RegExp(counter.name)).check();
+  await screen.payClose.click();
+  await expect(page.getByRole('heading', { name: `Waiting at ${counter.name}` })).toBeVisible();
+  await expect(device.locator('#amount')).toHaveText(shown(amount));
+  await device.getByRole('button', { name: 'Tap' }).click();
+  await expect(page.getByRole('heading', { name: `${shown(amount)} received` })).toBeVisible();
+  const payment = (await backend.payments(id)).find((each) => each.amount.minor === amount);
+  expect(payment?.status).toBe('succeeded');
+  expect(await processor.approved({ amountMinor: amount })).toHaveLength(1);
+  expect((await backend.openInvoices(id)).some(({ id: open }) => open === oldest?.id)).toBe(false);
+  await device.context().close();
 });

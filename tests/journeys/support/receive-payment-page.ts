@@ -1,14 +1,7 @@
 /** The Receive Payment screen, as a person finds their way on it: by labels, names and keys. */
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+import { type TypedCard, typeCard } from './type-card.ts';
 import { addresses } from './world.ts';
-
-export interface TypedCard {
-  readonly number: string;
-  readonly expiry?: string;
-  readonly securityCode?: string;
-  readonly name?: string;
-  readonly postalCode?: string;
-}
 
 export class ReceivePaymentPage {
   readonly page: Page;
@@ -74,13 +67,7 @@ export class ReceivePaymentPage {
 
   async typeCard(card: TypedCard): Promise<void> {
     await this.method('New card').check();
-    const { cardFrame } = this;
-    await cardFrame.getByLabel('Card number').pressSequentially(card.number);
-    await cardFrame.getByLabel('Expiration date').pressSequentially(card.expiry ?? '1230');
-    await cardFrame.getByLabel('Security code').pressSequentially(card.securityCode ?? '123');
-    await cardFrame.getByLabel('Name on card').fill(card.name ?? 'Dana Cole');
-    const postalCode = cardFrame.getByLabel('ZIP code');
-    if ((await postalCode.inputValue()) === '') await postalCode.fill(card.postalCode ?? '33127');
+    await typeCard(this.cardFrame, card);
   }
 
   /** A new bank account, of a company, with its authorization confirmed. */
