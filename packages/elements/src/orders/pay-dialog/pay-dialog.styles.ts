@@ -163,6 +163,7 @@ export const payDialogStyles = css`
 
     .footer {
       display: grid;
+      justify-content: stretch;
     }
 
     .footer [data-name='close']:not(:only-child) {

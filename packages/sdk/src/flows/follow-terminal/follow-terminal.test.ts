@@ -173,6 +173,25 @@ describe('a payment on a terminal, as screens follow it', { timeout: 240_000 }, 
     assert.equal(backend.charges(41_006), 1);
   });
 
+  it('is preselected for a stranger where one terminal stands, and only there', async () => {
+    for (const { id: terminalId } of (await backend.erp.terminals.list({ status: 'active' })).items)
+      await backend.erp.terminals.update({ terminalId, status: 'inactive' });
+    const externalId = randomUUID();
+    const stranger = await backend.erp.customers.upsert({
+      externalId,
+      number: externalId.slice(0, 8),
+      name: 'Walk-in',
+    });
+    const order = await orderOf(stranger, 41_008);
+    const { terminal } = await backend.terminal('The only one');
+    const flow = await open(order.id);
+    await until(() => flow.state.source !== null, stands(flow));
+    assert.deepEqual(flow.state.source, { type: 'terminal', terminalId: terminal.id });
+    await backend.terminal('Another');
+    const other = await open(order.id);
+    assert.equal(other.state.source, null);
+  });
+
   it('R-31 serves accounts receivable too', async () => {
     const { terminal, hands } = await backend.terminal('Counter 6');
     const customer = await backend.customer([41_007]);

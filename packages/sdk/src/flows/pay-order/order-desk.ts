@@ -33,7 +33,10 @@ export class OrderDesk {
 
   constructor(options: OrderDeskOptions) {
     this.#options = options;
-    this.#terminals = new TerminalList(options.client, (terminals) => options.flow.update({ terminals }));
+    this.#terminals = new TerminalList(options.client, (terminals) => {
+      options.flow.update({ terminals });
+      this.#preselect();
+    });
   }
 
   /** Order, rights and location; then what belongs to the customer. */
@@ -124,13 +127,24 @@ export class OrderDesk {
   #showMethods(items: readonly PaymentMethod[]): void {
     const { flow } = this.#options;
     flow.update({ methods: { status: 'ready', items, problem: null } });
+    this.#preselect();
+  }
+
+  /** The primary method; at a counter, where a stranger has none, the terminal that stands there. */
+  #preselect(): void {
+    const { flow } = this.#options;
+    const { methods, terminals } = flow.state;
+    if (methods.status !== 'ready' || terminals.status === 'idle') return;
     const { source, order, editable } = flow.state;
     if (this.#sourceChosen || source !== null || !editable) return;
-    const usable = items.filter(
+    const usable = methods.items.filter(
       (method) => !isExpired(method) && !(order?.payment.cardsRestricted && method.kind === 'card'),
     );
     const preferred = usable.find(({ primary }) => primary);
+    const [terminal, another] = terminals.items;
     if (preferred) flow.update({ source: { type: 'stored_method', paymentMethodId: preferred.id } });
+    else if (methods.items.length === 0 && terminal && !another && !order?.payment.cardsRestricted)
+      flow.update({ source: { type: 'terminal', terminalId: terminal.id } });
   }
 
   /** A person has chosen how to pay, or had before a reload. */
