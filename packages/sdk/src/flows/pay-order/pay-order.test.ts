@@ -78,7 +78,6 @@ async function open(order: Order, { role = 'sales', ...options }: Opening = {}):
   const flow = createPayOrderFlow({ client: backend.page({ role }), orderId: order.id, ...options });
   flows.push(flow);
   await until(() => flow.state.live && flow.state.status === 'ready', stands(flow));
-  const { state } = flow;
   await until(() => flow.state.methods.status === 'ready' && flow.state.credits.status === 'ready', stands(flow));
   await until(() => flow.state.terminals.status === 'ready', stands(flow));
   return flow;
