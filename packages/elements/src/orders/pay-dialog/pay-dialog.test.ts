@@ -11,6 +11,7 @@ import {
   type Terminal,
 } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
+import type { TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { achLocation, credit, customer, location, method, session, usd } from '../../shared/testing/records.ts';
 import { paymentFor, Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
@@ -295,7 +296,7 @@ describe('till-pay-dialog', () => {
   for (const [name, circumstances, expected] of cases)
     it(`R-25, R-7: explains what applies: ${name}`, async () => {
       const dialog = await open(backendFor(circumstances));
-      if (expected.picker) await within(dialog, 'till-method-picker').updateComplete;
+      if (expected.picker) await within<TillMethodPicker>(dialog, 'till-method-picker').updateComplete;
       expect(buttons(dialog)).to.deep.equal(expected.buttons);
       expect(dialog.shadowRoot?.querySelector('till-method-picker') !== null).to.equal(expected.picker);
       if (expected.says) expect(content(dialog) + textOf(within(dialog, '.footer'))).to.contain(expected.says);
@@ -306,7 +307,7 @@ describe('till-pay-dialog', () => {
     const may = permissions.filter((each) => each !== 'methods:manage');
     const dialog = await open(backendFor({ may }));
     const picker = await pickable(dialog);
-    expect(within(dialog, 'till-method-picker').savable).to.equal(false);
+    expect(within<TillMethodPicker>(dialog, 'till-method-picker').savable).to.equal(false);
     expect(picker.shadowRoot?.querySelector('input[value="new"]')).to.not.equal(null);
   });
 
