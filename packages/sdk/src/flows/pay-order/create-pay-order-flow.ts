@@ -6,8 +6,9 @@ import { PatientAsking } from '../ask-until-answered.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import type { Confirmation } from '../paying/confirmation.ts';
+import { EntryDesk } from '../paying/entry-desk.ts';
 import { IntentStore } from '../paying/payment-intent.ts';
-import { EntryForms, type SourceChoice } from '../paying/source-choice.ts';
+import type { SourceChoice } from '../paying/source-choice.ts';
 import type { Submission } from '../paying/submission.ts';
 import { PaymentSubmitter } from '../paying/submit-payment.ts';
 import type { BankForm, CardForm } from '../ports.ts';
@@ -25,7 +26,7 @@ export function createPayOrderFlow(options: PayOrderOptions): PayOrderFlow {
 class PayOrder implements PayOrderFlow {
   readonly #options: PayOrderOptions;
   readonly #store = new FlowStore<PayOrderState>(initialState, derivePayOrder);
-  readonly #forms = new EntryForms();
+  readonly #entry: EntryDesk;
   readonly #desk: OrderDesk;
   readonly #submitter: PaymentSubmitter<OrderPayment>;
   readonly #asking: PatientAsking;
@@ -35,7 +36,9 @@ class PayOrder implements PayOrderFlow {
   constructor(options: PayOrderOptions) {
     this.#options = options;
     const { client, orderId, clock = systemClock, storage = memoryStorage(), wakeUps } = options;
-    this.#desk = new OrderDesk({ client, clock, orderId, flow: this.#store });
+    const locationId = () => this.state.order?.locationId ?? '';
+    this.#entry = new EntryDesk({ client, clock, locationId, flow: this.#store });
+    this.#desk = new OrderDesk({ client, clock, orderId, flow: this.#store, entry: this.#entry });
     this.#asking = new PatientAsking(clock, wakeUps);
     this.#submitter = new PaymentSubmitter({
       client,
@@ -95,23 +98,19 @@ class PayOrder implements PayOrderFlow {
   }
 
   attachCardForm(form: CardForm | null): void {
-    this.#forms.card = form;
-    if (form === null) this.setCardComplete(false);
+    this.#entry.attachCardForm(form);
   }
 
   setCardComplete(complete: boolean): void {
-    if (this.state.card.complete === complete) return;
-    this.#store.update({ card: { ...this.state.card, complete, problem: null } });
+    this.#entry.setCardComplete(complete);
   }
 
   attachBankForm(form: BankForm | null): void {
-    this.#forms.bank = form;
-    if (form === null) this.setBankComplete(false);
+    this.#entry.attachBankForm(form);
   }
 
   setBankComplete(complete: boolean): void {
-    if (this.state.bank.complete === complete) return;
-    this.#store.update({ bank: { ...this.state.bank, complete, problem: null } });
+    this.#entry.setBankComplete(complete);
   }
 
   setConfirmation(confirmation: Confirmation): void {
@@ -122,15 +121,14 @@ class PayOrder implements PayOrderFlow {
     const { order, due, source, canPay } = this.state;
     if (!canPay || !order || !due) return;
     this.#submitter.begin(due, 'close');
-    this.#forms.enter(
+    this.#entry.enter(
       due.minor === 0 ? null : source,
       (entered) => {
         const input = toOrderPayment(this.state, order, due, entered);
         this.#desk.seen();
         this.#submitter.give({ amount: due, customerId: order.customerId, next: 'close', input });
       },
-      (form, problem) =>
-        this.#store.update({ [form]: { ...this.state[form], problem }, submission: { phase: 'idle' } }),
+      () => this.#store.update({ submission: { phase: 'idle' } }),
     );
   }
 

@@ -1,13 +1,13 @@
 /** The order on the screen, and what belongs to it: read, kept fresh, and read again after what says it is old. */
-import type { BankEntry, CardEntry, OpenCredit, Order, PaymentMethod, TillEvent } from '@tillkit/contract';
+import type { OpenCredit, Order, PaymentMethod, TillEvent } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { TillClient } from '../../client.ts';
 import { CustomerRecords } from '../customer-records.ts';
-import { bankEntryAt, cardEntryAt, EntryLoader } from '../entry-loader.ts';
 import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
+import type { EntryDesk } from '../paying/entry-desk.ts';
 import { TerminalList } from '../paying/terminal-list.ts';
 import type { Clock } from '../ports.ts';
 import { changesRights, mayAt } from '../rights.ts';
@@ -19,6 +19,7 @@ export interface OrderDeskOptions {
   readonly clock: Clock;
   readonly orderId: string;
   readonly flow: FlowStore<PayOrderState>;
+  readonly entry: EntryDesk;
 }
 
 export class OrderDesk {
@@ -26,8 +27,6 @@ export class OrderDesk {
   readonly #run = new LatestRun();
   readonly #terminals: TerminalList;
   #records: CustomerRecords | null = null;
-  #card: EntryLoader<CardEntry> | null = null;
-  #bank: EntryLoader<BankEntry> | null = null;
   /** A person has chosen how to pay; until then the primary method is preselected. */
   #sourceChosen = false;
 
@@ -81,16 +80,6 @@ export class OrderDesk {
       return;
     }
     const { client, clock, flow } = this.#options;
-    this.#card = new EntryLoader({
-      clock,
-      start: cardEntryAt(client, locationId),
-      onChange: (change) => flow.update({ card: { ...flow.state.card, ...change } }),
-    });
-    this.#bank = new EntryLoader({
-      clock,
-      start: bankEntryAt(client, locationId),
-      onChange: (change) => flow.update({ bank: { ...flow.state.bank, ...change } }),
-    });
     this.#records = new CustomerRecords({
       client,
       clock,
@@ -156,17 +145,13 @@ export class OrderDesk {
   /** What the card or bank form needs, when a new one is chosen. */
   needEntry(): void {
     const { source, order } = this.#options.flow.state;
-    if (!order) return;
-    if (source?.type === 'new_card') this.#card?.need(order.customerId);
-    if (source?.type === 'new_bank_account') this.#bank?.need(order.customerId);
+    if (order) this.#options.entry.need(source, order.customerId);
   }
 
   /** A payment has ended without money: what is shown may be old, and the refusal may say what. */
   renewAfter(problem: FlowProblem | null): void {
     this.read();
-    if (!problem) return;
-    this.#card?.renewAfter(problem);
-    this.#bank?.renewAfter(problem);
+    if (problem) this.#options.entry.renewAfter(problem);
   }
 
   hear(event: TillEvent): void {
@@ -183,7 +168,6 @@ export class OrderDesk {
     this.#run.stop();
     this.#terminals.close();
     this.#records?.close();
-    this.#card?.dispose();
-    this.#bank?.dispose();
+    this.#options.entry.dispose();
   }
 }

@@ -1,8 +1,6 @@
 /** What a person chooses to pay with, as the request it becomes, and back. */
 import type { CardEntryResult, PaymentSource } from '@tillkit/contract';
-import type { FlowProblem } from '../flow.ts';
-import { toFlowProblem } from '../flow-problem.ts';
-import type { BankForm, BankFormResult, CardForm } from '../ports.ts';
+import type { BankFormResult } from '../ports.ts';
 
 /** What is to pay. `credits` moves no new money. */
 export type SourceChoice =
@@ -49,33 +47,4 @@ export function fromSource(source: PaymentSource): SourceChoice {
   return source.type === 'new_card' || source.type === 'new_bank_account'
     ? { type: source.type, save: source.save ?? false, description: source.description ?? '' }
     : source;
-}
-
-/** The forms that are mounted now. */
-export class EntryForms {
-  card: CardForm | null = null;
-  bank: BankForm | null = null;
-
-  /**
-   * The single-use token of what is being entered; where nothing is, `onEntered` is called at once, so that a reload in
-   * between cannot forget the payment.
-   * @param onRefused told when the entry was refused; the form itself says why
-   */
-  enter(
-    source: SourceChoice | null,
-    onEntered: (entered: Entered) => void,
-    onRefused: (form: 'card' | 'bank', problem: FlowProblem) => void,
-  ): void {
-    const refused = (form: 'card' | 'bank') => (error: unknown) =>
-      onRefused(form, { ...toFlowProblem(error), code: `${form}_form`, actor: 'customer' });
-    if (source?.type === 'new_card') {
-      tokenize(this.card).then((card) => onEntered({ card, bank: null }), refused('card'));
-    } else if (source?.type === 'new_bank_account') {
-      tokenize(this.bank).then((bank) => onEntered({ card: null, bank }), refused('bank'));
-    } else onEntered({ card: null, bank: null });
-  }
-}
-
-function tokenize<Result>(form: { tokenize(): Promise<Result> } | null): Promise<Result> {
-  return form === null ? Promise.reject(new Error('The form is gone.')) : form.tokenize();
 }

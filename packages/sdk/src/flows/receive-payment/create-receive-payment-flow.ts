@@ -12,8 +12,9 @@ import { toFlowProblem } from '../flow-problem.ts';
 import { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
 import type { Confirmation } from '../paying/confirmation.ts';
+import { EntryDesk } from '../paying/entry-desk.ts';
 import { IntentStore } from '../paying/payment-intent.ts';
-import { EntryForms, type SourceChoice } from '../paying/source-choice.ts';
+import type { SourceChoice } from '../paying/source-choice.ts';
 import type { AfterPay } from '../paying/submission.ts';
 import { PaymentSubmitter } from '../paying/submit-payment.ts';
 import { TerminalList } from '../paying/terminal-list.ts';
@@ -45,12 +46,13 @@ class ReceivePayment implements ReceivePaymentFlow {
   readonly #start = new LatestRun();
   readonly #stopWakeUps: () => void;
   readonly #subscription: Subscription;
-  readonly #forms = new EntryForms();
+  readonly #entry: EntryDesk;
 
   constructor(options: ReceivePaymentOptions) {
     this.#options = options;
     const { client, locationId, clock = systemClock, storage = memoryStorage(), wakeUps } = options;
-    this.#desk = new CustomerDesk({ client, clock, locationId, flow: this.#store });
+    this.#entry = new EntryDesk({ client, clock, locationId: () => locationId, flow: this.#store });
+    this.#desk = new CustomerDesk({ client, clock, locationId, flow: this.#store, entry: this.#entry });
     this.#submitter = new PaymentSubmitter({
       client,
       clock,
@@ -111,23 +113,19 @@ class ReceivePayment implements ReceivePaymentFlow {
   }
 
   attachCardForm(form: CardForm | null): void {
-    this.#forms.card = form;
-    if (form === null) this.setCardComplete(false);
+    this.#entry.attachCardForm(form);
   }
 
   setCardComplete(complete: boolean): void {
-    if (this.state.card.complete === complete) return;
-    this.#store.update({ card: { ...this.state.card, complete, problem: null } });
+    this.#entry.setCardComplete(complete);
   }
 
   attachBankForm(form: BankForm | null): void {
-    this.#forms.bank = form;
-    if (form === null) this.setBankComplete(false);
+    this.#entry.attachBankForm(form);
   }
 
   setBankComplete(complete: boolean): void {
-    if (this.state.bank.complete === complete) return;
-    this.#store.update({ bank: { ...this.state.bank, complete, problem: null } });
+    this.#entry.setBankComplete(complete);
   }
 
   autoApply(rule: AllocationRule, options: AutoApplyOptions = {}): void {
@@ -184,14 +182,13 @@ class ReceivePayment implements ReceivePaymentFlow {
     const { currency, id: locationId } = location;
     const press = { amount: amount ?? { minor: 0, currency }, customerId: customer.id, next };
     this.#submitter.begin(press.amount, next);
-    this.#forms.enter(
+    this.#entry.enter(
       source,
       (entered) => {
         const input = toInput(this.state, { customer, locationId, currency, ...entered });
         this.#submitter.give({ ...press, input });
       },
-      (form, problem) =>
-        this.#store.update({ [form]: { ...this.state[form], problem }, submission: { phase: 'idle' } }),
+      () => this.#store.update({ submission: { phase: 'idle' } }),
     );
   }
 

@@ -1,13 +1,13 @@
 /** The chosen customer on the screen: who it is, what belongs to them, and what changed since it was shown. */
-import type { BankEntry, CardEntry, Customer, Invoice, PaymentMethod, TillEvent } from '@tillkit/contract';
+import type { Customer, Invoice, PaymentMethod, TillEvent } from '@tillkit/contract';
 import { isExpired } from '@tillkit/contract/card-rules';
 import type { TillClient } from '../../client.ts';
 import { CustomerRecords, type RecordsListener } from '../customer-records.ts';
-import { bankEntryAt, cardEntryAt, EntryLoader } from '../entry-loader.ts';
 import type { FlowProblem } from '../flow.ts';
 import { toFlowProblem } from '../flow-problem.ts';
 import type { FlowStore } from '../flow-store.ts';
 import { LatestRun } from '../latest-run.ts';
+import type { EntryDesk } from '../paying/entry-desk.ts';
 import type { Clock } from '../ports.ts';
 import { nothingLoaded } from './derive-state.ts';
 import { emptyForm } from './payment-form.ts';
@@ -22,13 +22,12 @@ export interface DeskOptions {
   readonly clock: Clock;
   readonly locationId: string;
   readonly flow: FlowStore<ReceivePaymentState>;
+  readonly entry: EntryDesk;
 }
 
 export class CustomerDesk {
   readonly #options: DeskOptions;
   readonly #records: CustomerRecords;
-  readonly #card: EntryLoader<CardEntry>;
-  readonly #bank: EntryLoader<BankEntry>;
   readonly #customerRun = new LatestRun();
   #customerId: string | null = null;
   /** A person has chosen how to pay; until then the primary method is preselected. */
@@ -42,16 +41,6 @@ export class CustomerDesk {
     const { client, clock, locationId, flow } = options;
     this.#options = options;
     this.#records = new CustomerRecords({ client, clock, locationId, listener: this.#listener() });
-    this.#card = new EntryLoader({
-      clock,
-      start: cardEntryAt(client, locationId),
-      onChange: (change) => flow.update({ card: { ...flow.state.card, ...change } }),
-    });
-    this.#bank = new EntryLoader({
-      clock,
-      start: bankEntryAt(client, locationId),
-      onChange: (change) => flow.update({ bank: { ...flow.state.bank, ...change } }),
-    });
     flow.subscribe(({ editable }) => {
       if (editable && this.#stale) this.readAgain();
     });
@@ -61,8 +50,7 @@ export class CustomerDesk {
   open(customer: Customer | string | null): void {
     this.#records.close();
     this.#customerRun.stop();
-    this.#card.forget();
-    this.#bank.forget();
+    this.#options.entry.forget();
     this.#sourceChosen = false;
     this.#invoicesWhole = false;
     this.#stale = false;
@@ -96,9 +84,7 @@ export class CustomerDesk {
   /** What the card or bank form needs, when a new one is chosen. */
   needEntry(): void {
     const { source, customer } = this.#options.flow.state;
-    if (customer === null) return;
-    if (source?.type === 'new_card') this.#card.need(customer.id);
-    if (source?.type === 'new_bank_account') this.#bank.need(customer.id);
+    if (customer !== null) this.#options.entry.need(source, customer.id);
   }
 
   /** A payment has ended without money: what is shown may be old, and the refusal may say what. */
@@ -106,8 +92,7 @@ export class CustomerDesk {
     if (problem === null || balanceCodes.has(problem.code)) {
       this.readAgain();
     } else {
-      this.#card.renewAfter(problem);
-      this.#bank.renewAfter(problem);
+      this.#options.entry.renewAfter(problem);
     }
   }
 
@@ -128,8 +113,7 @@ export class CustomerDesk {
 
   dispose(): void {
     this.#records.close();
-    this.#card.dispose();
-    this.#bank.dispose();
+    this.#options.entry.dispose();
     this.#customerRun.stop();
   }
 
