@@ -4,6 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Customer } from '@tillkit/contract';
 import { type RunningBackend, runningBackend } from '../../../testing/running-backend.ts';
 import { usd } from '../../../testing/samples.ts';
+import { until } from '../../../testing/until.ts';
 import { createPayOrderFlow } from '../pay-order/create-pay-order-flow.ts';
 import type { PayOrderFlow, PayOrderOptions } from '../pay-order/pay-order-state.ts';
 import { createReceivePaymentFlow } from '../receive-payment/create-receive-payment-flow.ts';
@@ -30,14 +31,6 @@ afterEach(() => {
   flows = [];
   backend.faults.removeFaults();
 });
-
-async function until(condition: () => boolean, what: () => string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > deadline) assert.fail(`Not within twenty seconds: ${what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 async function orderOf(customer: Customer, minor: number) {
   const externalId = randomUUID();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Customer } from '@tillkit/contract';
 import { type RunningBackend, runningBackend } from '../../../testing/running-backend.ts';
+import { until } from '../../../testing/until.ts';
 import { createManageMethodsFlow } from './create-manage-methods-flow.ts';
 import type { ManageMethodsFlow, ManageMethodsOptions } from './manage-methods-state.ts';
 
@@ -16,14 +17,6 @@ afterEach(() => {
   flows = [];
   backend.faults.removeFaults();
 });
-
-async function until(condition: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > deadline) assert.fail(`Not within twenty seconds: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 async function open(customer: Customer, options: Partial<ManageMethodsOptions> = {}): Promise<ManageMethodsFlow> {
   const flow = createManageMethodsFlow({

@@ -4,6 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import { type Customer, type Order, permissionMatrix, type Role, roles } from '@tillkit/contract';
 import { type RunningBackend, runningBackend } from '../../../testing/running-backend.ts';
 import { usd } from '../../../testing/samples.ts';
+import { until } from '../../../testing/until.ts';
 import type { Submission } from '../paying/submission.ts';
 import { memoryStorage } from '../runtime.ts';
 import { createPayOrderFlow } from './create-pay-order-flow.ts';
@@ -21,14 +22,6 @@ afterEach(() => {
   flows = [];
   backend.faults.removeFaults();
 });
-
-async function until(condition: () => boolean, what: () => string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > deadline) assert.fail(`Not within twenty seconds: ${what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 async function orderOf(customer: Customer, minor: number, externalId: string = randomUUID()): Promise<Order> {
   return backend.erp.orders.upsert({

@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Customer } from '@tillkit/contract';
 import { type RunningBackend, runningBackend } from '../../../testing/running-backend.ts';
 import { usd } from '../../../testing/samples.ts';
+import { until } from '../../../testing/until.ts';
 import type { Submission } from '../paying/submission.ts';
 import { memoryStorage } from '../runtime.ts';
 import { createReceivePaymentFlow } from './create-receive-payment-flow.ts';
@@ -19,14 +20,6 @@ afterEach(() => {
   flows = [];
   backend.faults.removeFaults();
 });
-
-async function until(condition: () => boolean, what: () => string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!condition()) {
-    if (Date.now() > deadline) assert.fail(`Not within twenty seconds: ${what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}
 
 function start(options: Partial<ReceivePaymentOptions> = {}): ReceivePaymentFlow {
   const flow = createReceivePaymentFlow({ client: backend.page(), locationId: backend.locationId, ...options });
