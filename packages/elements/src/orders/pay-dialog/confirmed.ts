@@ -25,7 +25,9 @@ export function confirmed(screen: PayScreen, order: Order, payment: Payment | nu
 function paidText(screen: PayScreen, payment: Payment): string {
   const { words } = screen;
   if (!isPositive(payment.amount)) return words.text('payDialog.paidByCredits');
+  const { status } = payment;
   const what = { amount: formatAmount(payment.amount, screen), method: methodText(payment, screen) };
+  if (status === 'authorized') return words.text('payDialog.heldOn', what);
   return words.text(paidOrClearing(payment) === 'paid' ? 'payDialog.paidBy' : 'payDialog.clearingBy', what);
 }
 

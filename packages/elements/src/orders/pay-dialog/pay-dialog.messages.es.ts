@@ -41,6 +41,7 @@ export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
   'payDialog.paidBy': 'Se pagaron {amount} con {method}.',
   'payDialog.clearingBy':
     '{amount} vienen en camino de una {method}. El banco lo liquida en unos días hábiles; hasta entonces la factura sigue abierta.',
+  'payDialog.heldOn': 'Se retienen {amount} en {method}. Se cobran al capturar el pago.',
   'payDialog.paidByCredits': 'Los créditos abiertos lo pagaron todo. No se cobró nada.',
   'payDialog.confirmedUnpaid': 'No se cobró nada. Se paga más tarde.',
   'payDialog.invoice': 'Factura',

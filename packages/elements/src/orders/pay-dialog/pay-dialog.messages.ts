@@ -41,6 +41,7 @@ export const payDialogMessages = {
   'payDialog.paidBy': '{amount} was paid by {method}.',
   'payDialog.clearingBy':
     '{amount} is on its way from a {method}. The bank settles it in a few business days; until then the invoice stays open.',
+  'payDialog.heldOn': '{amount} is held on {method}. It is charged when the payment is captured.',
   'payDialog.paidByCredits': 'Open credits paid all of it. Nothing was charged.',
   'payDialog.confirmedUnpaid': 'Nothing was charged. It is paid later.',
   'payDialog.invoice': 'Invoice',

@@ -147,6 +147,14 @@ describe('till-pay-dialog', () => {
     expect(dialog.open).to.equal(false);
   });
 
+  it('R-33: says that the amount is held where it is captured later', async () => {
+    const dialog = await open(backendFor({ payment: { status: 'authorized', allocations: [] } }));
+    await pickable(dialog);
+    button(dialog, 'pay').click();
+    await appears(dialog, '.ending.success');
+    expect(content(dialog)).to.contain('$186.18 is held on Visa ending in 4242. It is charged when');
+  });
+
   it('lets the host veto before anything is charged', async () => {
     const backend = backendFor();
     const dialog = await open(backend);
