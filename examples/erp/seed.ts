@@ -12,6 +12,7 @@ import { takeDemoPayments } from './seed/payments.ts';
 import { sendPlaces } from './seed/places.ts';
 import { type OutsideWorld, openProcessorAccount } from './seed/processor-accounts.ts';
 import { sendOrders } from './seed/send-orders.ts';
+import { registerTerminals, type SeededTerminal } from './seed/terminals.ts';
 import { enterCard } from './seed/vault.ts';
 import { users } from './server/users.ts';
 
@@ -32,6 +33,7 @@ export interface Seeded {
   /** The company's secret key: for the ERP's server only. */
   readonly apiKey: string;
   readonly companyId: string;
+  readonly terminals: readonly SeededTerminal[];
 }
 
 const timeZone = 'America/New_York';
@@ -135,6 +137,7 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     return location.id;
   };
   await sayExceptions(erp, locationOf);
+  const terminals = await registerTerminals(erp, { gatewayUrl: world.gatewayUrl, apiUrl }, locationOf);
   const customers = await sendCustomers(erp);
   await sayCustomerRules(erp, customers);
   const today = todayIn(timeZone, now);
@@ -163,5 +166,5 @@ export async function seedDemo(options: SeedOptions): Promise<Seeded> {
     walkInCard: () =>
       enterCard({ url: world.vaultUrl, publicKey: publicKeys.get('CNC') ?? '' }, walkInCard, walkIn, now),
   });
-  return { apiKey, companyId: company.id };
+  return { apiKey, companyId: company.id, terminals };
 }

@@ -9,7 +9,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { createClient } from '@tillkit/sdk';
 import { Hono } from 'hono';
 import { mintSession } from '../embed/session.ts';
-import { counterCode, merchantIdOf } from './seed/places.ts';
+import { counterCode } from './seed/places.ts';
+import type { SeededTerminal } from './seed/terminals.ts';
 import { type Address, addressPage } from './server/address-page.ts';
 import { orderRoutes } from './server/order-routes.ts';
 import { securityHeaders } from './server/security-headers.ts';
@@ -24,6 +25,8 @@ export interface ErpServerOptions {
   /** Address of the simulator's control panel; its inbox is at `/mail`. */
   readonly panelUrl: string;
   readonly apiKey: string;
+  /** Terminals whose devices the simulator shows. */
+  readonly terminals?: readonly SeededTerminal[] | undefined;
 }
 
 export interface RunningErpServer {
@@ -35,16 +38,21 @@ const builtApp = fileURLToPath(new URL('./dist', import.meta.url));
 const builtEmbed = fileURLToPath(new URL('../embed/dist', import.meta.url));
 const oneYear = 'public, max-age=31536000, immutable';
 
-function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Hono {
+function createApp({ apiUrl, vaultUrl, panelUrl, apiKey, terminals: seeded = [] }: ErpServerOptions): Hono {
   const app = new Hono();
-  const terminalUrl = `${panelUrl}/terminals/${merchantIdOf(counterCode)}`;
+  const terminals = seeded.map(({ terminalId, place, deviceId }) => ({
+    terminalId,
+    place,
+    url: `${panelUrl}/terminals/${deviceId}`,
+  }));
+  const onCounter = terminals.find(({ place }) => place === counterCode)?.url ?? `${panelUrl}/terminals`;
   const tillkit = createClient({ baseUrl: apiUrl, session: apiKey });
   const addresses: Address[] = [
     { title: 'Petal & Stem ERP', about: 'The example: A/R, Receive Payment, Order Entry', href: '/erp/' },
     { title: 'Twenty lines', about: 'The smallest page that embeds a screen, as in the README', href: '/embed/' },
     { title: 'Control panel', about: 'What the processor charged; switch faults on', href: `${panelUrl}/` },
     { title: 'Inbox', about: 'Every e-mail that was sent', href: `${panelUrl}/mail` },
-    { title: 'Terminal', about: 'The card reader on the counter of Cash & Carry', href: terminalUrl },
+    { title: 'Terminal', about: 'The card reader on the counter of Cash & Carry', href: onCounter },
     { title: 'API', about: 'Health of the backend', href: `${apiUrl}/healthz` },
   ];
   app.use(securityHeaders({ apiUrl, vaultUrl }));
@@ -56,7 +64,7 @@ function createApp({ apiUrl, vaultUrl, panelUrl, apiKey }: ErpServerOptions): Ho
       tillkit,
       apiUrl,
       links: addresses.slice(2, 4).map(({ title, href }) => ({ label: title, href })),
-      terminals: { [counterCode]: terminalUrl },
+      terminals,
     }),
   );
   app.route('/erp', orderRoutes({ tillkit, apiUrl }));

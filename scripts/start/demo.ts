@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { startServer } from '@tillkit/server/node';
 import { startSimulator } from '@tillkit/simulator/node';
-import { seedDemo } from '../../examples/erp/seed.ts';
+import { type Seeded, seedDemo } from '../../examples/erp/seed.ts';
 import { startErpServer } from '../../examples/erp/server.ts';
 
 export interface DemoPorts {
@@ -59,10 +59,12 @@ function prepareDataDir(dataDir: string): Keys {
   return JSON.parse(readFileSync(keysFile(dataDir), 'utf8'));
 }
 
-async function apiKeyOf(dataDir: string, seed: () => Promise<{ readonly apiKey: string }>): Promise<string> {
+/** What the ERP keeps of the demo. A demo that was filled before there were terminals has none. */
+type Kept = Pick<Seeded, 'apiKey'> & Partial<Pick<Seeded, 'terminals'>>;
+
+async function seededIn(dataDir: string, seed: () => Promise<Kept>): Promise<Kept> {
   if (!existsSync(seedFile(dataDir))) writePrivate(seedFile(dataDir), await seed());
-  const { apiKey }: { apiKey: string } = JSON.parse(readFileSync(seedFile(dataDir), 'utf8'));
-  return apiKey;
+  return JSON.parse(readFileSync(seedFile(dataDir), 'utf8'));
 }
 
 /** @throws when a part cannot start; the parts that did are closed again. */
@@ -94,7 +96,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       logLevel,
     });
     running.push(server);
-    const apiKey = await apiKeyOf(dataDir, () => {
+    const { apiKey, terminals } = await seededIn(dataDir, () => {
       onSeeding?.();
       return seedDemo({
         apiUrl: server.url,
@@ -104,7 +106,14 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
         pagesOrigin: server.url,
       });
     });
-    const erp = await startErpServer({ port: ports.erp, apiUrl: server.url, vaultUrl, panelUrl: gatewayUrl, apiKey });
+    const erp = await startErpServer({
+      port: ports.erp,
+      apiUrl: server.url,
+      vaultUrl,
+      panelUrl: gatewayUrl,
+      apiKey,
+      terminals,
+    });
     running.push(erp);
     return { erpUrl: erp.url, apiUrl: server.url, vaultUrl, gatewayUrl, apiKey, close };
   } catch (error) {

@@ -163,7 +163,7 @@ test('the counter: its own orders, and its terminal one click away', async ({ br
   await expect(page.getByRole('row').filter({ hasText: 'Walk-in customer' }).first()).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'Metro Markets' })).toHaveCount(0);
   const opening = page.waitForEvent('popup');
-  await page.getByRole('link', { name: 'Terminal' }).click();
+  await page.getByRole('main').getByRole('link', { name: 'Terminal' }).click();
   const terminal = await opening;
   await expect(terminal.getByText(/Cash & Carry/).first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Location' }).last().selectOption({ label: 'All locations' });

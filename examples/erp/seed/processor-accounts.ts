@@ -1,30 +1,13 @@
 /** Opens an account at the (simulated) processor for each location and installs its credentials, as an operator would. */
 import type { Company, Location } from '@tillkit/contract';
 import type { TillClient } from '@tillkit/sdk';
+import { control, type MerchantAccount } from './control.ts';
 import { merchantIdOf } from './places.ts';
 
 export interface OutsideWorld {
   /** The processor's gateway, whose control API opens accounts. */
   readonly gatewayUrl: string;
   readonly vaultUrl: string;
-}
-
-/** What the simulator's control API answers; the rest of it does not matter here. */
-interface MerchantAccount {
-  readonly id: string;
-  readonly apiKey: string;
-  readonly publicKey: string;
-  readonly webhookPublicKey: string;
-}
-
-async function control<T>(gatewayUrl: string, method: 'POST' | 'PATCH', path: string, body: unknown): Promise<T> {
-  const response = await fetch(`${gatewayUrl}/control${path}`, {
-    method,
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${method} ${path}.`);
-  return response.json();
 }
 
 /** @returns the vault's public key for the location. */

@@ -11,8 +11,8 @@ export interface SessionRouteOptions {
   readonly tillkit: TillClient;
   readonly apiUrl: string;
   readonly links: readonly { readonly label: string; readonly href: string }[];
-  /** Where the card reader of a location is seen, by the ERP's code of it. */
-  readonly terminals: Readonly<Record<string, string>>;
+  /** Where the device of a terminal is seen; its place is the ERP's code of the location. */
+  readonly terminals: readonly { readonly terminalId: string; readonly place: string; readonly url: string }[];
 }
 
 export function sessionRoutes({ tillkit, apiUrl, links, terminals }: SessionRouteOptions): Hono {
@@ -21,13 +21,14 @@ export function sessionRoutes({ tillkit, apiUrl, links, terminals }: SessionRout
     id,
     code: externalId,
     name,
-    terminalUrl: terminals[externalId ?? ''] ?? null,
+    terminalUrl: terminals.find(({ place }) => place === externalId)?.url ?? null,
   });
 
   routes.get('/config', async (context) => {
     const company = await tillkit.companies.current();
     const { items } = await tillkit.locations.list();
-    return context.json({ company: company.name, apiUrl, users, locations: items.map(placeOf), links });
+    const devices = terminals.map(({ terminalId, url }) => ({ terminalId, url }));
+    return context.json({ company: company.name, apiUrl, users, locations: items.map(placeOf), devices, links });
   });
 
   routes.post('/session', async (context) => {

@@ -12,6 +12,7 @@ import { orderEntryScreen } from './screens/order-entry.ts';
 import { paymentsScreen } from './screens/payments.ts';
 import { receivePaymentScreen } from './screens/receive-payment.ts';
 import { settingsScreen } from './screens/settings.ts';
+import { terminalsScreen } from './screens/terminals.ts';
 import { usersAndRolesScreen } from './screens/users-and-roles.ts';
 import { loadConfig, openSession } from './session.ts';
 import { header } from './shell/header.ts';
@@ -33,7 +34,7 @@ function start(root: HTMLElement): void {
   const dashboard = dashboardScreen(session);
   const sales = [orderEntryScreen(session)];
   const receivables = [receivePaymentScreen(session), paymentsScreen(session), customersScreen(session)];
-  const administration = [settingsScreen(session), usersAndRolesScreen(session)];
+  const administration = [settingsScreen(session), terminalsScreen(session), usersAndRolesScreen(session)];
   const t = texts();
   const groups = [
     { title: orderTexts().sales, screens: sales },

@@ -23,6 +23,8 @@ export interface ErpConfig {
   readonly apiUrl: string;
   readonly users: readonly ErpUser[];
   readonly locations: readonly ErpLocation[];
+  /** Terminals whose device can be seen in a window of its own. */
+  readonly devices: readonly { readonly terminalId: string; readonly url: string }[];
   readonly links: readonly { readonly label: string; readonly href: string }[];
 }
 

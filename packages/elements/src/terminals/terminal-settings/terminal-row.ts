@@ -41,7 +41,7 @@ export function terminalRow(screen: TerminalsScreen, row: TerminalRow): Template
 function actions({ flow, state, words, onLeave }: TerminalsScreen, { terminal, busy }: TerminalRow) {
   const { id, status, name } = terminal;
   const active = status === 'active';
-  const labelled = (label: string) => html`${label}<span class="visually-hidden">: ${name}</span>`;
+  const labelled = (label: string) => html`${label}<span class="visually-hidden"> ${name}</span>`;
   const does: Readonly<Record<string, (terminalId: string) => void>> = {
     rename: (of) => flow.rename(of),
     move: (of) => flow.move(of),
@@ -67,7 +67,7 @@ function actions({ flow, state, words, onLeave }: TerminalsScreen, { terminal, b
       label=${words.text('terminals.more')}
       .items=${commands(words, { active, mayMove: state.locations.length > 1 })}
       @till-menu-select=${({ detail }: MenuSelectEvent) => does[detail.id]?.(id)}
-    ><span class="visually-hidden">: ${name}</span></till-menu>`;
+    ><span class="visually-hidden"> ${name}</span></till-menu>`;
 }
 
 const commands = (words: TerminalsWords, { active, mayMove }: { active: boolean; mayMove: boolean }): MenuItem[] => [

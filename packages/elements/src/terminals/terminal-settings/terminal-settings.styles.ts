@@ -99,7 +99,7 @@ export const terminalSettingsStyles = css`
   }
 
   .facts > * + *::before {
-    content: '·';
+    content: '·' / '';
     margin-inline: var(--_space-2);
   }
 
