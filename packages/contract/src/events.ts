@@ -9,6 +9,7 @@ export const eventTypes = [
   'payment.unknown',
   'payment.needs_review',
   'payment.clearing',
+  'payment.authorized',
   'payment.succeeded',
   'payment.declined',
   'payment.failed',

@@ -15,7 +15,7 @@ import {
   timestampSchema,
 } from './shared/fields.ts';
 
-/** `confirmed`: accepted, to be paid later; `invoiced`: accepted, and its invoice stands in the receivables. */
+/** `confirmed`: accepted, to be paid later, or to be captured; `invoiced`: accepted, and its invoice stands in the receivables. */
 export const orderStatuses = ['draft', 'confirmed', 'invoiced', 'cancelled'] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
@@ -80,7 +80,7 @@ export const orderSchema = z
     payment: orderPaymentRulesSchema,
     /** The payment that is confirming it right now; nobody else can confirm or change it meanwhile. */
     pendingPaymentId: idSchema('payment').nullable(),
-    /** The payment that confirmed it. */
+    /** The payment that confirmed it; while that is only authorized, its void makes the order a draft again. */
     paymentId: idSchema('payment').nullable(),
     invoiceId: idSchema('invoice').nullable(),
     confirmedAt: timestampSchema.nullable(),
@@ -160,7 +160,8 @@ export const orderRoutes = {
   pay: defineRoute({
     method: 'POST',
     path: '/v1/orders/{orderId}/payments',
-    summary: 'Pay & Confirm: charge what is due; approved, the order is confirmed, invoiced and paid as one step',
+    summary:
+      'Pay & Confirm: charge or authorize what is due; approved, the order is confirmed and, once charged, invoiced and paid as one step',
     params: orderParams,
     body: orderPaymentInputSchema,
     response: paymentSchema,

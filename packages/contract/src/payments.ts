@@ -20,7 +20,10 @@ import {
   timestampSchema,
 } from './shared/fields.ts';
 
-/** `processing` may last; `declined` and `failed` mean no money moved; `returned` is for ACH that came back. */
+/**
+ * `processing` may last; `authorized`: the card's money is set aside, and captured or given back later; `declined` and `failed`
+ * mean no money moved; `returned` is for ACH that came back.
+ */
 export const paymentStatuses = [
   'processing',
   'authorized',
@@ -34,7 +37,7 @@ export const paymentStatusSchema = z.enum(paymentStatuses);
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
- * While processing: `submitted` to the processor; `at_terminal`: the amount is on the device, and the customer has the word;
+ * While processing, or while an authorization is captured or voided: `submitted` to the processor; `at_terminal`: the amount is on the device, and the customer has the word;
  * `confirming` because an answer was lost; `clearing`: the bank debit was accepted and is on its way, which takes days.
  */
 export const paymentStageSchema = z.enum(['submitted', 'at_terminal', 'needs_customer', 'confirming', 'clearing']);
@@ -68,6 +71,19 @@ export const declineSchema = z
     processorCode: z.string().nullable(),
   })
   .meta({ id: 'Decline' });
+
+/** A card's money set aside at the confirmation of an order, to be captured or voided (R-33). */
+export const authorizationSchema = z
+  .strictObject({
+    amount: moneySchema,
+    /** When the processor is expected to let it go; it may stand longer, and only the processor's word ends it. */
+    expiresAt: timestampSchema,
+    captured: moneySchema.nullable(),
+    /** Why the last capture or void came to nothing; problem code and plain words. */
+    failure: z.strictObject({ action: z.enum(['capture', 'void']), code: z.string(), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'Authorization' });
+export type Authorization = z.infer<typeof authorizationSchema>;
 
 /** Why a bank sent a debit back (R-41), in both forms of R-49. Customers never get `staffText`. */
 export const bankReturnSchema = z
@@ -200,6 +216,8 @@ export const paymentSchema = z
     decline: declineSchema.nullable(),
     /** Why the bank sent it back, once `returned`. */
     bankReturn: bankReturnSchema.nullable(),
+    /** Of a card that was authorized first; null where it was charged at once. */
+    authorization: authorizationSchema.nullable(),
     /** Why it failed before anything moved; problem code and plain words. */
     failure: z.strictObject({ code: z.string(), text: z.string() }).nullable(),
     /** The stored method a new card became (R-11), or why it could not be stored although the charge went through. */
@@ -239,6 +257,11 @@ export const timelineKinds = [
   'created',
   'submitted',
   'approved',
+  /** The card's money is set aside. */
+  'authorized',
+  'captured',
+  /** What was set aside is given back. */
+  'voided',
   'declined',
   'failed',
   'unknown',
@@ -251,8 +274,10 @@ export const timelineKinds = [
   'method_saved',
   /** Sent back by the bank; what it had paid is open again. */
   'returned',
-  /** The order that it pays is confirmed and invoiced. */
+  /** The order that it pays is confirmed, and invoiced unless the payment is authorized only. */
   'order_confirmed',
+  /** The order is a draft again: its confirmation was its payment. */
+  'order_reopened',
   'needs_review',
   'email_sent',
 ] as const;
@@ -267,6 +292,7 @@ export const timelineEntrySchema = z
     text: z.string(),
   })
   .meta({ id: 'TimelineEntry' });
+export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /** Why a charge may be refused before anything moves, whatever it pays. */
 export const chargeErrors = [
@@ -346,6 +372,28 @@ export const paymentRoutes = {
     access: { staff: 'payments:view' },
     idempotent: true,
     errors: ['cancel_at_terminal', 'payment_not_cancelable', 'payment_in_progress', 'processor_unavailable'],
+  }),
+  capture: defineRoute({
+    method: 'POST',
+    path: '/v1/payments/{paymentId}/capture',
+    summary: 'Capture an authorized payment, all of it or less: its order is invoiced and paid as one step',
+    params: z.strictObject({ paymentId: idSchema('payment') }),
+    /** Absent: all that is authorized. */
+    body: z.strictObject({ amount: positiveMoneySchema.optional() }),
+    response: paymentSchema,
+    access: { staff: 'payments:take_in_orders' },
+    idempotent: true,
+    errors: ['payment_not_authorized', 'payment_in_progress', 'amounts_do_not_add_up', 'capability_missing'],
+  }),
+  void: defineRoute({
+    method: 'POST',
+    path: '/v1/payments/{paymentId}/void',
+    summary: 'Void an authorized payment: the card is let go, and its order is a draft again',
+    params: z.strictObject({ paymentId: idSchema('payment') }),
+    response: paymentSchema,
+    access: { staff: 'payments:take_in_orders' },
+    idempotent: true,
+    errors: ['payment_not_authorized', 'payment_in_progress'],
   }),
   reallocate: defineRoute({
     method: 'POST',

@@ -87,6 +87,7 @@ export const problemKinds = {
     title: 'The payment has not reached its end yet',
     retryable: true,
   },
+  payment_not_authorized: { status: 409, actor: 'staff', title: 'This payment has nothing to capture or void' },
   payment_not_reallocatable: { status: 409, actor: 'staff', title: 'This payment has nothing to allocate' },
   // Orders
   order_not_open: { status: 409, actor: 'staff', title: 'The order is no longer a draft' },

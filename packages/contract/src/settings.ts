@@ -48,6 +48,8 @@ export const settingsSchema = z
     wallets: z.boolean(),
     /** R-25: Pay & Confirm in order entry. */
     paymentUponConfirmation: z.boolean(),
+    /** R-33: what pays then is charged at once; off, a card is authorized only, where the processor can, and captured later. */
+    captureUponConfirmation: z.boolean(),
     /** R-45: the role `sales` may add, edit and delete what customers pay with. */
     salespeopleManageCards: z.boolean(),
     /** How long the link of a request for a payment method lives (R-17). */
@@ -77,6 +79,7 @@ export const defaultSettings: Settings = {
   ach: true,
   wallets: true,
   paymentUponConfirmation: false,
+  captureUponConfirmation: true,
   salespeopleManageCards: false,
   requestLinkMinutes: 240,
   paymentLinkMinutes: 1440,

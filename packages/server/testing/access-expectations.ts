@@ -74,6 +74,8 @@ export const expectations: Readonly<Record<RouteName, Expectation>> = {
   'payments.get': hidden,
   'payments.timeline': hidden,
   'payments.cancel': hidden,
+  'payments.capture': hidden,
+  'payments.void': hidden,
   'payments.reallocate': hidden,
   'methodRequests.create': hidden,
   'methodRequests.list': names,

@@ -246,6 +246,11 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
   'payments.timeline': ({ paymentId }) => ({ params: { paymentId } }),
   // One that has ended is answered as it is, to whoever may read it.
   'payments.cancel': ({ paymentId }) => ({ params: { paymentId } }),
+  'payments.capture': async (world) => {
+    const { id, amount } = await world.authorized();
+    return { params: { paymentId: id }, body: { amount } };
+  },
+  'payments.void': async (world) => ({ params: { paymentId: (await world.authorized()).id } }),
   'payments.reallocate': ({ paymentId, invoice }) => ({
     params: { paymentId },
     body: { allocations: [{ invoiceId: invoice.id, amount: { minor: 700, currency: 'USD' } }] },

@@ -6,6 +6,7 @@ import {
   type Location,
   type OpenCredit,
   type Order,
+  type Payment,
   type Role,
   roles,
 } from '@tillkit/contract';
@@ -31,6 +32,8 @@ export interface World {
   readonly principals: Readonly<Record<PrincipalName, string | null>>;
   /** A draft order that nobody has touched, of a total that no order had before. */
   order(): Promise<Order>;
+  /** A payment that is authorized and waits for its capture. */
+  authorized(): Promise<Payment>;
   /** Sends a request for a payment method; answers its id. */
   methodRequest(): Promise<string>;
   /** Token of the link of a request that was sent. */
@@ -109,14 +112,24 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     });
     return session.token;
   };
-  await t.ok('PATCH', '/v1/settings', { token: admin, body: { paymentUponConfirmation: true } });
+  await t.ok('PATCH', '/v1/settings', {
+    token: admin,
+    body: { paymentUponConfirmation: true, captureUponConfirmation: false },
+  });
   const order = () => {
     serial++;
     return t.order(customer, serial);
   };
   await order();
+  const authorized = async () => {
+    const { id, total } = await order();
+    const source = { type: 'stored_method', paymentMethodId };
+    const body = { total, source, confirmationEmail: null };
+    return t.ok<Payment>('POST', `/v1/orders/${id}/payments`, { token: admin, key: randomUUID(), body });
+  };
   return {
     order,
+    authorized,
     methodRequest,
     linkToken,
     linkSession,

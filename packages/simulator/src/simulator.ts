@@ -77,6 +77,8 @@ export interface Simulator {
   merchants(): readonly MerchantAccount[];
   /** What really happened. */
   book(): BookView & AchView;
+  /** Lets an authorisation that is neither captured nor voided drop off, as they do after days [G-1]. @returns whether there was one. */
+  dropAuthorization(id: string): boolean;
   /** Moves a bank debit in time. @returns whether it could go there. */
   moveDebit(id: string, status: DebitStatus, reason?: ReturnReason): boolean;
   /** One banking day for every debit that is under way: pending ones go out, those that are out settle or come back. */
@@ -140,6 +142,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       debits: world.ach.entries().map(toDebitLine),
       bankTokens: world.ach.tokens(),
     }),
+    dropAuthorization: (id) => {
+      const entry = world.book.entry(id);
+      const stands = entry && entry.transaction.type === 'AUTH' && entry.transaction.result === 'APPROVED';
+      if (!stands || entry.voidedBy !== null || entry.capturedBy !== null) return false;
+      world.book.record({ kind: 'authorization_dropped', transactionId: id });
+      return true;
+    },
     moveDebit: (id, status, reason) => changeStatus(world, id, status, reason ?? null) !== null,
     advanceDebits: () => {
       for (const entry of world.ach.entries()) advance(world, entry);

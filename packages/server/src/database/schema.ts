@@ -279,6 +279,15 @@ export interface StoredSaveCard {
   provenanceBy: string;
 }
 
+/** A card's money set aside; its amount is the charge attempt's. */
+export interface StoredAuthorizationHold {
+  amountMinor: number;
+  /** RFC 3339. */
+  expiresAt: string;
+  capturedMinor: number | null;
+  failure: { action: 'capture' | 'void'; code: string; text: string } | null;
+}
+
 /** Part of an open credit used for an order. */
 export interface OrderCredit {
   creditId: string;
@@ -308,6 +317,8 @@ export interface PaymentsTable {
   saved_method: NullableJson<{ paymentMethodId: string | null; failure: string | null }>;
   received_on: string;
   memo: string | null;
+  /** Of a card that was authorized first. */
+  card_hold: NullableJson<StoredAuthorizationHold>;
   decline: NullableJson<StoredDecline>;
   failure: NullableJson<{ code: string; text: string }>;
   /** Under which a new bank account was debited; one on file has its own. */
@@ -347,10 +358,24 @@ export interface StoredChargeRequest {
   bank?: BankDebit;
   /** Present for a charge on a payment terminal: it is never sent twice. */
   terminal?: true;
+  /** Present for a card that is authorized now and captured later. */
+  hold?: true;
   saveMethod: boolean;
   orderNumber: string;
   customerRef: string;
   description: string;
+}
+
+/** The frozen instruction to capture or void what a charge attempt of the same payment has set aside. */
+export interface StoredFollowUp {
+  kind: 'capture' | 'void';
+  /** The processor's name for the authorization, and ours. */
+  processorRef: string;
+  originalRef: string;
+  /** Whose key asked for it, and the language that it is answered in. */
+  keyHash: string;
+  locale: ApiLocale;
+  by: string;
 }
 
 /** What a method that is being stored will be called, and whose key asked for it. */
@@ -386,12 +411,12 @@ export type StoredSaveRequest = StoredCardSave | StoredBankSave;
 export interface AttemptsTable {
   id: string;
   company_id: string;
-  kind: 'charge' | 'save_method';
+  kind: 'charge' | 'save_method' | 'capture' | 'void';
   subject_id: string;
   processor_account_id: string;
   reference: string;
   state: AttemptState;
-  request: Json<StoredChargeRequest | StoredSaveRequest>;
+  request: Json<StoredChargeRequest | StoredFollowUp | StoredSaveRequest>;
   request_hash: string;
   adapter_version: string;
   amount_minor: number;

@@ -45,6 +45,7 @@ const es: Texts = {
     'Un crédito tiene menos disponible de lo que este pago quiere de él. Mire los importes nuevos e inténtelo de nuevo.',
   write_off_too_large: 'La diferencia supera lo que la empresa permite cancelar.',
   payment_in_progress: 'El pago todavía no termina. Espere a que se sepa el resultado.',
+  payment_not_authorized: 'Este pago no tiene nada que cobrar ni anular.',
   payment_not_reallocatable: 'Este pago no tiene nada que repartir.',
   order_not_open: 'El pedido ya no es un borrador. Vuelva a mirarlo.',
   order_being_paid: 'El pedido se está pagando ahora mismo. Espere el resultado.',

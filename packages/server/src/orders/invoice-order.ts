@@ -1,4 +1,4 @@
-/** T2 of Pay & Confirm: the order is confirmed and becomes an invoice that holds its payment, in the transaction that posts it. */
+/** T2 of Pay & Confirm, or of the capture: the order becomes an invoice that holds its payment, in the transaction that posts it. */
 import { money } from '@tillkit/contract';
 import { recordAudit, systemActor } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
@@ -9,13 +9,14 @@ import type { PlannedAllocation } from '../payments/payment-input.ts';
 import { insertAllocations, type PaymentRow, recordTimeline } from '../payments/payment-store.ts';
 import { changeHolds, insertInvoices } from '../receivables/invoice-store.ts';
 import { tellOrder } from './order-events.ts';
-import { lockOrder, type OrderRow, updateOrder } from './order-store.ts';
+import { isHeldFor, lockOrder, type OrderRow, updateOrder } from './order-store.ts';
 
 /** Does nothing where the payment is for no order, or the order has its invoice already. The caller holds the payment. */
 export async function invoiceOrder(backend: Backend, tx: Tx, payment: PaymentRow): Promise<void> {
   if (payment.order_id === null) return;
   const order = await lockOrder(tx, payment.order_id);
-  if (order?.pending_payment_id !== payment.id) return;
+  if (!order || !isHeldFor(order, payment.id)) return;
+  const confirmedBefore = order.status === 'confirmed';
   const { company_id: companyId, customer_id: customerId, location_id: locationId } = order;
   const invoiceId = await openInvoice(tx, order, payment);
   await holdForPayment(tx, payment, { invoiceId, total: order.total_minor });
@@ -24,21 +25,25 @@ export async function invoiceOrder(backend: Backend, tx: Tx, payment: PaymentRow
     invoice_id: invoiceId,
     payment_id: payment.id,
     pending_payment_id: null,
-    confirmed_at: backend.now(),
-    confirmed_by: payment.created_by,
+    ...(!confirmedBefore && { confirmed_at: backend.now(), confirmed_by: payment.created_by }),
   });
   await tellOrder(tx, invoiced);
   await recordEvent(tx, { companyId, type: 'invoice.updated', subjectId: invoiceId, customerId, locationId });
   await recordTimeline(tx, { companyId, paymentId: payment.id }, [
-    { kind: 'order_confirmed', by: payment.created_by, text: `Order ${order.number} is confirmed and invoiced.` },
+    {
+      kind: 'order_confirmed',
+      by: payment.created_by,
+      text: `Order ${order.number} is ${confirmedBefore ? 'invoiced' : 'confirmed and invoiced'}.`,
+    },
   ]);
-  await recordAudit(tx, systemActor, {
-    companyId,
-    action: 'order.confirm',
-    subjectId: order.id,
-    locationId,
-    details: { by: payment.created_by, paymentId: payment.id, total: money(order.total_minor, order.currency) },
-  });
+  if (!confirmedBefore)
+    await recordAudit(tx, systemActor, {
+      companyId,
+      action: 'order.confirm',
+      subjectId: order.id,
+      locationId,
+      details: { by: payment.created_by, paymentId: payment.id, total: money(order.total_minor, order.currency) },
+    });
   backend.reached('order_invoiced');
 }
 
@@ -72,7 +77,7 @@ async function openInvoice(tx: Tx, order: OrderRow, payment: PaymentRow): Promis
   return invoiceId;
 }
 
-/** Money and credits together are the invoice; the credits are held since T0. */
+/** Money and credits together are the invoice, unless less was captured; the credits are held since T0. */
 async function holdForPayment(
   tx: Tx,
   payment: PaymentRow,
@@ -93,9 +98,11 @@ async function holdForPayment(
       ? []
       : [{ kind: 'payment', invoiceId, creditId: null, amountMinor: payment.amount_minor, reason: null }];
   const allocations = [...paid, ...credits];
-  if (allocations.reduce((sum, { amountMinor }) => sum + amountMinor, 0) !== total)
+  const paidFor = allocations.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const authorized = payment.card_hold?.amountMinor ?? payment.amount_minor;
+  if (paidFor - payment.amount_minor + authorized !== total || paidFor > total)
     throw new Error('The payment of an order is the order, less its credits.');
-  await changeHolds(tx, 'invoices', new Map([[invoiceId, total]]));
+  await changeHolds(tx, 'invoices', new Map([[invoiceId, paidFor]]));
   const owner = { companyId: payment.company_id, paymentId: payment.id, currency: payment.currency };
   await insertAllocations(tx, { ...owner, state: 'held' }, allocations);
 }

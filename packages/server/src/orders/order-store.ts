@@ -63,6 +63,10 @@ export async function updateOrder(
     .executeTakeFirstOrThrow();
 }
 
+/** Does it wait for this payment: for its outcome, or for the capture of what it has authorized? */
+export const isHeldFor = (order: OrderRow, paymentId: string): boolean =>
+  order.pending_payment_id === paymentId || (order.status === 'confirmed' && order.payment_id === paymentId);
+
 /** As the API tells of orders. */
 export async function presentOrders(tx: Tx, rows: readonly OrderRow[]): Promise<Order[]> {
   const frames = await readOrderFrames(tx, rows);

@@ -326,7 +326,7 @@ describe('orders', { timeout: 240_000 }, () => {
       const key = randomUUID();
       t.simulator.simulator.addFault({
         fault: 'reset_after_processing',
-        match: { path: '/rest/v2/transactions/sale' },
+        match: { method: 'POST', path: '/rest/v2/transactions' },
       });
       const lost = await pay(order, source, { key });
       assert.equal(lost.status, 201);

@@ -28,12 +28,15 @@ export interface SaveSettlement {
 export async function settleSave(backend: Backend, settlement: SaveSettlement): Promise<AttemptState | null> {
   return backend.store.inCompany(settlement.companyId, async (tx) => {
     const attempt = await lockAttempt(tx, settlement.attemptId);
-    if (!attempt || attempt.request.kind === 'charge') throw new Error('The attempt to store a method does not exist.');
+    if (!attempt || !isSave(attempt.request)) throw new Error('The attempt to store a method does not exist.');
     if (finalStates.has(attempt.state) || attempt.state === 'needs_review') return attempt.state;
     if (settlement.fence !== attempt.fence) return null;
     return decide(backend, tx, attempt, attempt.request, settlement);
   });
 }
+
+const isSave = (request: AttemptRow['request']): request is StoredSaveRequest =>
+  request.kind === 'save_method' || request.kind === 'save_bank_account';
 
 async function decide(
   backend: Backend,

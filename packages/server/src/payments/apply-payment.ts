@@ -178,6 +178,7 @@ export async function tell(
     | 'payment.unknown'
     | 'payment.needs_review'
     | 'payment.clearing'
+    | 'payment.authorized'
     | 'payment.succeeded'
     | 'payment.declined'
     | 'payment.failed'

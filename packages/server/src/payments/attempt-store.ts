@@ -22,7 +22,7 @@ const withClock = (tx: Tx) =>
       sql<number>`(extract(epoch from clock_timestamp() - created_at) * 1000)::bigint`.as('age_ms'),
     ]);
 
-/** Open, or one that has ended and may still surprise: a settled bank debit comes back, a terminal has charged after all. */
+/** Open, or one that has ended and may still surprise: a debit comes back, a terminal has charged after all, an authorization is let go. */
 const isAskedAbout = sql<boolean>`state in ('submitted','unknown','pending','not_received','approved','rejected','needs_review') and next_inquiry_at is not null`;
 
 const leaseEnd = sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`;
@@ -92,6 +92,15 @@ export async function findAttemptOf(
 
 export async function findAttemptByReference(tx: Tx, reference: string): Promise<AttemptRow | undefined> {
   return withClock(tx).where('reference', '=', reference).executeTakeFirst();
+}
+
+/** The charge of a payment that the processor has approved. */
+export async function findApprovedCharge(tx: Tx, paymentId: string): Promise<AttemptRow | undefined> {
+  return withClock(tx)
+    .where('subject_id', '=', paymentId)
+    .where('kind', '=', 'charge')
+    .where('state', '=', 'approved')
+    .executeTakeFirst();
 }
 
 /** The charge that the processor knows by this id, of one account. */

@@ -33,7 +33,12 @@ export const returnSteps = [
   'reversed',
 ] as const;
 
-/** What T2 of Pay & Confirm passes besides: the order has become an invoice, nothing is posted to it yet. */
-export const orderSteps = ['order_invoiced'] as const;
+/** What T2 of Pay & Confirm passes besides. */
+export const orderSteps = [
+  /** The order is confirmed by a payment that is authorized only; the payment does not say so yet. */
+  'order_confirmed',
+  /** The order has become an invoice, nothing is posted to it yet. */
+  'order_invoiced',
+] as const;
 
 export type MoneyStep = (typeof moneySteps)[number] | (typeof returnSteps)[number] | (typeof orderSteps)[number];

@@ -6,6 +6,7 @@ import { intentOf, memberOf, staffOf } from '../http/route-call.ts';
 import { mayUseCustomer, mayUseLocation } from '../sessions/principal.ts';
 import { decodeCursor, page } from '../shared/cursor.ts';
 import { cancelPayment } from './cancel-payment.ts';
+import { followUpPayment } from './follow-up-payment.ts';
 import { findPaymentRow, listPaymentRows, presentPayments, timelineOf, viewerOf } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { reallocatePayment } from './reallocate-payment.ts';
@@ -88,6 +89,29 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
       principal: staffOf(call),
       intent: intentOf(call),
       paymentId: call.params.paymentId,
+      locale: call.locale,
+    }),
+  );
+
+  bindRoute(app, backend, routes.payments.capture, (call) =>
+    followUpPayment(backend, {
+      call,
+      principal: staffOf(call),
+      intent: intentOf(call),
+      paymentId: call.params.paymentId,
+      action: 'capture',
+      amount: call.body.amount,
+      locale: call.locale,
+    }),
+  );
+
+  bindRoute(app, backend, routes.payments.void, (call) =>
+    followUpPayment(backend, {
+      call,
+      principal: staffOf(call),
+      intent: intentOf(call),
+      paymentId: call.params.paymentId,
+      action: 'void',
       locale: call.locale,
     }),
   );

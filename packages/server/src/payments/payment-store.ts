@@ -297,6 +297,7 @@ function toPayment(
     openCreditId: related.openCreditId,
     decline: row.decline && presentDecline(row.decline, row.method.type, viewer),
     bankReturn: row.bank_return && presentReturn(row.bank_return, viewer),
+    authorization: presentHold(row),
     failure: row.failure,
     savedMethod: row.saved_method,
     authorizationCode: row.authorization_code,
@@ -307,6 +308,13 @@ function toPayment(
     completedAt: row.completed_at?.toISOString() ?? null,
     version: row.version,
   };
+}
+
+function presentHold({ card_hold: hold, currency }: PaymentRow): Payment['authorization'] {
+  if (hold === null) return null;
+  const { amountMinor, expiresAt, capturedMinor, failure } = hold;
+  const captured = capturedMinor === null ? null : money(capturedMinor, currency);
+  return { amount: money(amountMinor, currency), expiresAt, captured, failure };
 }
 
 function presentReturn(

@@ -10,6 +10,10 @@ const minGapMs = 2_000;
 /** What clears for days changes every two hours at most, and its notices come by themselves. */
 const clearingGapMs = 60_000;
 
+/** Its charge is, or the capture or void of what it has authorized. */
+const isUndecided = ({ status, stage }: Payment): boolean =>
+  status === 'processing' || (status === 'authorized' && stage !== null);
+
 export async function readPayment(
   backend: Backend,
   companyId: string,
@@ -17,7 +21,7 @@ export async function readPayment(
   viewer: Viewer,
 ): Promise<Payment | undefined> {
   const payment = await backend.store.inCompany(companyId, (tx) => presentPayment(tx, paymentId, viewer));
-  if (payment?.status !== 'processing') return payment;
+  if (!payment || !isUndecided(payment)) return payment;
   const lease = await backend.store.inCompany(companyId, async (tx) => {
     const attempt = await findAttemptOf(tx, paymentId);
     return attempt && !attempt.leased

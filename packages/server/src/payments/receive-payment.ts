@@ -2,7 +2,7 @@
  * Receive a payment (R-19 to R-24): T0, the call, T2. T0 claims the key, locks and holds what the payment is for, and
  * stores the attempt before a byte leaves; `send-attempt.ts` calls; `settle-attempt.ts` is T2.
  */
-import { newId, type Payment } from '@tillkit/contract';
+import { type Location, newId, type Payment } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { findPayer } from '../customers/customer-store.ts';
@@ -18,6 +18,7 @@ import { findSealedAccount, type SealedAccount, unsealAccount } from '../locatio
 import { holdOrder, type OrderToPay } from '../orders/hold-order.ts';
 import type { ChargeSource } from '../processors/processor.ts';
 import { hasPermission, mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
+import { findSettingsAt } from '../settings/index.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
 import { sha256Hex } from '../shared/secrets.ts';
@@ -185,7 +186,11 @@ async function openPayment(
   const owner = { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal };
   await holdAllocations(tx, owner, plan);
   if (order) await holdOrder(tx, order, owner);
-  const created = { kind: 'created', by: principal.userName, text: `Received by ${principal.userName}.` } as const;
+  const capture = order ? await captureOf(tx, location, source) : 'now';
+  const received = `Received by ${principal.userName}.`;
+  const text =
+    capture === 'unsupported' ? `${received} Charged at once: the processor cannot authorize first.` : received;
+  const created = { kind: 'created', by: principal.userName, text } as const;
   await recordAudit(
     tx,
     { principal, requestId: input.call.requestId, ip: input.call.ip },
@@ -214,6 +219,7 @@ async function openPayment(
     methodRef: charged?.kind === 'stored' ? charged.methodRef : null,
     ...(charged?.bank && { bank: charged.bank }),
     ...(source.terminal && { terminal: true as const }),
+    ...(capture === 'later' && { hold: true as const }),
     saveMethod: source.charge != null && source.charge.save !== null,
     orderNumber: payment.reference,
     customerRef: request.customerId,
@@ -236,13 +242,21 @@ async function openPayment(
     currency: request.amount.currency,
     leaseOwner: backend.instanceId,
   });
-  const text = source.terminal ? `Waiting at ${source.terminal.name}.` : 'Sent to the processor.';
-  await recordTimeline(tx, { companyId, paymentId }, [created, { kind: 'submitted', by: null, text }]);
+  const sent = source.terminal ? `Waiting at ${source.terminal.name}.` : 'Sent to the processor.';
+  await recordTimeline(tx, { companyId, paymentId }, [created, { kind: 'submitted', by: null, text: sent }]);
   if (source.terminal) await holdForPayment(backend, tx, { terminal: source.terminal, account, paymentId });
   backend.reached('opening');
   return charged
     ? { state: 'submitted', attempt, account, source: charged }
     : { state: 'at_terminal', attempt, account };
+}
+
+/** R-33: a card is authorized first where the location says so and its processor can. What is debited or held to a device is not. */
+async function captureOf(tx: Tx, location: Location, source: ResolvedSource): Promise<'now' | 'later' | 'unsupported'> {
+  if (source.charge == null || source.charge.source.bank !== undefined) return 'now';
+  const settings = await findSettingsAt(tx, location.id);
+  if (settings?.captureUponConfirmation !== false) return 'now';
+  return location.integration.capabilities?.manualCapture ? 'later' : 'unsupported';
 }
 
 /** The device belongs to this payment until it has ended, or can no longer begin a charge for it. */

@@ -8,10 +8,11 @@ import { settleSave } from '../payment-methods/settle-save.ts';
 import type { ChargeResult, ChargeSource, InquiryResult } from '../processors/processor.ts';
 import { type Evidence, finalStates } from './attempt.ts';
 import { type AttemptRow, type Lease, markResent } from './attempt-store.ts';
-import { chargeRequestOf, isAtTerminal, type SendableAttempt } from './charge-request.ts';
+import { chargeRequestOf, isAtTerminal, isHold, type SendableAttempt } from './charge-request.ts';
 import { stayAtTerminal } from './hear-terminal.ts';
 import { holdLease } from './hold-lease.ts';
 import { settleAttempt } from './settle-attempt.ts';
+import { settleFollowUp } from './settle-follow-up.ts';
 import { followAtTerminal, terminalPortOf } from './terminal-session.ts';
 
 /** All of a call, connect to last byte; its lease is renewed meanwhile. */
@@ -62,7 +63,7 @@ async function charge(
         attemptRef: attempt.reference,
         amount: money(attempt.amount_minor, attempt.currency),
         source,
-        capture: 'now',
+        capture: isHold(attempt) ? 'later' : 'now',
         saveMethod: request.saveMethod,
         orderNumber: request.orderNumber,
         customerRef: request.customerRef,
@@ -80,8 +81,9 @@ async function charge(
 /** Asks the processor what became of a leased attempt and settles it; what it never received is sent again or closed. */
 export async function inquireAttempt(backend: Backend, lease: Lease): Promise<AttemptState | null> {
   const { attempt, fence } = lease;
-  if (attempt.request.kind !== 'charge') return inquireSave(backend, lease);
+  if (attempt.kind === 'save_method') return inquireSave(backend, lease);
   const opened = await accountOf(backend, attempt.processor_account_id);
+  if (attempt.kind !== 'charge') return inquireFollowUp(backend, lease, opened);
   if (isAtTerminal(attempt)) return inquireAtTerminal(backend, lease, opened);
   const { visibilityDelayMs } = opened.processor.inquiry;
   const hold = <T>(call: () => Promise<T>) =>
@@ -95,7 +97,9 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
       source,
       visibilityDelayMs,
     });
-  const found = await settle(await hold(() => find(backend, opened, attempt)), 'inquiry');
+  const standing = attempt.state === 'approved' && isHold(attempt);
+  const asked = await hold(() => (standing ? findStanding : find)(backend, opened, attempt));
+  const found = await settle(asked, 'inquiry');
   if (found?.state !== 'not_received') return found?.state ?? null;
 
   const { methodRef, bank } = chargeRequestOf(attempt);
@@ -164,6 +168,30 @@ async function getSession(backend: Backend, opened: OpenedAccount, attemptId: st
   }
 }
 
+/** A capture or void that may have been done: whatever it never received is closed, not sent again. */
+async function inquireFollowUp(
+  backend: Backend,
+  { attempt, fence }: Lease,
+  opened: OpenedAccount,
+): Promise<AttemptState | null> {
+  const lease = { companyId: attempt.company_id, attemptId: attempt.id, fence };
+  const evidence = await holdLease(backend, lease, () => find(backend, opened, attempt));
+  const { visibilityDelayMs } = opened.processor.inquiry;
+  const settled = await settleFollowUp(backend, { ...lease, evidence, source: 'inquiry', visibilityDelayMs });
+  return settled?.state ?? null;
+}
+
+/** Does an authorization still stand? That it is gone ends a payment, so neither its reference nor its id may find it. */
+async function findStanding(backend: Backend, opened: OpenedAccount, attempt: AttemptRow): Promise<InquiryResult> {
+  const byReference = await find(backend, opened, attempt);
+  if (byReference.state !== 'not_found') return byReference;
+  const { processor, account } = opened;
+  const byId = await processor.retrieve(account, attempt.processor_reference ?? '', {
+    signal: AbortSignal.timeout(inquiryTimeoutMs),
+  });
+  return byId.state === 'found' ? { state: 'unavailable', message: 'Found by its id, not by its reference.' } : byId;
+}
+
 /** A method that may have been stored: found, it is kept; not found, its single-use entry cannot be sent again. */
 async function inquireSave(backend: Backend, { attempt, fence }: Lease): Promise<AttemptState | null> {
   const opened = await accountOf(backend, attempt.processor_account_id);
@@ -184,6 +212,7 @@ async function find(
   attempt: AttemptRow,
 ): Promise<InquiryResult> {
   const { request, processor_reference: processorRef } = attempt;
+  const follows = request.kind === 'capture' || request.kind === 'void' ? request : null;
   const bank = request.kind === 'save_bank_account' || (request.kind === 'charge' && request.bank !== undefined);
   const kind = bank ? 'bank_account' : 'card';
   const options = { signal: AbortSignal.timeout(inquiryTimeoutMs) };
@@ -200,6 +229,9 @@ async function find(
         attemptRef: attempt.reference,
         amount: money(attempt.amount_minor, attempt.currency),
         sentAt: attempt.sent_at,
+        ...(follows && {
+          follows: { action: follows.kind, processorRef: follows.processorRef, attemptRef: follows.originalRef },
+        }),
       },
       options,
     );

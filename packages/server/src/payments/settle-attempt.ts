@@ -22,6 +22,8 @@ import {
   type Verdict,
 } from './attempt.ts';
 import { type AttemptRow, lockAttempt, updateAttempt, watchAttempt } from './attempt-store.ts';
+import { authorizePayment, expiryOf, hearOfAuthorization } from './authorization.ts';
+import { isHold } from './charge-request.ts';
 import { hearTerminal } from './hear-terminal.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
 import { reversePayment } from './reverse-payment.ts';
@@ -52,6 +54,10 @@ export async function settleAttempt(backend: Backend, settlement: Settlement): P
     if (settlement.fence !== null && settlement.fence !== attempt.fence && !finalStates.has(attempt.state)) return null;
     const payment = await lockPayment(tx, attempt.subject_id);
     if (!payment) throw new Error('The payment of the attempt does not exist.');
+    if (attempt.state === 'approved' && isHold(attempt)) {
+      await hearOfAuthorization(backend, tx, { attempt, payment }, settlement.evidence);
+      return { state: attempt.state, answer: null };
+    }
     const verdict = judge(
       {
         state: attempt.state,
@@ -111,6 +117,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       if (!(payment.attention && source === 'inquiry')) await callPerson(verdict.why, verdict.processorRef);
       return at(attempt.state);
     case 'approved':
+      if (isHold(attempt)) return at('approved', await authorize(backend, tx, { attempt, payment }, verdict.charge));
       await move('approved', verdict.charge.processorRef, verdict.charge, isBank(payment) ? watchAgain(attempt) : null);
       backend.reached('attempt_settled');
       return at(
@@ -197,6 +204,25 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     case 'unknown':
       return at(await stayUnknown(tx, { attempt, payment }, { note, move, askAgain }));
   }
+}
+
+/** The card's money is set aside, and looked at again when it may have been let go. */
+async function authorize(
+  backend: Backend,
+  tx: Tx,
+  { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
+  charge: ApprovedCharge,
+): Promise<string> {
+  const expiresAt = await expiryOf(backend, tx, attempt);
+  await updateAttempt(tx, attempt.id, {
+    state: 'approved',
+    processorReference: charge.processorRef,
+    result: charge,
+    inquireInMs: expiresAt.getTime() - attempt.sent_at.getTime() - attempt.since_sent_ms,
+  });
+  backend.reached('attempt_settled');
+  const savedMethod = await saveMethod(tx, attempt, payment, charge);
+  return authorizePayment(backend, tx, payment, { charge, expiresAt, savedMethod });
 }
 
 async function stayUnknown(

@@ -118,6 +118,14 @@ export interface UndoInstruction {
   readonly amount: Money;
 }
 
+/** What was done to a charge that stands, for an inquiry. */
+export interface FollowedCharge {
+  readonly action: 'capture' | 'void';
+  /** Of the charge: the processor's name for it, and ours. */
+  readonly processorRef: string;
+  readonly attemptRef: string;
+}
+
 /** A verified notice about one transaction. `dedupeKey` is stable over redeliveries. */
 export interface ProcessorNotice {
   readonly dedupeKey: string;
@@ -150,6 +158,8 @@ export type WebhookResult =
 export interface Processor {
   readonly name: string;
   readonly inquiry: InquiryPromise;
+  /** For how many days an authorization is expected to stand; absent where no document says. */
+  readonly authorizationDays?: number;
   capabilities(account: ProcessorAccount): ProcessorCapabilities;
   /**
    * What the processor knows the account by, whatever its keys are: what is kept under one name cannot be found under another.
@@ -190,7 +200,10 @@ export interface Processor {
     processorRef: string,
     options: CallOptions & { readonly kind?: ChargeKind },
   ): Promise<InquiryResult>;
-  /** The only way to settle `unknown`: what became of the charge sent under this reference, for this amount. */
+  /**
+   * The only way to settle `unknown`: what became of the charge sent under this reference, for this amount; with `follows`, of the
+   * capture or void of that charge. A charge that has been voided answers the question for its void.
+   */
   findByAttempt(
     account: ProcessorAccount,
     input: {
@@ -198,6 +211,7 @@ export interface Processor {
       readonly attemptRef: string;
       readonly amount: Money;
       readonly sentAt: Date;
+      readonly follows?: FollowedCharge;
     },
     options: CallOptions,
   ): Promise<InquiryResult>;

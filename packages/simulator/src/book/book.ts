@@ -17,6 +17,7 @@ export interface DuplicateSettings {
 /** What the book's journal holds, one record a line. */
 export type BookRecord =
   | { readonly kind: 'transaction'; readonly transaction: Transaction }
+  | { readonly kind: 'authorization_dropped'; readonly transactionId: string }
   | { readonly kind: 'token'; readonly token: CardToken }
   | { readonly kind: 'batch_closed'; readonly accountId: string; readonly batchId: string; readonly closed: string }
   | { readonly kind: 'duplicate_settings'; readonly accountId: string; readonly settings: DuplicateSettings };
@@ -25,6 +26,7 @@ interface MutableEntry {
   readonly transaction: Transaction;
   voidedBy: string | null;
   capturedBy: string | null;
+  dropped: boolean;
   refunded: Money;
 }
 
@@ -160,13 +162,15 @@ export class Book {
 
   #apply(record: BookRecord): void {
     if (record.kind === 'transaction') this.#applyTransaction(record.transaction);
+    else if (record.kind === 'authorization_dropped') this.#applyDrop(record.transactionId);
     else if (record.kind === 'token') this.#tokens.set(record.token.id, record.token);
     else if (record.kind === 'batch_closed') this.#applyClose(record);
     else this.#duplicateSettings.set(record.accountId, record.settings);
   }
 
   #applyTransaction(transaction: Transaction): void {
-    const entry = { transaction, voidedBy: null, capturedBy: null, refunded: zero(transaction.amount.currency) };
+    const refunded = zero(transaction.amount.currency);
+    const entry = { transaction, voidedBy: null, capturedBy: null, dropped: false, refunded };
     this.#entries.set(transaction.id, entry);
     this.#sequence = Math.max(this.#sequence, Number(transaction.id));
     push(this.#byAccount, transaction.accountId, transaction.id);
@@ -178,6 +182,11 @@ export class Book {
     batch.transactionIds.push(transaction.id);
     this.#totals.count(transaction);
     this.#applyToOriginal(transaction);
+  }
+
+  #applyDrop(transactionId: string): void {
+    const entry = this.#entries.get(transactionId);
+    if (entry) entry.dropped = true;
   }
 
   #applyToOriginal(transaction: Transaction): void {

@@ -49,6 +49,8 @@ export interface BookEntry {
   readonly transaction: Transaction;
   readonly voidedBy: string | null;
   readonly capturedBy: string | null;
+  /** An authorisation that nobody captured in time: it has dropped off [G-1]. */
+  readonly dropped: boolean;
   readonly refunded: Money;
 }
 

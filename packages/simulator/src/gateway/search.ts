@@ -50,7 +50,8 @@ function find(world: World, call: GatewayCall): BookEntry[] {
     widened ? t.merchantId === account.merchantId : t.accountId === account.id;
   return candidates(world, call, widened).filter((entry) => {
     const created = Date.parse(entry.transaction.created);
-    return own(entry) && created >= from && created <= to && matches(world, entry, query);
+    // What has dropped off is no longer shown (INFERRED from "drops off" [G-1]).
+    return own(entry) && !entry.dropped && created >= from && created <= to && matches(world, entry, query);
   });
 }
 

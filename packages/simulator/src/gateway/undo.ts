@@ -51,7 +51,7 @@ export function refund(world: World, call: GatewayCall): Answer {
 function findOriginal(world: World, { account, fields }: GatewayCall): BookEntry {
   const entry = world.book.entry(fields.required('id', 40));
   const known = entry?.transaction.accountId === account.id && entry.transaction.result === 'APPROVED';
-  if (!entry || !known) throw new Refusal('027');
+  if (!entry || !known || entry.dropped) throw new Refusal('027');
   return entry;
 }
 

@@ -153,6 +153,7 @@ export class SettingsView implements View {
       ])}
       ${this.#group('orders', [
         switchRow(screen, 'paymentUponConfirmation'),
+        switchRow(screen, 'captureUponConfirmation'),
         switchRow(screen, 'salespeopleManageCards'),
       ])}
       ${this.#group('links', [

@@ -45,6 +45,7 @@ export const settingsMessagesEs: Translation<typeof settingsMessages> = {
   'settings.label.ach': 'Cuentas bancarias (ACH)',
   'settings.label.wallets': 'Apple Pay y Google Pay',
   'settings.label.paymentUponConfirmation': 'Permitir el pago al confirmar',
+  'settings.label.captureUponConfirmation': 'Cobrar en el acto al confirmar',
   'settings.label.salespeopleManageCards': 'Los vendedores administran tarjetas',
   'settings.label.requestLinkMinutes': 'El enlace para pedir una tarjeta vale',
   'settings.label.paymentLinkMinutes': 'El enlace de pago, una vez abierto, vale',
@@ -62,6 +63,8 @@ export const settingsMessagesEs: Translation<typeof settingsMessages> = {
   'settings.hint.achMissing': 'El procesador de esta sede no lo tiene, por eso no se ofrece aquí.',
   'settings.hint.wallets': 'Se ofrecen junto a las tarjetas donde el procesador y el dispositivo los tienen.',
   'settings.hint.paymentUponConfirmation': 'Los pedidos piden el pago al confirmarse.',
+  'settings.hint.captureUponConfirmation':
+    'Desactivado: la tarjeta solo se autoriza y se cobra después, donde el procesador puede; lo demás se cobra en el acto.',
   'settings.hint.salespeopleManageCards':
     'La función Ventas puede agregar, editar y eliminar tarjetas. Cobrar una guardada no lo requiere.',
   'settings.hint.requestLinkMinutes': 'En minutos, de 15 minutos a 72 horas. Ahora: {value}.',

@@ -43,6 +43,7 @@ export const settingsMessages = {
   'settings.label.ach': 'Bank accounts (ACH)',
   'settings.label.wallets': 'Apple Pay and Google Pay',
   'settings.label.paymentUponConfirmation': 'Allow payment upon confirmation',
+  'settings.label.captureUponConfirmation': 'Charge at once upon confirmation',
   'settings.label.salespeopleManageCards': 'Salespeople manage customer cards',
   'settings.label.requestLinkMinutes': 'Link of a card request works for',
   'settings.label.paymentLinkMinutes': 'Payment link works after it is first opened for',
@@ -60,6 +61,8 @@ export const settingsMessages = {
   'settings.hint.achMissing': 'The processor of this location does not have it, so it is not offered here.',
   'settings.hint.wallets': 'Offered beside credit cards where the processor and the device have them.',
   'settings.hint.paymentUponConfirmation': 'Order entry asks for payment when an order is confirmed.',
+  'settings.hint.captureUponConfirmation':
+    'Off: a card is authorized only and captured later, where the processor can; anything else is charged at once.',
   'settings.hint.salespeopleManageCards':
     'The role Sales may add, edit and delete cards. Charging a stored card needs no such permission.',
   'settings.hint.requestLinkMinutes': 'In minutes, from 15 minutes to 72 hours. Now: {value}.',

@@ -8,6 +8,7 @@ import { oneAccountManyRequests } from './0005-one-account-many-requests.ts';
 import { askedAbout } from './0006-asked-about.ts';
 import { orders } from './0007-orders.ts';
 import { terminals } from './0008-terminals.ts';
+import { captures } from './0009-captures.ts';
 
 export interface NamedMigration {
   readonly name: string;
@@ -23,4 +24,5 @@ export const migrations: readonly NamedMigration[] = [
   askedAbout,
   orders,
   terminals,
+  captures,
 ];

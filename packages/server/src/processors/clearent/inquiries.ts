@@ -1,6 +1,13 @@
 /** Finding out afterwards: by the gateway's id, and by our reference. */
 import { equals, isZero, type Money, toDecimal } from '@tillkit/contract';
-import type { ApprovedCharge, DeclinedCharge, InquiryResult, PendingCharge, ProcessorTrace } from '../processor.ts';
+import type {
+  ApprovedCharge,
+  DeclinedCharge,
+  FollowedCharge,
+  InquiryResult,
+  PendingCharge,
+  ProcessorTrace,
+} from '../processor.ts';
 import type { ClearentContext } from './client.ts';
 import type { ClearentCredentials } from './credentials.ts';
 import { judgeTransaction } from './map-status.ts';
@@ -16,6 +23,7 @@ export interface Question {
   readonly attemptRef: string;
   readonly amount: Money;
   readonly sentAt: Date;
+  readonly follows?: FollowedCharge;
 }
 
 type Known = ApprovedCharge | DeclinedCharge | PendingCharge;
@@ -127,22 +135,52 @@ export async function findByAttempt(
     'start-date': searchTime(sentAt.getTime() - 10 * MINUTE),
     'end-date': searchTime(Math.max(sentAt.getTime(), context.now().getTime()) + 10 * MINUTE),
   };
-  let own = byInvoice.transactions.filter(({ invoice }) => invoice === attemptRef);
+  const isOwn = ownershipOf(question);
+  let own = byInvoice.transactions.filter(isOwn);
   let others = byInvoice.transactions;
   if (own.length === 0) {
     const byAmount = await search(context, credentials, filter, signal);
     if (!byAmount.ok) return unavailable(byAmount.message);
-    own = byAmount.transactions.filter(({ invoice }) => invoice === attemptRef);
+    own = byAmount.transactions.filter(isOwn);
     others = [...others, ...byAmount.transactions];
   }
   const conclusion = conclude(question, own, byInvoice.trace);
   if (conclusion) {
     const confirmed = await confirm(context, credentials, conclusion, signal);
+    if (question.follows) return underOwnName(question, confirmed);
     return withToken(context, credentials, { question, conclusion: confirmed }, signal);
   }
   const alike = others.filter(({ invoice }) => resembles(invoice, attemptRef));
   if (alike.length > 0) return contradiction('The gateway holds a charge whose reference resembles ours.', alike);
-  return notFound(context, question);
+  const voided = await voidedOriginal(context, credentials, question, signal);
+  return voided ?? notFound(context, question);
+}
+
+/** Is it what the question is about: by our reference or, for what follows a charge, by the charge's id and name? */
+function ownershipOf({ attemptRef, follows }: Question): (transaction: WireTransaction) => boolean {
+  return ({ invoice, refId, type }) =>
+    invoice === attemptRef ||
+    (follows !== undefined &&
+      refId === follows.processorRef &&
+      type === follows.action.toUpperCase() &&
+      (invoice === null || invoice === follows.attemptRef));
+}
+
+const underOwnName = ({ attemptRef }: Question, found: InquiryResult): InquiryResult =>
+  found.state === 'found' ? { state: 'found', charge: { ...found.charge, attemptRef } } : found;
+
+/** A void may leave no line of its own that could be searched for: the charge says that it is voided. */
+async function voidedOriginal(
+  context: ClearentContext,
+  credentials: ClearentCredentials,
+  question: Question,
+  signal: AbortSignal,
+): Promise<InquiryResult | null> {
+  const { attemptRef, follows } = question;
+  if (follows?.action !== 'void') return null;
+  const found = await retrieve(context, credentials, follows.processorRef, signal);
+  if (found.state !== 'found' || found.charge.state !== 'approved' || !found.charge.voided) return null;
+  return { state: 'found', charge: { ...found.charge, attemptRef, voided: false } };
 }
 
 /** A final word ends the attempt for good, so it is asked for twice: by reference and by id the gateway must agree. */

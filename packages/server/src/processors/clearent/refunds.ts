@@ -62,8 +62,16 @@ const followUp =
   ): Promise<ChargeResult> => {
     const refusal = unsendable(instruction.attemptRef, instruction.amount);
     if (refusal) return refusal;
-    return outcomeOf(sentOf(type, instruction), await send(context, credentials, { type, instruction }, signal));
+    const answer = await send(context, credentials, { type, instruction }, signal);
+    return underOwnName(outcomeOf(sentOf(type, instruction), answer), instruction);
   };
+
+/**
+ * What is approved has been held against the id it is addressed by. Whether it then bears our reference or the charge's is not
+ * documented, so the invoice it comes with says nothing more.
+ */
+const underOwnName = (outcome: ChargeResult, { attemptRef }: UndoInstruction): ChargeResult =>
+  outcome.state === 'approved' ? { ...outcome, attemptRef } : outcome;
 
 export const capture = followUp('CAPTURE');
 export const refund = followUp('REFUND');
@@ -78,7 +86,7 @@ export async function voidCharge(
   const refusal = unsendable(instruction.attemptRef, instruction.amount);
   if (refusal) return refusal;
   const answer = await send(context, credentials, { type: 'VOID', instruction }, signal);
-  const outcome = outcomeOf(sentOf('VOID', instruction), answer);
+  const outcome = underOwnName(outcomeOf(sentOf('VOID', instruction), answer), instruction);
   if (outcome.state !== 'declined' || outcome.processorCode !== ALREADY_REVERSED) return outcome;
   const standing = await retrieve(context, credentials, instruction.processorRef, signal);
   return standing.state === 'found' && standing.charge.state === 'approved' && standing.charge.voided

@@ -6,6 +6,7 @@ import type {
   CallOptions,
   ChargeInstruction,
   ChargeResult,
+  FollowedCharge,
   InquiryResult,
   ProcessorAccount,
   UndoInstruction,
@@ -97,11 +98,17 @@ export class Bench {
   /** Asks as the core does once the processor's delay has passed. */
   inquire(
     question: { readonly attemptRef: string; readonly amount: Money },
-    asked: { readonly account?: ProcessorAccount; readonly sentAt?: Date; readonly options?: CallOptions } = {},
+    asked: {
+      readonly account?: ProcessorAccount;
+      readonly sentAt?: Date;
+      readonly options?: CallOptions;
+      readonly follows?: FollowedCharge;
+    } = {},
   ): Promise<InquiryResult> {
     const { attemptRef, amount } = question;
-    const { account = this.world.account, sentAt = ago(longAgo), options = patiently() } = asked;
-    return this.world.processor.findByAttempt(account, { attemptRef, amount, sentAt }, options);
+    const { account = this.world.account, sentAt = ago(longAgo), options = patiently(), follows } = asked;
+    const about = { attemptRef, amount, sentAt, ...(follows && { follows }) };
+    return this.world.processor.findByAttempt(account, about, options);
   }
 
   retrieve(processorRef: string, account: ProcessorAccount = this.world.account): Promise<InquiryResult> {

@@ -95,6 +95,30 @@ const answers: readonly Case[] = [
     },
   },
   {
+    name: 'a capture and a void are found by their own reference, and only once they were made',
+    async run(bench) {
+      const { processor, account } = bench.world;
+      const { manualCapture } = processor.capabilities(account);
+      for (const action of manualCapture ? (['capture', 'void'] as const) : (['void'] as const)) {
+        const held = await bench.approved({ capture: manualCapture ? 'later' : 'now' });
+        const instruction = bench.undo(held);
+        const { processorRef, attemptRef } = held;
+        const follows = { action, processorRef, attemptRef };
+        assert.deepEqual(await bench.inquire(instruction, { follows }), { state: 'not_found' });
+        const done = await processor[action](account, instruction, patiently());
+        assert.ok(done.state === 'approved' && done.attemptRef === instruction.attemptRef, JSON.stringify(done));
+        const inquiry = await bench.inquire(instruction, { follows });
+        assert.ok(inquiry.state === 'found' && inquiry.charge.state === 'approved', JSON.stringify(inquiry));
+        assert.equal(inquiry.charge.attemptRef, instruction.attemptRef);
+        assert.equal(inquiry.charge.voided, false);
+        assert.deepEqual(inquiry.charge.amount, instruction.amount);
+        const another = await bench.inquire(bench.undo(held), { follows });
+        // Whoever voided it, it is voided; somebody else's capture is not ours.
+        assert.equal(another.state, action === 'void' ? 'found' : 'not_found', JSON.stringify(another));
+      }
+    },
+  },
+  {
     name: 'another account does not see our charge',
     async run(bench) {
       const charge = await bench.approved();

@@ -1,0 +1,131 @@
+/**
+ * A card's money that is set aside as an order is confirmed (R-33): what happens to payment and order when it is approved, and when
+ * it is gone. All of it inside T2, on rows the caller has locked.
+ */
+import type { Backend } from '../backend.ts';
+import type { Tx } from '../database/database.ts';
+import { findSealedAccount } from '../locations/processor-account-store.ts';
+import { confirmHeldOrder } from '../orders/confirm-held-order.ts';
+import type { ApprovedCharge } from '../processors/processor.ts';
+import { releasePayment, storeAnswer, tell } from './apply-payment.ts';
+import { type Evidence, nextInquiryDelayMs } from './attempt.ts';
+import { type AttemptRow, watchAttempt } from './attempt-store.ts';
+import { type PaymentRow, recordTimeline, updatePayment } from './payment-store.ts';
+
+const dayMs = 24 * 3600 * 1000;
+/** Where the processor does not say how long an authorization stands: what card schemes grant at least. */
+const usualDays = 7;
+/** A capture or void is under way; it says more than the authorization does. */
+const waitForFollowUpMs = 60_000;
+
+interface Held {
+  readonly attempt: AttemptRow;
+  readonly payment: PaymentRow;
+}
+
+/** When the processor is expected to let the money go. */
+export async function expiryOf(backend: Backend, tx: Tx, attempt: AttemptRow): Promise<Date> {
+  const account = await findSealedAccount(tx, attempt.processor_account_id);
+  const days = account && backend.processorNamed(account.processor).authorizationDays;
+  return new Date(attempt.sent_at.getTime() + (days ?? usualDays) * dayMs);
+}
+
+/** The order is confirmed, nothing is posted and its credits stay held. Answers the stored answer. */
+export async function authorizePayment(
+  backend: Backend,
+  tx: Tx,
+  payment: PaymentRow,
+  facts: {
+    readonly charge: ApprovedCharge;
+    readonly expiresAt: Date;
+    readonly savedMethod: PaymentRow['saved_method'];
+  },
+): Promise<string> {
+  const { charge, savedMethod } = facts;
+  const expiresAt = facts.expiresAt.toISOString();
+  await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
+    {
+      kind: 'authorized',
+      by: null,
+      text: `Authorized, reference ${charge.processorRef} at the processor. To be captured by ${expiresAt.slice(0, 10)}.`,
+    },
+  ]);
+  await confirmHeldOrder(backend, tx, payment);
+  const authorized = await updatePayment(tx, payment.id, {
+    status: 'authorized',
+    stage: null,
+    attention: false,
+    processor_reference: charge.processorRef,
+    authorization_code: charge.authorizationCode,
+    saved_method: savedMethod && JSON.stringify(savedMethod),
+    card_hold: JSON.stringify({ amountMinor: payment.amount_minor, expiresAt, capturedMinor: null, failure: null }),
+  });
+  backend.reached('payment_settled');
+  await tell(tx, payment, 'payment.authorized');
+  const answer = await storeAnswer(tx, authorized);
+  backend.reached('answer_stored');
+  return answer;
+}
+
+const endings = {
+  voided: 'The authorization was voided. Nothing was taken; the order is a draft again and can be paid again.',
+  authorization_expired:
+    'The authorization has expired at the processor. Nothing was taken; the order is a draft again and can be paid again.',
+} as const;
+
+/** What was set aside is gone: credits are given back, and the order is the draft that it was. */
+export async function endAuthorization(
+  backend: Backend,
+  tx: Tx,
+  payment: PaymentRow,
+  end: { readonly code: keyof typeof endings; readonly by: string | null; readonly processorReference: string | null },
+): Promise<void> {
+  const { code, by } = end;
+  await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
+    { kind: 'voided', by, text: endings[code] },
+  ]);
+  await releasePayment(backend, tx, payment, {
+    status: 'canceled',
+    failure: { code, text: endings[code] },
+    processorReference: end.processorReference ?? payment.processor_reference,
+  });
+}
+
+/**
+ * What the processor says, later, of money that it has set aside. Time alone ends nothing: one that stands beyond its days is shown
+ * to a person; one that is gone ends the payment, and a person hears of that too, because nobody here asked for it.
+ */
+export async function hearOfAuthorization(backend: Backend, tx: Tx, held: Held, evidence: Evidence): Promise<void> {
+  const { attempt, payment } = held;
+  if (payment.status !== 'authorized' || payment.card_hold === null) {
+    if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, null);
+    return;
+  }
+  if (payment.stage !== null) return watchAttempt(tx, attempt.id, waitForFollowUpMs);
+  const leftMs = Date.parse(payment.card_hold.expiresAt) - backend.now().getTime();
+  const charge = evidence.state === 'found' ? evidence.charge : evidence;
+  const gone = charge.state === 'not_found' || (charge.state === 'approved' && charge.voided);
+  if (gone) {
+    const code = charge.state === 'approved' && leftMs > 0 ? 'voided' : 'authorization_expired';
+    await watchAttempt(tx, attempt.id, null);
+    await endAuthorization(backend, tx, payment, { code, by: null, processorReference: null });
+    return callPerson(tx, { ...payment, attention: false }, 'Nobody here asked for it: the customer may expect the goods.');
+  }
+  if (charge.state === 'approved') {
+    await watchAttempt(tx, attempt.id, leftMs > 0 ? leftMs : dayMs);
+    if (leftMs <= 0) await callPerson(tx, payment, 'It stands longer than expected. Capture or void it.');
+    return;
+  }
+  await watchAttempt(tx, attempt.id, nextInquiryDelayMs(attempt.inquiries, Math.random()));
+  if (charge.state === 'contradiction' || charge.state === 'declined')
+    await callPerson(tx, payment, 'The processor contradicts itself about this authorization.');
+}
+
+async function callPerson(tx: Tx, payment: PaymentRow, why: string): Promise<void> {
+  if (payment.attention) return;
+  await updatePayment(tx, payment.id, { attention: true });
+  await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
+    { kind: 'needs_review', by: null, text: why },
+  ]);
+  await tell(tx, payment, 'payment.needs_review');
+}
