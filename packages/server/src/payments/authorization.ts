@@ -109,7 +109,11 @@ export async function hearOfAuthorization(backend: Backend, tx: Tx, held: Held, 
     const code = charge.state === 'approved' && leftMs > 0 ? 'voided' : 'authorization_expired';
     await watchAttempt(tx, attempt.id, null);
     await endAuthorization(backend, tx, payment, { code, by: null, processorReference: null });
-    return callPerson(tx, { ...payment, attention: false }, 'Nobody here asked for it: the customer may expect the goods.');
+    return callPerson(
+      tx,
+      { ...payment, attention: false },
+      'Nobody here asked for it: the customer may expect the goods.',
+    );
   }
   if (charge.state === 'approved') {
     await watchAttempt(tx, attempt.id, leftMs > 0 ? leftMs : dayMs);
