@@ -145,6 +145,7 @@ export const payment = (n: number, more: Partial<Payment> = {}): Payment => ({
   unapplied: usd(0),
   openCreditId: null,
   decline: null,
+  authorization: null,
   bankReturn: null,
   failure: null,
   savedMethod: null,

@@ -15,6 +15,8 @@ import { type PaymentRow, recordTimeline, updatePayment } from './payment-store.
 const dayMs = 24 * 3600 * 1000;
 /** Where the processor does not say how long an authorization stands: what card schemes grant at least. */
 const usualDays = 7;
+/** What nobody ends is no longer asked about after this long. */
+const givenUpAfterDays = 60;
 /** A capture or void is under way; it says more than the authorization does. */
 const waitForFollowUpMs = 60_000;
 
@@ -103,6 +105,7 @@ export async function hearOfAuthorization(backend: Backend, tx: Tx, held: Held, 
   }
   if (payment.stage !== null) return watchAttempt(tx, attempt.id, waitForFollowUpMs);
   const leftMs = Date.parse(payment.card_hold.expiresAt) - backend.now().getTime();
+  const daily = leftMs < -givenUpAfterDays * dayMs ? null : dayMs;
   const charge = evidence.state === 'found' ? evidence.charge : evidence;
   const gone = charge.state === 'not_found' || (charge.state === 'approved' && charge.voided);
   if (gone) {
@@ -116,11 +119,11 @@ export async function hearOfAuthorization(backend: Backend, tx: Tx, held: Held, 
     );
   }
   if (charge.state === 'approved') {
-    await watchAttempt(tx, attempt.id, leftMs > 0 ? leftMs : dayMs);
+    await watchAttempt(tx, attempt.id, leftMs > 0 ? leftMs : daily);
     if (leftMs <= 0) await callPerson(tx, payment, 'It stands longer than expected. Capture or void it.');
     return;
   }
-  await watchAttempt(tx, attempt.id, nextInquiryDelayMs(attempt.inquiries, Math.random()));
+  await watchAttempt(tx, attempt.id, daily && nextInquiryDelayMs(attempt.inquiries, Math.random()));
   if (charge.state === 'contradiction' || charge.state === 'declined')
     await callPerson(tx, payment, 'The processor contradicts itself about this authorization.');
 }

@@ -158,5 +158,21 @@ describe('R-33 a process killed at any step of an authorisation, a capture or a 
       const invoice = await company.ok<Invoice>('GET', `/v1/invoices/${order.invoiceId}`, { token: company.apiKey });
       assert.deepEqual([invoice.balance.minor, invoice.held.minor], [0, 0], `${at}: posted once`);
     }
+    await confirmationsArrive(steps.capture.length);
   });
+
+  /** What is captured is confirmed, and nothing else; a mail sent just before a crash may come again, under its Message-ID. */
+  async function confirmationsArrive(count: number): Promise<void> {
+    const end = Date.now() + recoveryMs;
+    for (;;) {
+      const ids = new Set(
+        simulator.simulator.inbox
+          .list()
+          .map(({ headers }) => headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value),
+      );
+      if (ids.size === count) return;
+      assert.ok(Date.now() < end, `${ids.size} of ${count} confirmations arrived`);
+      await pause();
+    }
+  }
 });

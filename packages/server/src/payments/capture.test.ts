@@ -1,6 +1,7 @@
 /** Authorise now, capture later (R-33): the processor's book says what was set aside, taken and let go. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import type {
   Customer,
@@ -367,20 +368,59 @@ describe('payments that are authorized and captured later (R-33)', { timeout: 24
     await assertBooks();
   });
 
-  it('end where somebody voids them in the processor’s own portal', async () => {
-    const { order, paid } = await authorized(34_000);
+  const voidInPortal = async (paid: Payment) => {
     const response = await fetch(`${t.simulator.gatewayUrl}/rest/v2/transactions`, {
       method: 'POST',
       headers: { 'api-key': t.credentials.apiKey ?? '', 'content-type': 'application/json' },
       body: JSON.stringify({ type: 'VOID', id: paid.processorReference }),
     });
     assert.equal(response.status, 200);
+  };
+
+  it('end where somebody voids them in the processor’s own portal', async () => {
+    const { order, paid } = await authorized(34_000);
+    await voidInPortal(paid);
     const { body } = await capture(paid.id);
     assert.equal(body.authorization?.failure?.code, 'declined');
     const gone = await until(paid.id, (now) => now.status !== 'authorized');
     assert.deepEqual([gone.failure?.code, gone.attention], ['voided', true]);
     assert.equal((await read(order.id)).status, 'draft');
     await assertBooks();
+  });
+
+  it('end soon where the processor’s signed notice tells of that void', async () => {
+    const receiver = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', async () => {
+        const path = `/v1/processor-webhooks/${t.location.integration.processorAccountId}`;
+        const headers = { 'content-type': 'application/json' };
+        const body = Buffer.concat(chunks);
+        const notice = new Request(`http://api.test${path}`, { method: 'POST', headers, body });
+        response.writeHead((await t.running.fetch(notice)).status).end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const address = receiver.address();
+    assert.ok(typeof address === 'object' && address);
+    const merchant = t.simulator.simulator.merchants().find(({ apiKey }) => apiKey === t.credentials.apiKey);
+    const hearAt = (webhookUrl: string | null) =>
+      t.simulator.simulator.updateMerchant(merchant?.id ?? '', { webhookUrl });
+    try {
+      await hearAt(`http://127.0.0.1:${address.port}/`);
+      const { paid } = await authorized(34_500);
+      const { paid: ours } = await authorized(34_600);
+      assert.equal((await capture(ours.id)).body.status, 'succeeded');
+      await voidInPortal(paid);
+      const gone = await until(paid.id, (now) => now.status !== 'authorized');
+      assert.deepEqual([gone.status, gone.failure?.code, gone.attention], ['canceled', 'voided', true]);
+      const { status, attention } = await payment(ours.id);
+      assert.deepEqual([status, attention], ['succeeded', false], 'notices of what we did ourselves change nothing');
+      await assertBooks();
+    } finally {
+      await hearAt(null);
+      receiver.close();
+    }
   });
 
   it('keep a new card that is to be kept, and leave bank accounts and other locations’ cards charged at once', async () => {

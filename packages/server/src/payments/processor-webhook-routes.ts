@@ -15,6 +15,7 @@ import {
   hastenInquiry,
   leaseForInquiry,
 } from './attempt-store.ts';
+import { isHold } from './charge-request.ts';
 import { inquireAttempt } from './send-attempt.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
@@ -33,9 +34,19 @@ export function bindProcessorWebhookRoutes(app: App, backend: Backend): void {
   });
 }
 
-async function takeNotice(backend: Backend, opened: OpenedAccount, { kind, charge }: ProcessorNotice): Promise<void> {
+async function takeNotice(backend: Backend, opened: OpenedAccount, notice: ProcessorNotice): Promise<void> {
+  const { kind, charge, originalRef } = notice;
+  if (originalRef !== null) await askAboutOriginal(backend, opened, originalRef);
   if (kind === 'charge' && charge?.attemptRef != null)
     await settleByReference(backend, opened, charge.attemptRef, charge);
+}
+
+/** Something was done to a charge that may be more than we know of: an authorization voided in the processor's portal. */
+async function askAboutOriginal(backend: Backend, { account, companyId }: OpenedAccount, ref: string): Promise<void> {
+  await backend.store.inCompany(companyId, async (tx) => {
+    const attempt = await findAttemptByProcessorReference(tx, account.id, ref);
+    if (attempt && isHold(attempt)) await hastenInquiry(tx, attempt.id);
+  });
 }
 
 async function settleByReference(

@@ -14,6 +14,7 @@ import { finalStates, judge, ladderEndsAfterMs, nextInquiryDelayMs, nextLateLook
 import {
   type AttemptRow,
   findApprovedCharge,
+  findAttempt,
   hastenInquiry,
   lockAttempt,
   updateAttempt,
@@ -62,7 +63,7 @@ export async function settleFollowUp(backend: Backend, settlement: FollowUpSettl
   // Refused: the processor may have let the money go. Asked apart, because this transaction holds the payment already.
   if (settled?.state === 'declined')
     await backend.store.inCompany(companyId, async (tx) => {
-      const attempt = await lockAttempt(tx, settlement.attemptId);
+      const attempt = await findAttempt(tx, settlement.attemptId);
       const charge = attempt && (await findApprovedCharge(tx, attempt.subject_id));
       if (charge) await hastenInquiry(tx, charge.id);
     });

@@ -184,6 +184,7 @@ export function paymentFor(input: PaymentInput, change: Partial<Payment> = {}): 
     unapplied: { ...input.amount, minor: input.amount.minor - applied },
     openCreditId: null,
     decline: null,
+    authorization: null,
     bankReturn: null,
     failure: null,
     savedMethod: null,
