@@ -107,6 +107,8 @@ export const terminalSettingsStyles = css`
     align-items: center;
     display: inline-flex;
     gap: var(--_space-2);
+    /* In the middle of the button, not on its line of text. */
+    vertical-align: top;
   }
 
   .actions {
