@@ -101,6 +101,15 @@ describe('payments that are authorized and captured later (R-33)', { timeout: 24
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   };
+  const until = async (id: string, seen: (now: Payment) => boolean): Promise<Payment> => {
+    const end = Date.now() + 20_000;
+    for (;;) {
+      const now = await payment(id);
+      if (seen(now)) return now;
+      assert.ok(Date.now() < end, JSON.stringify(now));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
   const match = { method: 'POST', path: '/rest/v2/transactions' };
   async function assertBooks(): Promise<void> {
     const { rows } = await sql<{ wrong: number }>`
@@ -308,6 +317,63 @@ describe('payments that are authorized and captured later (R-33)', { timeout: 24
     await assertBooks();
   });
 
+  it('are taken or let go once whatever becomes of the answer, and can be tried again where nothing happened', async () => {
+    const faults = [
+      ...['truncated_body', 'duplicate_response', 'html_body', 'unknown_code', 'rate_limited'],
+      ...['http_500_processed', 'http_500_unprocessed', 'http_502_processed', 'http_502_unprocessed'],
+      ...['wrong_amount', 'wrong_currency', 'wrong_reference'],
+    ] as const;
+    let total = 50_000;
+    for (const fault of faults)
+      for (const [act, type, end] of [
+        [capture, 'CAPTURE', 'succeeded'],
+        [undo, 'VOID', 'canceled'],
+      ] as const) {
+        total++;
+        const { paid } = await authorized(total);
+        t.simulator.simulator.addFault({ fault, match });
+        assert.equal((await act(paid.id)).status, 200, fault);
+        let now = await rested(paid.id);
+        if (now.status === 'authorized') {
+          assert.ok(now.authorization?.failure, fault);
+          await act(paid.id);
+          now = await rested(paid.id);
+        }
+        t.simulator.simulator.removeFaults();
+        assert.deepEqual([now.status, now.attention], [end, false], `${fault} ${type}`);
+        assert.deepEqual(
+          bookOf(paid),
+          [
+            ['AUTH', total],
+            [type, total],
+          ],
+          `${fault} ${type}`,
+        );
+      }
+    await assertBooks();
+  });
+
+  it('call a person where a capture turns up that the processor had not received, and book nothing by themselves', async () => {
+    const { paid } = await authorized(28_800);
+    t.simulator.simulator.addFault({ fault: 'reset_after_processing', match });
+    t.simulator.simulator.addFault({ fault: 'not_found_then_found', times: 4 });
+    await capture(paid.id);
+    const closed = await rested(paid.id);
+    t.simulator.simulator.removeFaults();
+    assert.deepEqual([closed.status, closed.authorization?.failure?.code], ['authorized', 'unavailable']);
+    await sql`update attempts set next_inquiry_at = now() where subject_id = ${paid.id} and kind = 'capture'`.execute(
+      t.store.kysely,
+    );
+    const seen = await until(paid.id, ({ attention }) => attention);
+    assert.equal(seen.status, 'authorized');
+    assert.equal((await capture(paid.id)).body.authorization?.failure?.code, 'declined');
+    assert.deepEqual(bookOf(paid), [
+      ['AUTH', 28_800],
+      ['CAPTURE', 28_800],
+    ]);
+    await assertBooks();
+  });
+
   it('stand and say why where the processor refuses the capture', async () => {
     const { order, paid } = await authorized(29_000);
     t.simulator.simulator.addFault({ fault: 'decline', match });
@@ -332,16 +398,6 @@ describe('payments that are authorized and captured later (R-33)', { timeout: 24
       t.store.kysely,
     );
   };
-  const until = async (id: string, seen: (now: Payment) => boolean): Promise<Payment> => {
-    const end = Date.now() + 20_000;
-    for (;;) {
-      const now = await payment(id);
-      if (seen(now)) return now;
-      assert.ok(Date.now() < end, JSON.stringify(now));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  };
-
   it('end where they have expired at the processor, by its word and not by the clock', async () => {
     const { order, paid } = await authorized(32_000);
     await pass(paid.id);

@@ -53,6 +53,27 @@ test('follow-ups that inherit the invoice are not further charges', async () => 
   assert.equal(inquiry.charge.processorRef, '1');
 });
 
+test('a capture that bears the name of its authorisation is found by the id it refers to; another attempt’s is not', async () => {
+  const auth = { ...sale, type: 'AUTH' };
+  const ask = (invoice: string | undefined, refId = '1') => {
+    const capture = { ...sale, id: '2', type: 'CAPTURE', 'ref-id': refId, invoice };
+    const { processor } = talkingTo((_path, query) => {
+      if (query.has('id')) return listOf(query.get('id') === '1' ? auth : capture);
+      return query.has('invoice') ? listOf() : listOf(capture, auth);
+    });
+    const follows = { action: 'capture', processorRef: '1', attemptRef } as const;
+    const question = { attemptRef: 'att_01JD3Z9V6E4M1N8Q2R5T7W0XYC', amount, sentAt, follows };
+    return processor.findByAttempt(account, question, options);
+  };
+  for (const invoice of [attemptRef, undefined]) {
+    const inquiry = await ask(invoice);
+    assert.ok(inquiry.state === 'found' && inquiry.charge.state === 'approved', JSON.stringify(inquiry));
+    assert.deepEqual([inquiry.charge.processorRef, inquiry.charge.attemptRef], ['2', 'att_01JD3Z9V6E4M1N8Q2R5T7W0XYC']);
+  }
+  assert.equal((await ask('att_01JD3Z9V6E4M1N8Q2R5T7W0XYD')).state, 'not_found');
+  assert.equal((await ask(attemptRef, '9')).state, 'not_found');
+});
+
 test('a live charge beside a declined or voided one is the charge', async () => {
   const declined = { ...sale, id: '2', result: 'DECLINED', 'result-code': '012' };
   const voided = { ...sale, id: '3', voided: true };
