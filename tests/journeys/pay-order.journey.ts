@@ -10,7 +10,7 @@ import { focused, tabTo } from './support/focus.ts';
 import { decimal, ReceivePaymentPage } from './support/receive-payment-page.ts';
 import { typeCard } from './support/type-card.ts';
 import { windowOf } from './support/window-of.ts';
-import { backend, control, json, type OrderFacts, processor } from './support/world.ts';
+import { asErp, backend, control, json, type OrderFacts, processor } from './support/world.ts';
 
 const customer = 'Walk-in customer';
 /** An amount that nothing else has: the book tells the journeys apart by it. */
@@ -313,4 +313,48 @@ test('R-31 accounts receivable takes a payment on a terminal, over invoices, and
   expect(await processor.approved({ amountMinor: amount })).toHaveLength(1);
   expect((await backend.openInvoices(id)).some(({ id: open }) => open === oldest?.id)).toBe(false);
   await device.context().close();
+});
+
+test('R-33 where capture comes later the amount is held, captured when the goods leave, or given back', async ({
+  browser,
+}) => {
+  const setLater = async (captureUponConfirmation: boolean | null) => {
+    const { items } = await asErp<{ items: readonly { id: string; externalId: string }[] }>('/locations');
+    const miami = items.find(({ externalId }) => externalId === 'MIA');
+    await asErp(`/locations/${miami?.id}/settings`, json('PATCH', { captureUponConfirmation }));
+  };
+  const [kept, given] = [
+    await newOrder('Bloom & Branch', nextMinor(), 'MIA'),
+    await newOrder('Bloom & Branch', nextMinor(), 'MIA'),
+  ];
+  const standing = async (amountMinor: number) =>
+    (await processor.book()).transactions
+      .filter((line) => line.amountMinor === amountMinor && line.result === 'APPROVED' && !line.voided)
+      .map(({ type }) => type);
+  await setLater(false);
+  try {
+    for (const order of [kept, given]) {
+      const page = await openOrder(browser, order, 'elena');
+      await expect(dialogOf(page).getByRole('radio', { checked: true })).toBeVisible();
+      await payButton(page).click();
+      await expect(page.getByRole('heading', { name: 'is confirmed' })).toBeVisible();
+      await expect(dialogOf(page)).toContainText(`${shown(order.total.minor)} is held on`);
+      await page.getByRole('button', { name: 'Done' }).click();
+      await expect(mark(page)).toHaveText('Confirmed');
+      expect(await standing(order.total.minor)).toEqual(['AUTH']);
+      if (order === kept) {
+        await page.getByRole('button', { name: `Capture ${shown(order.total.minor)}` }).click();
+        await expect(mark(page)).toHaveText('Invoiced');
+        await expect.poll(() => standing(order.total.minor)).toContain('CAPTURE');
+      } else {
+        await page.getByRole('button', { name: 'Void' }).click();
+        await page.getByRole('button', { name: 'Yes, void' }).click();
+        await expect(mark(page)).toHaveText('Draft');
+        await expect.poll(() => standing(order.total.minor)).toEqual(['VOID']);
+      }
+      await page.context().close();
+    }
+  } finally {
+    await setLater(null);
+  }
 });

@@ -1,13 +1,13 @@
-/** What can be done with a draft: pay and confirm it, confirm it without payment, take it back. */
-import type { Order } from '@tillkit/contract';
+/** What can be done with an order: pay and confirm it, confirm it without payment, take it back; capture or void what is held for it. */
+import type { Order, Payment } from '@tillkit/contract';
 import { isTillConnectionError, isTillProblemError } from '@tillkit/sdk';
 import { element, refill } from '../dom.ts';
 import { orderTexts } from '../order-texts.ts';
 import type { OrderFacts } from '../orders/read-order.ts';
 import { takeBack } from '../orders/take-back.ts';
 import type { ErpUser, Session } from '../session.ts';
-import { roleName } from '../texts.ts';
-import { type OrderStep, orderChoices } from './order-choices.ts';
+import { locale, roleName } from '../texts.ts';
+import { heldChoices, type OrderStep, orderChoices } from './order-choices.ts';
 
 export interface OrderActions {
   readonly root: HTMLElement;
@@ -32,18 +32,28 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
 
   const draw = () => {
     if (!facts) return;
-    const { order, mayTakePayment } = facts;
+    const { order, mayTakePayment, payment } = facts;
+    const held = payment?.status === 'authorized' ? payment : null;
     const choices = {
       pay,
       confirm: () => void confirm(order),
       askWhetherToTakeBack: () => goTo('asked whether to take back', 'keep'),
-      keep: () => goTo('choosing', 'take-back'),
+      keep: () => goTo('choosing', held ? 'void' : 'take-back'),
       takeBack: () => void takeItBack(order),
+      capture: () => void capture(held),
+      askWhetherToVoid: () => goTo('asked whether to void', 'keep'),
+      void: () => void voidIt(held),
     };
     const focused = buttons.contains(document.activeElement);
-    refill(buttons, mayTakePayment && order.status === 'draft' ? orderChoices(order, step, choices) : []);
+    const shown = held
+      ? heldChoices(held, step, choices)
+      : order.status === 'draft'
+        ? orderChoices(order, step, choices)
+        : [];
+    refill(buttons, mayTakePayment ? shown : []);
     if (focused && !buttons.contains(document.activeElement)) root.focus({ preventScroll: true });
-    reason.textContent = mayTakePayment || order.status !== 'draft' ? hintOf(order) : notForRole(user);
+    const acts = order.status === 'draft' || held;
+    reason.textContent = mayTakePayment || !acts ? (held ? heldHint(held) : hintOf(order)) : notForRole(user);
   };
   const goTo = (next: OrderStep, focus?: string) => {
     step = next;
@@ -65,14 +75,26 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
   const takeItBack = ({ id }: Order) =>
     act('taking back', async () => ((await takeBack(id, user.id)) ? '' : orderTexts().movedOn));
 
+  const capture = (held: Payment | null) =>
+    act('capturing', async () => {
+      if (held) await client.payments.capture({ paymentId: held.id });
+      return '';
+    });
+  const voidIt = (held: Payment | null) =>
+    act('voiding', async () => {
+      if (held) await client.payments.void({ paymentId: held.id });
+      return '';
+    });
+
   root.addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && step === 'asked whether to take back') goTo('choosing', 'take-back');
+    if (key !== 'Escape') return;
+    if (step === 'asked whether to take back') goTo('choosing', 'take-back');
+    if (step === 'asked whether to void') goTo('choosing', 'void');
   });
   return {
     root,
     show(now) {
-      if (facts && now.order.version !== facts.order.version && step === 'asked whether to take back')
-        step = 'choosing';
+      if (facts && now.order.version !== facts.order.version && step.startsWith('asked')) step = 'choosing';
       facts = now;
       draw();
     },
@@ -80,6 +102,14 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
 }
 
 const notForRole = ({ role }: ErpUser) => orderTexts().mayNot.replace('{role}', roleName(role));
+
+/** Until when, and why the last try came to nothing. */
+function heldHint({ authorization }: Payment): string {
+  if (!authorization) return '';
+  const date = new Date(authorization.expiresAt).toLocaleDateString(locale(), { dateStyle: 'medium' });
+  const hint = orderTexts().heldHint.replace('{date}', date);
+  return authorization.failure ? `${authorization.failure.text} ${hint}` : hint;
+}
 
 /** What a person should know before they act, or why they cannot. */
 function hintOf({ status, pendingPaymentId, payment }: Order): string {
