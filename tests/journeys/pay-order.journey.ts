@@ -20,6 +20,8 @@ const shown = (cents: number) =>
 
 const dialogOf = (page: Page) => page.locator('till-pay-dialog');
 const payButton = (page: Page) => page.getByRole('button', { name: /^Pay \$[\d.,]+ & confirm$/ });
+/** What the dialog says about the last try, where it stays. */
+const told = (page: Page, text: string) => dialogOf(page).getByRole('alert').filter({ hasText: text });
 const mark = (page: Page) => page.locator('.order-title .status');
 const headline = (device: Page) => device.locator('#headline');
 
@@ -90,7 +92,7 @@ test('F14 declined at the terminal, another card pays: nothing is charged twice,
   await device.getByRole('switch', { name: 'Decline the next card' }).click();
   await device.getByRole('button', { name: 'Tap' }).click();
   await expect(headline(device)).toHaveText('Declined');
-  await expect(page.getByText('The payment was declined. Nothing was charged.')).toBeVisible();
+  await expect(told(page, 'The payment was declined. Nothing was charged.')).toBeVisible();
   await expectUnpaid(order);
   await payButton(page).click();
   await expect(headline(device)).toHaveText('Tap, insert or swipe');
@@ -108,7 +110,7 @@ test('F14 a stored card is declined, a new one pays in the same dialog', async (
   const page = await openOrder(browser, order, 'elena');
   await expect(dialogOf(page).getByRole('radio', { checked: true })).toBeVisible();
   await payButton(page).click();
-  await expect(page.getByText('The payment was declined. Nothing was charged.')).toBeVisible();
+  await expect(told(page, 'The payment was declined. Nothing was charged.')).toBeVisible();
   await expectUnpaid(order);
   await dialogOf(page).getByRole('radio', { name: 'New card' }).check();
   await typeCard(dialogOf(page).locator('till-card-form iframe').contentFrame(), { number: '5555555555554444' });
@@ -128,7 +130,7 @@ test('R-30 F13 cancelled with the red key nothing is charged, the screen says so
   await sendTo(page, counter);
   await expect(headline(device)).toHaveText('Tap, insert or swipe');
   await device.locator('#cancel').click();
-  await expect(page.getByText('Cancelled at the terminal. Nothing was charged.')).toBeVisible();
+  await expect(told(page, 'Cancelled at the terminal. Nothing was charged.')).toBeVisible();
   await expectUnpaid(order);
   await sendTo(page, counter);
   await device.getByRole('button', { name: 'Swipe' }).click();
@@ -147,13 +149,13 @@ test('F13 the line is lost: before a card nothing is charged; the terminal is of
   await sendTo(page, counter);
   await expect(headline(device)).toHaveText('Tap, insert or swipe');
   await device.getByRole('switch', { name: 'Offline' }).click();
-  await expect(page.getByText('The terminal cannot be reached. Nothing was charged.')).toBeVisible();
+  await expect(told(page, 'The terminal cannot be reached. Nothing was charged.')).toBeVisible();
   await expectUnpaid(order);
   await dialogOf(page)
     .getByRole('radio', { name: new RegExp(counter.name) })
     .check();
   await payButton(page).click();
-  await expect(page.getByText('The terminal cannot be reached. Nothing was charged.')).toBeVisible();
+  await expect(told(page, 'The terminal cannot be reached. Nothing was charged.')).toBeVisible();
   await expectUnpaid(order);
   await Promise.all([page.context().close(), device.context().close()]);
 });
@@ -261,7 +263,7 @@ test('R-29 nobody presents a card: timed out, nothing charged, told so', async (
       .getByRole('radio', { name: new RegExp(counter.name) })
       .check();
     await payButton(page).click();
-    await expect(page.getByText('No card was presented in time. Nothing was charged.')).toBeVisible();
+    await expect(told(page, 'No card was presented in time. Nothing was charged.')).toBeVisible();
     await expectUnpaid(order);
     await page.context().close();
   } finally {
