@@ -19,7 +19,7 @@ const shown = (cents: number) =>
   new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' }).format(cents / 100);
 
 const dialogOf = (page: Page) => page.locator('till-pay-dialog');
-const payButton = (page: Page) => page.getByRole('button', { name: /^Pay \$[\d.,]+ & confirm$/ });
+const payButton = (page: Page) => page.getByRole('button', { name: /^(Pay|Hold) \$[\d.,]+ & confirm$/ });
 /** What the dialog says about the last try, where it stays. */
 const told = (page: Page, text: string) => dialogOf(page).getByRole('alert').filter({ hasText: text });
 const mark = (page: Page) => page.locator('.order-title .status');

@@ -56,6 +56,8 @@ export const orderPaymentRulesSchema = z
     uponConfirmation: z.enum(uponConfirmation),
     /** No credit cards for this customer in orders. */
     cardsRestricted: z.boolean(),
+    /** A stored or new card is charged at once, or authorized and captured later; terminals and bank accounts always at once. */
+    capture: z.enum(['now', 'later']),
   })
   .meta({ id: 'OrderPaymentRules' });
 export type OrderPaymentRules = z.infer<typeof orderPaymentRulesSchema>;

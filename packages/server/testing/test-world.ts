@@ -121,10 +121,22 @@ export async function testWorld(options: TestBackendOptions = {}): Promise<World
     return t.order(customer, serial);
   };
   await order();
+  // Of somebody whom no other request touches: what is tried elsewhere may restrict cards, or switch payments off.
+  let payer: Promise<{ who: Customer; paymentMethodId: string }> | undefined;
+  const openPayer = async () => {
+    const who = await t.customer('Held & Sons');
+    return { who, paymentMethodId: await t.storeCard(who) };
+  };
   const authorized = async () => {
-    const { id, total } = await order();
-    const source = { type: 'stored_method', paymentMethodId };
-    const body = { total, source, confirmationEmail: null };
+    payer ??= openPayer();
+    const { who, paymentMethodId: card } = await payer;
+    await t.ok('PATCH', `/v1/locations/${t.location.id}/settings`, {
+      token: t.apiKey,
+      body: { integrationEnabled: true, paymentUponConfirmation: true, captureUponConfirmation: false },
+    });
+    serial++;
+    const { id, total } = await t.order(who, serial);
+    const body = { total, source: { type: 'stored_method', paymentMethodId: card }, confirmationEmail: null };
     return t.ok<Payment>('POST', `/v1/orders/${id}/payments`, { token: admin, key: randomUUID(), body });
   };
   return {

@@ -156,9 +156,9 @@ describe('orders', { timeout: 240_000 }, () => {
       const customer = await t.customer();
       const order = await t.order(customer);
       const rules = async () => (await read(order.id)).payment;
-      assert.deepEqual(await rules(), { uponConfirmation: 'offered', cardsRestricted: false });
+      assert.deepEqual(await rules(), { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now' });
       await policy(customer, { requireUponConfirmation: true });
-      assert.deepEqual(await rules(), { uponConfirmation: 'required', cardsRestricted: false });
+      assert.deepEqual(await rules(), { uponConfirmation: 'required', cardsRestricted: false, capture: 'now' });
       const refused = await confirm(order);
       assert.deepEqual([refused.status, refused.body.code, refused.body.actor], [409, 'payment_required', 'staff']);
       const admin = await t.staffToken('admin');

@@ -13,12 +13,19 @@ export async function readOrderFrames(
     .innerJoin('customers', 'customers.id', 'orders.customer_id')
     .innerJoin('locations', 'locations.id', 'orders.location_id')
     .innerJoin('companies', 'companies.id', 'orders.company_id')
+    .leftJoin('processor_accounts as account', (join) =>
+      join
+        .onRef('account.location_id', '=', 'orders.location_id')
+        .on('account.active', '=', true)
+        .on('account.terminal_id', 'is', null),
+    )
     .select([
       'orders.id',
       'customers.name as customer',
       'customers.policy',
       'companies.settings as ofCompany',
       'locations.settings as ofLocation',
+      'account.capabilities',
     ])
     .where(
       'orders.id',
@@ -27,11 +34,16 @@ export async function readOrderFrames(
     )
     .execute();
   return new Map(
-    found.map(({ id, customer, policy, ofCompany, ofLocation }) => {
+    found.map(({ id, customer, policy, ofCompany, ofLocation, capabilities }) => {
       const { requireUponConfirmation, restrictCards } = { ...defaultPolicy, ...policy };
-      const offered = effectiveSettings(ofCompany, ofLocation).paymentUponConfirmation;
-      const uponConfirmation = !offered ? 'off' : requireUponConfirmation ? 'required' : 'offered';
-      return [id, { customerName: customer, rules: { uponConfirmation, cardsRestricted: restrictCards } }];
+      const settings = effectiveSettings(ofCompany, ofLocation);
+      const uponConfirmation = !settings.paymentUponConfirmation
+        ? 'off'
+        : requireUponConfirmation
+          ? 'required'
+          : 'offered';
+      const capture = !settings.captureUponConfirmation && capabilities?.manualCapture ? 'later' : 'now';
+      return [id, { customerName: customer, rules: { uponConfirmation, cardsRestricted: restrictCards, capture } }];
     }),
   );
 }

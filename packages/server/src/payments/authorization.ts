@@ -70,9 +70,14 @@ export async function authorizePayment(
 }
 
 const endings = {
-  voided: 'The authorization was voided. Nothing was taken; the order is a draft again and can be paid again.',
-  authorization_expired:
-    'The authorization has expired at the processor. Nothing was taken; the order is a draft again and can be paid again.',
+  voided: {
+    en: 'The authorization was voided. Nothing was taken; the order is a draft again and can be paid again.',
+    es: 'La autorización se anuló. No se cobró nada; el pedido vuelve a ser un borrador y se puede cobrar de nuevo.',
+  },
+  authorization_expired: {
+    en: 'The authorization has expired at the processor. Nothing was taken; the order is a draft again and can be paid again.',
+    es: 'La autorización venció en el procesador. No se cobró nada; el pedido vuelve a ser un borrador y se puede cobrar de nuevo.',
+  },
 } as const;
 
 /** What was set aside is gone: credits are given back, and the order is the draft that it was. */
@@ -84,11 +89,11 @@ export async function endAuthorization(
 ): Promise<void> {
   const { code, by } = end;
   await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
-    { kind: 'voided', by, text: endings[code] },
+    { kind: 'voided', by, text: endings[code].en },
   ]);
   await releasePayment(backend, tx, payment, {
     status: 'canceled',
-    failure: { code, text: endings[code] },
+    failure: { code, text: endings[code][payment.locale] },
     processorReference: end.processorReference ?? payment.processor_reference,
   });
 }

@@ -273,6 +273,7 @@ export class PayDialogView implements View {
     const order = screen.state.order;
     const texts: string[] = [];
     if (payment.uponConfirmation === 'required') texts.push(words.text('payDialog.required'));
+    if (payment.capture === 'later' && !payment.cardsRestricted) texts.push(words.text('payDialog.later'));
     if (payment.cardsRestricted && order)
       texts.push(
         words.text(kindsOf(screen, order).length === 0 ? 'payDialog.restrictedWithoutBank' : 'payDialog.restricted'),
@@ -333,7 +334,7 @@ export class PayDialogView implements View {
     });
   }
 
-  #renderPay({ order, due, submission, editable, blocks }: PayOrderState) {
+  #renderPay({ order, due, holds, submission, editable, blocks }: PayOrderState) {
     if (order?.payment.uponConfirmation === 'off') return nothing;
     const words = this.#words;
     const block = editable ? blocks[0] : undefined;
@@ -342,7 +343,7 @@ export class PayDialogView implements View {
       label: isFree(due)
         ? words.text('payDialog.payByCredits')
         : due
-          ? words.text('payDialog.pay', { amount: formatAmount(due, { words }) })
+          ? words.text(holds ? 'payDialog.hold' : 'payDialog.pay', { amount: formatAmount(due, { words }) })
           : words.text('payDialog.payNothing'),
       name: 'pay',
       part: 'pay',

@@ -28,12 +28,15 @@ export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
     'Las tarjetas de crédito están restringidas para este cliente en los pedidos y esta ubicación no admite cuentas bancarias. Solo se puede pagar con créditos abiertos.',
   'payDialog.off': 'Esta ubicación no cobra al confirmar. El pedido se confirma sin pago y se paga más tarde.',
 
+  'payDialog.later': 'En la tarjeta el importe solo se retiene ahora; se cobra al capturar el pago.',
+
   'payDialog.cancel': 'Cancelar',
   'payDialog.close': 'Cerrar',
   'payDialog.done': 'Listo',
   'payDialog.confirmUnpaid': 'Confirmar sin pago',
   'payDialog.confirm': 'Confirmar el pedido',
   'payDialog.pay': 'Cobrar {amount} y confirmar',
+  'payDialog.hold': 'Retener {amount} y confirmar',
   'payDialog.payByCredits': 'Usar créditos y confirmar',
   'payDialog.payNothing': 'Cobrar y confirmar',
 

@@ -28,12 +28,15 @@ export const payDialogMessages = {
   'payDialog.off':
     'This location takes no payment upon confirmation. The order is confirmed without payment and paid later.',
 
+  'payDialog.later': 'A card is only held for the amount now, and charged when the payment is captured.',
+
   'payDialog.cancel': 'Cancel',
   'payDialog.close': 'Close',
   'payDialog.done': 'Done',
   'payDialog.confirmUnpaid': 'Confirm without payment',
   'payDialog.confirm': 'Confirm order',
   'payDialog.pay': 'Pay {amount} & confirm',
+  'payDialog.hold': 'Hold {amount} & confirm',
   'payDialog.payByCredits': 'Use credits & confirm',
   'payDialog.payNothing': 'Pay & confirm',
 

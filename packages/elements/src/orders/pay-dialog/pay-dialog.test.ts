@@ -35,7 +35,7 @@ const orderOf = (change: Partial<Order> = {}): Order => ({
   tax: usd(12_18),
   total: usd(186_18),
   memo: null,
-  payment: { uponConfirmation: 'offered', cardsRestricted: false },
+  payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now' },
   pendingPaymentId: null,
   paymentId: null,
   invoiceId: null,
@@ -148,8 +148,11 @@ describe('till-pay-dialog', () => {
   });
 
   it('R-33: says that the amount is held where it is captured later', async () => {
-    const dialog = await open(backendFor({ payment: { status: 'authorized', allocations: [] } }));
+    const order = { payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'later' } } as const;
+    const dialog = await open(backendFor({ order, payment: { status: 'authorized', allocations: [] } }));
     await pickable(dialog);
+    expect(textOf(button(dialog, 'pay'))).to.equal('Hold $186.18 & confirm');
+    expect(content(dialog)).to.contain('A card is only held for the amount now');
     button(dialog, 'pay').click();
     await appears(dialog, '.ending.success');
     expect(content(dialog)).to.contain('$186.18 is held on Visa ending in 4242. It is charged when');
@@ -245,7 +248,7 @@ describe('till-pay-dialog', () => {
   });
 
   const bare = (rules: Partial<OrderPaymentRules>): Partial<Order> => ({
-    payment: { uponConfirmation: 'offered', cardsRestricted: false, ...rules },
+    payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now', ...rules },
   });
   const noOrders = permissions.filter((each) => each !== 'payments:take_in_orders');
   const switchedOff: Location = {

@@ -30,6 +30,7 @@ export const initialState: PayOrderState = {
   wantedCredits: new Set(),
   creditUses: [],
   due: null,
+  holds: false,
   source: null,
   card: noEntry,
   bank: noEntry,
@@ -54,12 +55,20 @@ export function derivePayOrder(state: PayOrderState): PayOrderState {
     ...state,
     creditUses,
     due,
+    holds: holdsOnly(state, due),
     editable,
     blocks,
     canPay: editable && blocks.length === 0,
     canConfirmUnpaid: editable && mayConfirmUnpaid(state),
   };
 }
+
+/** of cards, by the order's rules; what a terminal or a bank takes is taken at once. */
+const holdsOnly = (state: PayOrderState, due: Money | null): boolean =>
+  state.order?.payment.capture === 'later' &&
+  due?.minor !== 0 &&
+  state.source?.type !== 'terminal' &&
+  kindOfSource(state) === 'card';
 
 const isIdle = ({ unpaid }: PayOrderState): boolean => unpaid.phase === 'idle';
 

@@ -76,6 +76,8 @@ export interface PayOrderState {
   readonly creditUses: readonly CreditUse[];
   /** What is charged: the order's total less the credits. */
   readonly due: Money | null;
+  /** What is chosen is authorized only, and captured later. */
+  readonly holds: boolean;
 
   readonly source: SourceChoice | null;
   readonly card: CardEntryState;

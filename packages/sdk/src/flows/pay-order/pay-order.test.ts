@@ -271,6 +271,27 @@ describe('what applies to an order, and why (R-25, R-7)', { timeout: 240_000 }, 
     assert.deepEqual(blocks(flow), ['cards_restricted']);
   });
 
+  it('R-33: where capture comes later a card is held and not charged, and the state says so before', async () => {
+    const order = await orderOf(await backend.customer([]), 31_016);
+    await backend.erp.settings.updateLocation({ locationId: backend.locationId, captureUponConfirmation: false });
+    try {
+      const flow = await open(order);
+      assert.equal(flow.state.holds, true);
+      flow.chooseSource({ type: 'new_bank_account', save: false, description: '' });
+      assert.equal(flow.state.holds, false);
+      const [card] = flow.state.methods.items;
+      flow.chooseSource({ type: 'stored_method', paymentMethodId: card?.id ?? '' });
+      flow.pay();
+      await ended(flow, 'paid');
+      const { submission } = flow.state;
+      assert.ok(submission.phase === 'paid' && submission.payment.status === 'authorized');
+      await until(() => flow.state.order?.status === 'confirmed', stands(flow));
+      assert.equal(backend.charges(31_016), 0);
+    } finally {
+      await backend.erp.settings.updateLocation({ locationId: backend.locationId, captureUponConfirmation: null });
+    }
+  });
+
   it('by role: who may not take orders can do neither', async () => {
     const order = await orderOf(await backend.customer([]), 31_015);
     for (const role of roles) {
