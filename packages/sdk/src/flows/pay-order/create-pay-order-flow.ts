@@ -118,13 +118,15 @@ class PayOrder implements PayOrderFlow {
   }
 
   pay(): void {
-    const { order, due, source, canPay } = this.state;
+    // What was on the button is what is asked for: while a new card is tokenised, others may change orders and credits.
+    const pressed = this.state;
+    const { order, due, source, canPay } = pressed;
     if (!canPay || !order || !due) return;
     this.#submitter.begin(due, 'close');
     this.#entry.enter(
       due.minor === 0 ? null : source,
       (entered) => {
-        const input = toOrderPayment(this.state, order, due, entered);
+        const input = toOrderPayment(pressed, order, due, entered);
         this.#desk.seen();
         this.#submitter.give({ amount: due, customerId: order.customerId, next: 'close', input });
       },

@@ -160,6 +160,36 @@ describe('paying and confirming an order', { timeout: 240_000 }, () => {
     );
   });
 
+  it('asks for what was on the button, though a credit goes while the new card is tokenised: refused, never charged more', async () => {
+    const customer = await backend.customer([5_000]);
+    const creditId = await creditOf(customer, 5_000, '2026-03-01');
+    const flow = await open(await orderOf(customer, 31_017), { role: 'accounts_receivable' });
+    flow.useCredit(creditId, true);
+    flow.chooseSource({ type: 'new_card', save: false, description: '' });
+    await until(() => flow.state.card.status === 'ready', stands(flow));
+    const gate = Promise.withResolvers<void>();
+    flow.attachCardForm({ tokenize: () => gate.promise.then(() => backend.enterCard()) });
+    flow.setCardComplete(true);
+    assert.deepEqual([flow.state.due, flow.state.canPay], [usd(26_017), true]);
+    flow.pay();
+    const [invoice] = (await backend.erp.invoices.list({ customerId: customer.id })).items;
+    await backend.page().payments.create({
+      customerId: customer.id,
+      locationId: backend.locationId,
+      amount: usd(0),
+      source: { type: 'credits' },
+      allocations: [],
+      creditApplications: [{ creditId, invoiceId: invoice?.id ?? '', amount: usd(5_000) }],
+    });
+    await until(() => flow.state.creditUses.length === 0, stands(flow));
+    gate.resolve();
+    await ended(flow, 'not_paid');
+    const { submission } = flow.state;
+    assert.ok(submission.phase === 'not_paid' && submission.reason.kind === 'refused');
+    assert.equal(submission.reason.problem.code, 'credit_balance_changed');
+    assert.equal(backend.charges(31_017) + backend.charges(26_017), 0);
+  });
+
   it('resumes after a reload in mid-payment and charges once', async () => {
     const order = await orderOf(await backend.customer([]), 31_004);
     const storage = memoryStorage();
