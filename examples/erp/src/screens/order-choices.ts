@@ -65,7 +65,7 @@ export function orderChoices(order: Order, step: OrderStep, choices: OrderChoice
 export function heldChoices({ amount, stage }: Payment, step: OrderStep, choices: OrderChoices): Node[] {
   const t = orderTexts();
   // Whoever began it, here or elsewhere, sees how it goes on.
-  if (stage !== null && step === 'choosing') return busy(t.capturing);
+  if (stage !== null && step === 'choosing') return busy(t.beingDone);
   switch (step) {
     case 'capturing':
       return busy(t.capturing);

@@ -79,6 +79,7 @@ export type {
   CreditUse,
   OrderBlock,
   OrderBlockCode,
+  OrderKind,
   PayOrderFlow,
   PayOrderOptions,
   PayOrderState,

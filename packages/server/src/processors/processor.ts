@@ -23,20 +23,7 @@ import type {
 } from './charge-result.ts';
 import type { TerminalPort } from './terminal-port.ts';
 
-export type {
-  ApprovedCharge,
-  BankFacts,
-  CallOptions,
-  CardFacts,
-  ChargeResult,
-  DeclinedCharge,
-  PendingCharge,
-  ProcessorAccount,
-  ProcessorTrace,
-  RejectedCharge,
-  ReturnedCharge,
-  UnknownCharge,
-} from './charge-result.ts';
+export type * from './charge-result.ts';
 
 /** What an adapter promises about finding out afterwards (A13 of `reliability.md`). */
 export interface InquiryPromise {

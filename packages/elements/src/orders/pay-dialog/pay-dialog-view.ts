@@ -30,7 +30,7 @@ import { orderSum } from './order-sum.ts';
 import { ConfirmRequestEvent, OrderConfirmedEvent } from './pay-dialog.events.ts';
 import { payDialogMessages } from './pay-dialog.messages.ts';
 import { payDialogStyles } from './pay-dialog.styles.ts';
-import { kindsOf, payMethod } from './pay-method.ts';
+import { payMethod } from './pay-method.ts';
 import { isFree, type PayDialogHost, type PayScreen } from './pay-screen.ts';
 
 /** Said at its own place, not under the button. */
@@ -268,16 +268,12 @@ export class PayDialogView implements View {
     }
   }
 
-  #renderRules(screen: PayScreen, { payment }: Order) {
-    const { words } = screen;
-    const order = screen.state.order;
+  #renderRules({ state, words }: PayScreen, { payment }: Order) {
     const texts: string[] = [];
     if (payment.uponConfirmation === 'required') texts.push(words.text('payDialog.required'));
     if (payment.capture === 'later' && !payment.cardsRestricted) texts.push(words.text('payDialog.later'));
-    if (payment.cardsRestricted && order)
-      texts.push(
-        words.text(kindsOf(screen, order).length === 0 ? 'payDialog.restrictedWithoutBank' : 'payDialog.restricted'),
-      );
+    if (payment.cardsRestricted)
+      texts.push(words.text(state.kinds.length === 0 ? 'payDialog.restrictedWithoutBank' : 'payDialog.restricted'));
     return texts.length === 0
       ? nothing
       : alert({ tone: 'info', text: html`${texts.map((text) => html`<div>${text}</div>`)}` });

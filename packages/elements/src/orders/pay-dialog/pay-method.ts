@@ -1,10 +1,9 @@
 import type { Order } from '@tillkit/contract';
-import type { BankEntryState, CardEntryState } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
-import type { MethodKind } from '../../payment-methods/method-picker/kind-choice.ts';
 import type { MethodChangeEvent } from '../../payment-methods/method-picker/method-picker.events.ts';
+import { entryFailure } from '../../payments/outcome/entry-failure.ts';
 import { button } from '../../shared/button.ts';
 import { alert } from '../../shared/feedback.ts';
 import { reasonOf } from '../../shared/reason-of.ts';
@@ -13,9 +12,8 @@ import { isFree, type PayScreen } from './pay-screen.ts';
 /** How it is paid, and why not otherwise. */
 export function payMethod(screen: PayScreen, order: Order, onEnter: () => void): TemplateResult {
   const { state, flow, host, words } = screen;
-  const { card, bank, methods } = state;
+  const { card, bank, methods, kinds } = state;
   if (isFree(state.due)) return html`<p class="muted free">${words.text('payDialog.creditsPayAll')}</p>`;
-  const kinds = kindsOf(screen, order);
   const retry = (event: CardRetryEvent | BankRetryEvent) => {
     event.preventDefault();
     flow.reload();
@@ -36,9 +34,9 @@ export function payMethod(screen: PayScreen, order: Order, onEnter: () => void):
       .terminals=${state.terminals.items}
       .value=${state.source}
       .entry=${card.entry}
-      .cardFailure=${failureOf(card, screen)}
+      .cardFailure=${entryFailure(card, screen)}
       .bankEntry=${bank.entry}
-      .bankFailure=${failureOf(bank, screen)}
+      .bankFailure=${entryFailure(bank, screen)}
       .postalCode=${state.customer?.postalCode ?? ''}
       .savable=${state.permissions.has('methods:manage')}
       .requestable=${state.permissions.has('methods:request')}
@@ -53,16 +51,6 @@ export function payMethod(screen: PayScreen, order: Order, onEnter: () => void):
     ></till-method-picker>
   `;
 }
-
-/** What the customer's rules and the location's processor leave. */
-export function kindsOf({ state }: Pick<PayScreen, 'state'>, { payment }: Order): readonly MethodKind[] {
-  const bank = state.location?.integration.methods.includes('ach') ?? false;
-  const cards: readonly MethodKind[] = state.terminals.items.length > 0 ? ['card', 'terminal'] : ['card'];
-  return [...(payment.cardsRestricted ? [] : cards), ...(bank ? (['bank_account'] as const) : [])];
-}
-
-const failureOf = ({ status, problem }: BankEntryState | CardEntryState, { words }: PayScreen) =>
-  status === 'failed' && problem ? reasonOf(problem, words) : undefined;
 
 const methodsFailed = ({ state, flow, words }: PayScreen) =>
   alert({

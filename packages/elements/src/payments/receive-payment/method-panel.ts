@@ -1,4 +1,3 @@
-import type { BankEntryState, CardEntryState } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { BankChangeEvent, BankRetryEvent } from '../../payment-methods/bank-form/bank-form.events.ts';
 import type { CardChangeEvent, CardRetryEvent } from '../../payment-methods/card-form/card-form.events.ts';
@@ -7,6 +6,7 @@ import type { MethodChangeEvent } from '../../payment-methods/method-picker/meth
 import { button } from '../../shared/button.ts';
 import { alert } from '../../shared/feedback.ts';
 import { reasonOf } from '../../shared/reason-of.ts';
+import { entryFailure } from '../outcome/entry-failure.ts';
 import type { Screen } from './screen.ts';
 
 interface MethodPanelOptions {
@@ -44,9 +44,9 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
       .terminals=${state.terminals.items}
       .value=${state.source}
       .entry=${card.entry}
-      .cardFailure=${failureOf(card, screen)}
+      .cardFailure=${entryFailure(card, screen)}
       .bankEntry=${bank.entry}
-      .bankFailure=${failureOf(bank, screen)}
+      .bankFailure=${entryFailure(bank, screen)}
       .postalCode=${customer?.postalCode ?? ''}
       .savable=${state.permissions.has('methods:manage')}
       .requestable=${state.permissions.has('methods:request')}
@@ -61,9 +61,6 @@ export function methodPanel(screen: Screen, { kinds, onEnter }: MethodPanelOptio
     ></till-method-picker>
   </div>`;
 }
-
-const failureOf = ({ status, problem }: BankEntryState | CardEntryState, { words }: Screen) =>
-  status === 'failed' && problem ? reasonOf(problem, words) : undefined;
 
 const methodsFailed = ({ state, flow, words }: Screen) =>
   alert({

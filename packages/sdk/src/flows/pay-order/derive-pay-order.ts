@@ -11,7 +11,7 @@ import {
   sourceBlocks,
 } from '../paying/find-pay-blocks.ts';
 import { isEditable } from '../paying/submission.ts';
-import type { CreditUse, OrderBlock, OrderBlockCode, PayOrderState } from './pay-order-state.ts';
+import type { CreditUse, OrderBlock, OrderBlockCode, OrderKind, PayOrderState } from './pay-order-state.ts';
 
 const nothingLoaded = { status: 'idle', items: [], problem: null } as const;
 
@@ -31,6 +31,7 @@ export const initialState: PayOrderState = {
   creditUses: [],
   due: null,
   holds: false,
+  kinds: [],
   source: null,
   card: noEntry,
   bank: noEntry,
@@ -56,6 +57,7 @@ export function derivePayOrder(state: PayOrderState): PayOrderState {
     creditUses,
     due,
     holds: holdsOnly(state, due),
+    kinds: kindsOf(state),
     editable,
     blocks,
     canPay: editable && blocks.length === 0,
@@ -69,6 +71,14 @@ const holdsOnly = (state: PayOrderState, due: Money | null): boolean =>
   due?.minor !== 0 &&
   state.source?.type !== 'terminal' &&
   kindOfSource(state) === 'card';
+
+/** Cards, unless they are restricted; bank accounts, where the location takes them. */
+function kindsOf({ order, location, terminals }: PayOrderState): readonly OrderKind[] {
+  if (!order || !location) return [];
+  const cards: readonly OrderKind[] = terminals.items.length > 0 ? ['card', 'terminal'] : ['card'];
+  const bank = location.integration.methods.includes('ach');
+  return [...(order.payment.cardsRestricted ? [] : cards), ...(bank ? (['bank_account'] as const) : [])];
+}
 
 const isIdle = ({ unpaid }: PayOrderState): boolean => unpaid.phase === 'idle';
 

@@ -37,6 +37,9 @@ export type OrderBlockCode =
 
 export type OrderBlock = PayBlock<OrderBlockCode>;
 
+/** A stored or new card, a card at a terminal, a stored or new bank account. */
+export type OrderKind = 'card' | 'terminal' | 'bank_account';
+
 /** Part of an open credit that reduces what is charged. */
 export interface CreditUse {
   readonly credit: OpenCredit;
@@ -79,6 +82,8 @@ export interface PayOrderState {
   /** What is chosen is authorized only, and captured later. */
   readonly holds: boolean;
 
+  /** Ways to pay that the customer's rules and the location leave, in order; none where only credits can pay. */
+  readonly kinds: readonly OrderKind[];
   readonly source: SourceChoice | null;
   readonly card: CardEntryState;
   readonly bank: BankEntryState;
