@@ -42,6 +42,8 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       'nodemailer/*',
       'jose',
       'pino',
+      'standardwebhooks',
+      'ipaddr.js',
       'node:*',
     ],
   },

@@ -2,6 +2,7 @@
 import type { Store } from './database/database.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
+import type { Outbound } from './outbound/outbound.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import type { Processor } from './processors/processor.ts';
 import type { Keyring } from './shared/secrets.ts';
@@ -25,6 +26,8 @@ export interface Backend {
   readonly inBackground: (work: (stopping: AbortSignal) => Promise<void>) => void;
   /** Where customers reach the hosted pages, without a slash at its end. */
   readonly pagesUrl: () => string;
+  /** Calls to addresses that tenants name. */
+  readonly outbound: Outbound;
   /** Told of each step of a charge; a test may end the process there. */
   readonly reached: (step: MoneyStep) => void;
   /** Check every answer against its closed schema: on in tests and the demo. */

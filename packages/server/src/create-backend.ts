@@ -6,6 +6,7 @@ import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import { workExpiryJobs } from './method-requests/method-request-jobs.ts';
+import type { Outbound } from './outbound/outbound.ts';
 import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { startPaymentSweeper } from './payments/payment-sweeper.ts';
@@ -18,6 +19,8 @@ export interface BackendOptions extends Omit<AppOptions, 'isStopping'> {
   readonly store: Store;
   readonly jobs: JobQueue;
   readonly processorNamed: (name: string) => Processor;
+  /** How it calls the systems of tenants; `noOutbound` where it cannot. */
+  readonly outbound: Outbound;
   readonly log: Logger;
   /** At least 32 characters; the same on every process of the installation. */
   readonly secret: string;
@@ -53,6 +56,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
     keyring: await createKeyring(options.secret),
     log: options.log,
     processorNamed: options.processorNamed,
+    outbound: options.outbound,
     operatorKeyHash: await sha256Hex(options.operatorKey),
     instanceId: randomToken(9),
     now: options.now ?? (() => new Date()),

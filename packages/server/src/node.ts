@@ -11,6 +11,7 @@ import { openJobQueue } from './jobs/pg-boss-queue.ts';
 import { workMailJobs } from './mail/mail-jobs.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadMethodRequestMail, noteDelivery } from './method-requests/method-request-mail.ts';
+import { noOutbound } from './outbound/outbound.ts';
 import { loadConfirmation, noteConfirmationSent } from './payments/confirm-payment.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { processorNamed } from './processors/registry.ts';
@@ -92,6 +93,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       store,
       jobs,
       log,
+      outbound: noOutbound,
       processorNamed: (name) =>
         processorNamed(name, {
           verifySignature: verifySignatureWithNode,

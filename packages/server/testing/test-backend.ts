@@ -4,6 +4,7 @@ import { createBackend, type RunningBackend } from '../src/create-backend.ts';
 import type { Store } from '../src/database/database.ts';
 import { type Logger, silentLogger } from '../src/http/log.ts';
 import { openJobQueue } from '../src/jobs/pg-boss-queue.ts';
+import { noOutbound, type Outbound } from '../src/outbound/outbound.ts';
 import type { Processor } from '../src/processors/processor.ts';
 import { processorNamed } from '../src/processors/registry.ts';
 import { verifySignatureWithNode } from '../src/processors/webhook-verifier-node.ts';
@@ -28,6 +29,8 @@ export interface TestBackendOptions {
   readonly terminalPatienceMs?: number;
   /** Puts something in place of a part of the adapter. */
   readonly adapted?: (processor: Processor) => Processor;
+  /** Default: reaches nobody. */
+  readonly outbound?: Outbound;
   readonly log?: Logger;
   readonly now?: () => Date;
 }
@@ -41,6 +44,7 @@ export async function testBackend(options: TestBackendOptions = {}): Promise<Tes
     store,
     jobs,
     log: options.log ?? silentLogger,
+    outbound: options.outbound ?? noOutbound,
     processorNamed: (name) =>
       adapted(
         processorNamed(name, {
