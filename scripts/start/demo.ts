@@ -92,6 +92,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       secret: keys.secret,
       pagesDir: join(root, 'packages/pages/dist'),
       vaultOrigins: [vaultUrl],
+      trustedOrigins: [`http://localhost:${ports.erp}`],
       smtpUrl: `smtp://localhost:${simulator.smtpPort}`,
       logLevel,
     });

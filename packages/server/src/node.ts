@@ -11,7 +11,7 @@ import { openJobQueue } from './jobs/pg-boss-queue.ts';
 import { workMailJobs } from './mail/mail-jobs.ts';
 import { createSmtpMailer } from './mail/smtp-mailer.ts';
 import { loadMethodRequestMail, noteDelivery } from './method-requests/method-request-mail.ts';
-import { noOutbound } from './outbound/outbound.ts';
+import { createNodeOutbound } from './outbound/node/node-outbound.ts';
 import { loadConfirmation, noteConfirmationSent } from './payments/confirm-payment.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
 import { processorNamed } from './processors/registry.ts';
@@ -28,6 +28,11 @@ export interface ServerOptions {
   readonly durability?: 'required' | 'as_configured';
   /** Addresses and networks of proxies in front of this server, whose `X-Forwarded-For` counts. Default none. */
   readonly trustedProxies?: readonly string[];
+  /**
+   * Exact origins, such as `http://localhost:4000`, that signed calls may reach whatever their scheme, port and address are.
+   * All others must be public, over https. Default none.
+   */
+  readonly trustedOrigins?: readonly string[];
   /** Folder of the embedded database, when there is no `databaseUrl`. */
   readonly dataDir?: string;
   /** The platform operator's key, beginning with `tk_`. */
@@ -93,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       store,
       jobs,
       log,
-      outbound: noOutbound,
+      outbound: createNodeOutbound({ trustedOrigins: options.trustedOrigins ?? [] }),
       processorNamed: (name) =>
         processorNamed(name, {
           verifySignature: verifySignatureWithNode,

@@ -18,7 +18,10 @@ const script = fileURLToPath(new URL('./serve.ts', import.meta.url));
 
 /** Starts a server in a process of its own. @throws when it ends before it listens. */
 export async function startServerProcess(
-  options: Pick<ServeOptions, 'dataDir' | 'databaseUrl' | 'killAt' | 'smtpUrl' | 'terminalPatienceMs'>,
+  options: Pick<
+    ServeOptions,
+    'dataDir' | 'databaseUrl' | 'killAt' | 'smtpUrl' | 'terminalPatienceMs' | 'trustedOrigins'
+  >,
 ): Promise<ServerProcess> {
   const serve: ServeOptions = {
     port: 0,

@@ -4,7 +4,7 @@ import { createBackend, type RunningBackend } from '../src/create-backend.ts';
 import type { Store } from '../src/database/database.ts';
 import { type Logger, silentLogger } from '../src/http/log.ts';
 import { openJobQueue } from '../src/jobs/pg-boss-queue.ts';
-import { noOutbound, type Outbound } from '../src/outbound/outbound.ts';
+import { createNodeOutbound } from '../src/outbound/node/node-outbound.ts';
 import type { Processor } from '../src/processors/processor.ts';
 import { processorNamed } from '../src/processors/registry.ts';
 import { verifySignatureWithNode } from '../src/processors/webhook-verifier-node.ts';
@@ -29,8 +29,8 @@ export interface TestBackendOptions {
   readonly terminalPatienceMs?: number;
   /** Puts something in place of a part of the adapter. */
   readonly adapted?: (processor: Processor) => Processor;
-  /** Default: reaches nobody. */
-  readonly outbound?: Outbound;
+  /** Origins of the test's own listeners that signed calls may reach. */
+  readonly trustedOrigins?: readonly string[];
   readonly log?: Logger;
   readonly now?: () => Date;
 }
@@ -44,7 +44,7 @@ export async function testBackend(options: TestBackendOptions = {}): Promise<Tes
     store,
     jobs,
     log: options.log ?? silentLogger,
-    outbound: options.outbound ?? noOutbound,
+    outbound: createNodeOutbound({ trustedOrigins: options.trustedOrigins ?? [] }),
     processorNamed: (name) =>
       adapted(
         processorNamed(name, {

@@ -17,7 +17,8 @@ export interface SignedCall {
  * Messages are for the integrator: they hold no body, no secret and no header of the answer.
  *
  * `forbidden_address`: the name, or an address it stands for, may not be called; nothing was connected to.
- * `unreachable`: no name, no connection, no valid certificate, or the connection broke before the answer was whole.
+ * `unreachable`: no name, no connection, no valid certificate, a connection that broke before the answer was whole, or nothing
+ * to sign with.
  * `too_large`: the answer began and was longer than 64 kB.
  */
 export type CallAnswer =
