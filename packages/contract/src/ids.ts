@@ -11,6 +11,7 @@ export const idPrefixes = {
   paymentMethod: 'pm',
   methodRequest: 'mrq',
   order: 'ord',
+  orderConfirmation: 'ocf',
   terminal: 'trm',
   payment: 'pay',
   attempt: 'att',

@@ -10,6 +10,7 @@ export * from './method-requests.ts';
 export * from './money.ts';
 export * from './money-schema.ts';
 export * from './money-text.ts';
+export * from './order-hook.ts';
 export * from './orders.ts';
 export * from './payment-methods.ts';
 export * from './payments.ts';

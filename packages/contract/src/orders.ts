@@ -190,6 +190,13 @@ export const orderRoutes = {
     response: orderSchema,
     access: { integration: true, staff: 'payments:take_in_orders' },
     idempotent: true,
-    errors: ['order_not_open', 'order_being_paid', 'order_changed', 'payment_required'],
+    errors: [
+      'order_not_open',
+      'order_being_paid',
+      'order_changed',
+      'payment_required',
+      'order_refused',
+      'order_unanswered',
+    ],
   }),
 };

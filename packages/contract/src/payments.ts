@@ -38,9 +38,18 @@ export type PaymentStatus = (typeof paymentStatuses)[number];
 
 /**
  * While processing, or while an authorization is captured or voided: `submitted` to the processor; `at_terminal`: the amount is on the device, and the customer has the word;
+ * `confirming_order`: the vendor's own system is asked whether the order may be confirmed; a card's money is set aside meanwhile;
  * `confirming` because an answer was lost; `clearing`: the bank debit was accepted and is on its way, which takes days.
  */
-export const paymentStageSchema = z.enum(['submitted', 'at_terminal', 'needs_customer', 'confirming', 'clearing']);
+export const paymentStageSchema = z.enum([
+  'submitted',
+  'at_terminal',
+  'needs_customer',
+  'confirming_order',
+  'confirming',
+  'clearing',
+]);
+export type PaymentStage = z.infer<typeof paymentStageSchema>;
 
 export const declineReasons = [
   'insufficient_funds',
@@ -276,6 +285,10 @@ export const timelineKinds = [
   'returned',
   /** The order that it pays is confirmed, and invoiced unless the payment is authorized only. */
   'order_confirmed',
+  /** The vendor's own system is asked whether the order may be confirmed, or has not answered. */
+  'order_asked',
+  /** It may not; what was set aside is given back. */
+  'order_refused',
   /** The order is a draft again: its confirmation was its payment. */
   'order_reopened',
   'needs_review',
@@ -365,7 +378,7 @@ export const paymentRoutes = {
     method: 'POST',
     path: '/v1/payments/{paymentId}/cancel',
     summary:
-      'Cancel a payment that waits at a terminal, where the processor can; one that has ended is answered as it is',
+      'Cancel a payment that waits at a terminal, where the processor can, or for the word of the vendor on its order; one that has ended is answered as it is',
     params: z.strictObject({ paymentId: idSchema('payment') }),
     response: paymentSchema,
     /** And the permission to take such a payment. */

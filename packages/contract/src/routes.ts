@@ -4,6 +4,7 @@ import { customerRoutes } from './customers.ts';
 import { eventRoutes } from './events.ts';
 import { companyRoutes, locationRoutes } from './locations.ts';
 import { methodRequestRoutes } from './method-requests.ts';
+import { orderHookRoutes } from './order-hook.ts';
 import { orderRoutes } from './orders.ts';
 import { paymentMethodRoutes } from './payment-methods.ts';
 import { paymentRoutes } from './payments.ts';
@@ -27,6 +28,7 @@ export const routes = {
   invoices: invoiceRoutes,
   openCredits: openCreditRoutes,
   orders: orderRoutes,
+  orderHook: orderHookRoutes,
   terminals: terminalRoutes,
   payments: paymentRoutes,
   events: eventRoutes,

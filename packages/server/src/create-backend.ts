@@ -6,6 +6,7 @@ import { type AppOptions, createApp } from './http/app.ts';
 import type { Logger } from './http/log.ts';
 import type { JobQueue } from './jobs/job-queue.ts';
 import { workExpiryJobs } from './method-requests/method-request-jobs.ts';
+import { startConfirmationSweeper } from './order-hook/confirmation-sweeper.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { workVaultJobs } from './payment-methods/delete-vault-token.ts';
 import type { MoneyStep } from './payments/money-steps.ts';
@@ -71,7 +72,7 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
   const app = createApp(backend, hub, { ...options, isStopping: () => stopping });
   await workVaultJobs(backend);
   await workExpiryJobs(backend);
-  const sweeper = startPaymentSweeper(backend);
+  const sweepers = [startPaymentSweeper(backend), startConfirmationSweeper(backend)];
   const underWay = new Set<Promise<Response>>();
   return {
     backend,
@@ -91,7 +92,11 @@ export async function createBackend(options: BackendOptions): Promise<RunningBac
   async function stop(): Promise<void> {
     stopping = true;
     hub.close();
-    const ended = Promise.all([Promise.allSettled(underWay), sweeper.stop(), background.stop()]);
+    const ended = Promise.all([
+      Promise.allSettled(underWay),
+      ...sweepers.map((sweeper) => sweeper.stop()),
+      background.stop(),
+    ]);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const patience = new Promise((resolve) => {
       timer = setTimeout(resolve, stopPatienceMs);

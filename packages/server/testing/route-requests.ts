@@ -208,6 +208,12 @@ export const routeRequests: Readonly<Record<RouteName, RequestOf>> = {
     const { id, total } = await world.order();
     return { params: { orderId: id }, body: { total } };
   },
+  'orderHook.get': () => ({}),
+  // Of locations where the walk confirms nothing.
+  'orderHook.put': ({ elsewhere }) => ({
+    body: { url: 'https://erp.example/tillkit', locationIds: [elsewhere.id], rotateSecret: false },
+  }),
+  'orderHook.delete': () => ({}),
   'terminals.list': ({ t }) => ({ query: { locationId: t.location.id, status: 'active', limit: '20' } }),
   'terminals.get': ({ terminalId }) => ({ params: { terminalId } }),
   'terminals.register': async ({ t }) => ({

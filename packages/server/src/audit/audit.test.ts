@@ -33,6 +33,8 @@ const actions: Partial<Record<RouteName, string | readonly string[]>> = {
   'orders.upsert': 'order.upsert',
   'orders.pay': 'payment.receive',
   'orders.confirm': 'order.confirm',
+  'orderHook.put': 'order_hook.update',
+  'orderHook.delete': 'order_hook.delete',
   'terminals.register': 'terminal.register',
   'terminals.update': 'terminal.update',
   'terminals.pair': 'terminal.pair',

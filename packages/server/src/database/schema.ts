@@ -12,6 +12,7 @@ import type {
   OrderLine,
   OrderStatus,
   OwnSettings,
+  PaymentStage,
   PaymentStatus,
   PermissionOverrides,
   ProcessorCapabilities,
@@ -210,6 +211,46 @@ interface OpenItemColumns {
   updated_at: Time;
 }
 
+export interface OrderHooksTable {
+  company_id: string;
+  url: string;
+  /** Null: all of them. */
+  location_ids: NullableJson<string[]>;
+  sealed_secret: string;
+  /** Calls are signed with it as well, for a while. */
+  sealed_previous_secret: string | null;
+  previous_until: NullableTime;
+  updated_at: Time;
+}
+
+/**
+ * What the vendor is asked about the order of one payment. `waiting` for the money to be set aside, `asking`, `confirmed` or
+ * `refused`; `withdrawn`: it is not confirmed after all, and the vendor is still to be told; `released`: it was;
+ * `moot`: it ended before anybody was asked.
+ */
+export interface OrderConfirmationsTable {
+  id: string;
+  company_id: string;
+  order_id: string;
+  payment_id: string;
+  state: 'waiting' | 'asking' | 'confirmed' | 'refused' | 'withdrawn' | 'released' | 'moot';
+  /** `held` before the vendor is asked; `none`: it moves, if any has to, once the order is confirmed. */
+  money: 'held' | 'none';
+  /** What is held is taken as soon as the order is confirmed. */
+  capture: boolean;
+  body: string | null;
+  /** Why the payment ends without its order. */
+  ending: 'refused' | 'canceled' | 'unanswered' | null;
+  /** The vendor's words. */
+  reason: string | null;
+  /** Made since the last state. */
+  calls: Generated<number>;
+  asked_at: NullableTime;
+  next_step_at: NullableTime;
+  created_at: Time;
+  updated_at: Time;
+}
+
 export interface InvoicesTable extends OpenItemColumns {
   external_id: string;
   due_date: string;
@@ -307,7 +348,7 @@ export interface PaymentsTable {
   currency: string;
   amount_minor: number;
   status: PaymentStatus;
-  stage: 'submitted' | 'at_terminal' | 'needs_customer' | 'confirming' | 'clearing' | null;
+  stage: PaymentStage | null;
   attention: Generated<boolean>;
   method: Json<StoredMethodSummary>;
   payment_method_id: string | null;
@@ -372,8 +413,8 @@ export interface StoredFollowUp {
   /** The processor's name for the authorization, and ours. */
   processorRef: string;
   originalRef: string;
-  /** Whose key asked for it, and the language that it is answered in. */
-  keyHash: string;
+  /** Whose key asked for it, and the language that it is answered in; null where it follows from the payment itself. */
+  keyHash: string | null;
   locale: ApiLocale;
   by: string;
 }
@@ -545,6 +586,8 @@ export interface Schema {
   payment_methods: PaymentMethodsTable;
   method_requests: MethodRequestsTable;
   orders: OrdersTable;
+  order_hooks: OrderHooksTable;
+  order_confirmations: OrderConfirmationsTable;
   terminals: TerminalsTable;
   invoices: InvoicesTable;
   open_credits: OpenCreditsTable;

@@ -11,6 +11,7 @@ import type { HostedPages } from '../hosted-pages/page-files.ts';
 import { bindPageRoutes } from '../hosted-pages/page-routes.ts';
 import { bindLocationRoutes } from '../locations/location-routes.ts';
 import { bindMethodRequestRoutes } from '../method-requests/method-request-routes.ts';
+import { bindOrderHookRoutes } from '../order-hook/order-hook-routes.ts';
 import { bindOrderRoutes } from '../orders/order-routes.ts';
 import { bindPaymentMethodRoutes } from '../payment-methods/payment-method-routes.ts';
 import { bindPaymentRoutes } from '../payments/payment-routes.ts';
@@ -104,6 +105,7 @@ export function createApp(backend: Backend, hub: EventHub, options: AppOptions):
   bindCustomerRoutes(app, backend);
   bindReceivableRoutes(app, backend);
   bindOrderRoutes(app, backend);
+  bindOrderHookRoutes(app, backend);
   bindTerminalRoutes(app, backend);
   bindPaymentMethodRoutes(app, backend);
   bindMethodRequestRoutes(app, backend);

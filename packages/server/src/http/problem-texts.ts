@@ -47,6 +47,8 @@ const es: Texts = {
   payment_in_progress: 'El pago todavía no termina. Espere a que se sepa el resultado.',
   payment_not_authorized: 'Este pago no tiene nada que cobrar ni anular.',
   payment_not_reallocatable: 'Este pago no tiene nada que repartir.',
+  order_refused: 'Su sistema de pedidos no aceptó el pedido.',
+  order_unanswered: 'Su sistema de pedidos no respondió. Inténtelo de nuevo, o avise a quien lo administra.',
   order_not_open: 'El pedido ya no es un borrador. Vuelva a mirarlo.',
   order_being_paid: 'El pedido se está pagando ahora mismo. Espere el resultado.',
   order_changed: 'El pedido cambió desde que se mostró. Vuelva a mirarlo.',

@@ -69,6 +69,19 @@ export async function finishKey(
     .execute();
 }
 
+/** What was answered to this key, where the same request has ended; claims nothing. */
+export async function findAnswer(tx: Tx, companyId: string, intent: Intent): Promise<StoredAnswer | null> {
+  const row = await tx
+    .selectFrom('idempotency_keys')
+    .select(['status', 'body'])
+    .where('company_id', '=', companyId)
+    .where('key_hash', '=', intent.keyHash)
+    .where('route', '=', intent.route)
+    .where('fingerprint', '=', intent.fingerprint)
+    .executeTakeFirst();
+  return row?.status != null && row.body !== null ? new StoredAnswer(row.status, row.body, true) : null;
+}
+
 /** For calls that are one transaction: claims, works, stores the answer, or replays it. */
 export async function answerOnce(
   tx: Tx,

@@ -1,14 +1,16 @@
 import type { Tx } from '../database/database.ts';
+import { withdrawConfirmation } from '../order-hook/confirmation-store.ts';
 import { type PaymentRow, recordTimeline } from '../payments/payment-store.ts';
 import { changeHolds } from '../receivables/invoice-store.ts';
 import { tellOrder } from './order-events.ts';
 import { isHeldFor, lockOrder, updateOrder } from './order-store.ts';
 
-/** T2, no money moved: the order is a draft again, and its credits are free. One that is invoiced already stays so. */
+/** T2, no money moved: the order is a draft again, and its credits are free; a vendor who was asked about it is to hear of that. One that is invoiced already stays so. */
 export async function releaseOrder(tx: Tx, payment: PaymentRow): Promise<void> {
   if (payment.order_id === null) return;
   const order = await lockOrder(tx, payment.order_id);
   if (!order || !isHeldFor(order, payment.id)) return;
+  await withdrawConfirmation(tx, payment.id);
   const credits = payment.order_credits ?? [];
   await changeHolds(tx, 'open_credits', new Map(credits.map(({ creditId, amountMinor }) => [creditId, -amountMinor])));
   const reopened = await updateOrder(tx, order.id, {

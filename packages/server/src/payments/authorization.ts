@@ -4,7 +4,10 @@
  */
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { findSealedAccount } from '../locations/processor-account-store.ts';
+import { confirmationEnding } from '../order-hook/confirmation-ending.ts';
+import { askOnceHeld, lockConfirmationOf } from '../order-hook/confirmation-store.ts';
 import { confirmHeldOrder } from '../orders/confirm-held-order.ts';
 import type { ApprovedCharge } from '../processors/processor.ts';
 import { releasePayment, storeAnswer, tell } from './apply-payment.ts';
@@ -32,7 +35,7 @@ export async function expiryOf(backend: Backend, tx: Tx, attempt: AttemptRow): P
   return new Date(attempt.sent_at.getTime() + (days ?? usualDays) * dayMs);
 }
 
-/** The order is confirmed, nothing is posted and its credits stay held. Answers the stored answer. */
+/** The money is set aside. It confirms the order, unless the vendor is to be asked first. Answers the stored answer, if there is one yet. */
 export async function authorizePayment(
   backend: Backend,
   tx: Tx,
@@ -42,7 +45,7 @@ export async function authorizePayment(
     readonly expiresAt: Date;
     readonly savedMethod: PaymentRow['saved_method'];
   },
-): Promise<string> {
+): Promise<string | null> {
   const { charge, savedMethod } = facts;
   const expiresAt = facts.expiresAt.toISOString();
   await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
@@ -52,18 +55,40 @@ export async function authorizePayment(
       text: `Authorized, reference ${charge.processorRef} at the processor. To be captured by ${expiresAt.slice(0, 10)}.`,
     },
   ]);
-  await confirmHeldOrder(backend, tx, payment);
-  const authorized = await updatePayment(tx, payment.id, {
-    status: 'authorized',
-    stage: null,
+  const asks = await askOnceHeld(tx, payment.id);
+  const held = await updatePayment(tx, payment.id, {
+    ...(asks && { stage: 'confirming_order' as const }),
     attention: false,
     processor_reference: charge.processorRef,
     authorization_code: charge.authorizationCode,
     saved_method: savedMethod && JSON.stringify(savedMethod),
     card_hold: JSON.stringify({ amountMinor: payment.amount_minor, expiresAt, capturedMinor: null, failure: null }),
   });
+  if (!asks) return confirmAuthorized(backend, tx, held, { capturing: false });
+  backend.reached('payment_settled');
+  await tell(tx, payment, 'payment.processing');
+  return null;
+}
+
+/**
+ * The order is confirmed, nothing is posted and its credits stay held. Answers the stored answer.
+ * @param capturing what is set aside is taken next, and that is the answer.
+ */
+export async function confirmAuthorized(
+  backend: Backend,
+  tx: Tx,
+  payment: PaymentRow,
+  { capturing }: { readonly capturing: boolean },
+): Promise<string | null> {
+  await confirmHeldOrder(backend, tx, payment);
+  const authorized = await updatePayment(tx, payment.id, {
+    status: 'authorized',
+    stage: capturing ? 'submitted' : null,
+    attention: false,
+  });
   backend.reached('payment_settled');
   await tell(tx, payment, 'payment.authorized');
+  if (capturing) return null;
   const answer = await storeAnswer(tx, authorized);
   backend.reached('answer_stored');
   return answer;
@@ -88,15 +113,23 @@ export async function endAuthorization(
   end: { readonly code: keyof typeof endings; readonly by: string | null; readonly processorReference: string | null },
 ): Promise<void> {
   const { code, by } = end;
+  // One that was never confirmed is given back because of its order.
+  const confirmation = payment.status === 'processing' ? await lockConfirmationOf(tx, payment.id) : undefined;
+  const endingIn = (locale: ApiLocale) =>
+    (confirmation && confirmationEnding(confirmation, locale)) ?? { code, text: endings[code][locale] };
   await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
-    { kind: 'voided', by, text: endings[code].en },
+    { kind: 'voided', by, text: endingIn('en').text },
   ]);
   await releasePayment(backend, tx, payment, {
     status: 'canceled',
-    failure: { code, text: endings[code][payment.locale] },
+    failure: endingIn(payment.locale),
     processorReference: end.processorReference ?? payment.processor_reference,
   });
 }
+
+/** Is something set aside by it, confirmed already or while its order is asked about? */
+export const standsAuthorized = ({ status, card_hold }: PaymentRow): boolean =>
+  card_hold !== null && (status === 'authorized' || status === 'processing');
 
 /**
  * What the processor says, later, of money that it has set aside. Time alone ends nothing: one that stands beyond its days is shown
@@ -104,11 +137,12 @@ export async function endAuthorization(
  */
 export async function hearOfAuthorization(backend: Backend, tx: Tx, held: Held, evidence: Evidence): Promise<void> {
   const { attempt, payment } = held;
-  if (payment.status !== 'authorized' || payment.card_hold === null) {
+  if (payment.card_hold === null || !standsAuthorized(payment)) {
     if (attempt.next_inquiry_at !== null) await watchAttempt(tx, attempt.id, null);
     return;
   }
-  if (payment.stage !== null) return watchAttempt(tx, attempt.id, waitForFollowUpMs);
+  if (payment.stage !== null && payment.stage !== 'confirming_order')
+    return watchAttempt(tx, attempt.id, waitForFollowUpMs);
   const leftMs = Date.parse(payment.card_hold.expiresAt) - backend.now().getTime();
   const daily = leftMs < -givenUpAfterDays * dayMs ? null : dayMs;
   const charge = evidence.state === 'found' ? evidence.charge : evidence;

@@ -1,16 +1,22 @@
-/** Cancelling a payment that waits at a terminal, from the screen (R-30): only the processor's word that it is off the device counts. */
+/**
+ * Cancelling a payment from the screen: at a terminal (R-30), where only the processor's word that it is off the device counts, or
+ * while the vendor is asked about its order.
+ */
 import type { Payment } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
+import type { Tx } from '../database/database.ts';
 import type { ApiLocale } from '../http/api-locale.ts';
 import { authorizeAt } from '../http/authorize.ts';
 import { ApiProblem, notFound } from '../http/problem.ts';
 import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.ts';
 import { claimKey, finishKey } from '../idempotency/idempotency-store.ts';
 import { openProcessorAccount } from '../locations/processor-account-store.ts';
+import { lockConfirmationOf, moveConfirmation } from '../order-hook/confirmation-store.ts';
+import { pursueConfirmation } from '../order-hook/pursue-confirmation.ts';
 import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { type AttemptRow, findAttemptOf } from './attempt-store.ts';
-import { findPaymentRow, type PaymentRow, presentPayments, recordTimeline } from './payment-store.ts';
+import { findPaymentRow, lockPayment, type PaymentRow, presentPayments, recordTimeline } from './payment-store.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { terminalPortOf } from './terminal-session.ts';
 
@@ -33,11 +39,16 @@ export async function cancelPayment(backend: Backend, input: CancelPayment): Pro
     const claim = await claimKey(tx, companyId, input.intent, payment.id);
     if (claim.state === 'finished') return { answer: claim.answer };
     if (payment.status !== 'processing') return { payment, attempt: null };
+    if (payment.stage === 'confirming_order') {
+      await cancelConfirmation(tx, payment, input);
+      return { payment, attempt: null };
+    }
     const attempt = await findAttemptOf(tx, payment.id);
     return { payment, attempt: assertCancelable(payment, attempt) };
   });
   if ('answer' in asked) return asked.answer;
   if (asked.attempt) await takeOffDevice(backend, input, asked.payment, asked.attempt);
+  else await pursueConfirmation(backend, { companyId, paymentId: input.paymentId });
   return backend.store.inCompany(companyId, async (tx) => {
     const payment = ownPayment(await findPaymentRow(tx, input.paymentId), input.principal);
     const [output] = await presentPayments(tx, [payment], { detailed: true, locale: input.locale });
@@ -45,6 +56,28 @@ export async function cancelPayment(backend: Backend, input: CancelPayment): Pro
     await finishKey(tx, companyId, input.intent.keyHash, { status: 200, body });
     return new StoredAnswer(200, body, false);
   });
+}
+
+/** Nobody waits for the vendor's word any more; what was set aside is given back, and the vendor hears of it. */
+async function cancelConfirmation(tx: Tx, { id }: PaymentRow, { call, principal }: CancelPayment): Promise<void> {
+  const payment = await lockPayment(tx, id);
+  const confirmation = await lockConfirmationOf(tx, id);
+  if (payment?.status !== 'processing' || confirmation?.state !== 'asking')
+    throw new ApiProblem(
+      'payment_in_progress',
+      'Your order system has just decided about this payment. Wait for its result.',
+      { retryAfter: 2 },
+    );
+  const { company_id: companyId, location_id: locationId } = payment;
+  await moveConfirmation(tx, confirmation.id, { state: 'withdrawn', ending: 'canceled', nextStepInMs: 0 });
+  await recordTimeline(tx, { companyId, paymentId: id }, [
+    { kind: 'failed', by: principal.userName, text: `Cancelled from the screen by ${principal.userName}.` },
+  ]);
+  await recordAudit(
+    tx,
+    { principal, requestId: call.requestId, ip: call.ip },
+    { companyId, action: 'payment.cancel', subjectId: id, locationId },
+  );
 }
 
 /** Whoever may take such a payment may cancel it. */

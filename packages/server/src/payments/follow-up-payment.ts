@@ -31,6 +31,7 @@ import { followUpOf, type SendableAttempt } from './charge-request.ts';
 import { holdLease } from './hold-lease.ts';
 import { lockPayment, type PaymentRow, presentPayment, recordTimeline, updatePayment } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
+import type { Settled } from './settle-attempt.ts';
 import { settleFollowUp } from './settle-follow-up.ts';
 
 /** All of a call, connect to last byte; its lease is renewed meanwhile. */
@@ -47,10 +48,16 @@ export interface FollowUpPayment {
   readonly locale: ApiLocale;
 }
 
+/** An attempt that is written down, and where it is to be sent. */
+export interface OpenedFollowUp {
+  readonly attempt: SendableAttempt;
+  readonly account: SealedAccount;
+}
+
 type Opened =
   | { readonly state: 'answered'; readonly answer: StoredAnswer }
   | { readonly state: 'running' }
-  | { readonly state: 'submitted'; readonly attempt: SendableAttempt; readonly account: SealedAccount };
+  | ({ readonly state: 'submitted' } & OpenedFollowUp);
 
 /** @throws ApiProblem before anything is sent; after T0 the answer is always the payment, whatever became of it. */
 export async function followUpPayment(backend: Backend, input: FollowUpPayment): Promise<StoredAnswer> {
@@ -61,9 +68,18 @@ export async function followUpPayment(backend: Backend, input: FollowUpPayment):
   if (opened.state === 'answered') return opened.answer;
   if (opened.state === 'running') return joinRunning(backend, input);
   backend.reached('opened');
-  const { attempt } = opened;
-  const account = await unsealAccount(backend, opened.account);
-  const lease = { companyId, attemptId: attempt.id, fence: 1 };
+  const settled = await sendFollowUp(backend, opened);
+  if (settled?.answer != null) return new StoredAnswer(200, settled.answer, false);
+  return current(backend, input, false);
+}
+
+/** Sends a fresh capture or void and settles it by what comes back. */
+export async function sendFollowUp(
+  backend: Backend,
+  { attempt, account: sealed }: OpenedFollowUp,
+): Promise<Settled | null> {
+  const account = await unsealAccount(backend, sealed);
+  const lease = { companyId: attempt.company_id, attemptId: attempt.id, fence: 1 };
   const evidence = await holdLease(backend, lease, () => send(backend, account, attempt));
   backend.reached('answered');
   const settled = await settleFollowUp(backend, {
@@ -73,8 +89,7 @@ export async function followUpPayment(backend: Backend, input: FollowUpPayment):
     visibilityDelayMs: account.processor.inquiry.visibilityDelayMs,
   });
   backend.reached('settled');
-  if (settled?.answer != null) return new StoredAnswer(200, settled.answer, false);
-  return current(backend, input, false);
+  return settled;
 }
 
 async function current(backend: Backend, input: FollowUpPayment, replayed: boolean): Promise<StoredAnswer> {
@@ -113,39 +128,15 @@ async function open(
   const authorized = assertAuthorized(payment);
   const amount = input.amount ?? authorized;
   await checkAmount(tx, payment, { amount, authorized });
-  const charge = await findApprovedCharge(tx, payment.id);
-  const account = charge && (await findSealedAccount(tx, charge.processor_account_id));
-  if (!account) throw new Error('An authorized payment has its charge at an account.');
-  const request: StoredFollowUp = {
-    kind: action,
-    processorRef: charge.processor_reference ?? '',
-    originalRef: charge.reference,
+  const opened = await insertFollowUp(tx, payment, {
+    ...ids,
+    action,
+    amount,
     keyHash: intent.keyHash,
     locale: input.locale,
     by: principal.userName,
-  };
-  const attempt = await insertAttempt(tx, {
-    ...ids,
-    companyId,
-    kind: action,
-    subjectId: payment.id,
-    processorAccountId: account.id,
-    request,
-    requestHash: await sha256Hex(canonicalJson({ ...request, amount })),
-    adapterVersion: '1',
-    amountMinor: amount.minor,
-    currency: amount.currency,
-    leaseOwner: backend.instanceId,
+    owner: backend.instanceId,
   });
-  await updatePayment(tx, payment.id, {
-    stage: 'submitted',
-    card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: null }),
-  });
-  const what = action === 'capture' ? `Capture of ${formatMoney(amount, 'en-US')}` : 'Void';
-  await recordTimeline(tx, { companyId, paymentId: payment.id }, [
-    { kind: 'submitted', by: principal.userName, text: `${what} sent to the processor.` },
-  ]);
-  await tell(tx, payment, 'payment.processing');
   await recordAudit(
     tx,
     { principal, requestId: call.requestId, ip: call.ip },
@@ -158,7 +149,62 @@ async function open(
     },
   );
   backend.reached('opening');
-  return { state: 'submitted', attempt, account };
+  return { state: 'submitted', ...opened };
+}
+
+export interface NewFollowUp {
+  /** Of the attempt. */
+  readonly id: string;
+  readonly reference: string;
+  readonly action: 'capture' | 'void';
+  readonly amount: Money;
+  /** Null where nobody asked for it by a request of their own. */
+  readonly keyHash: string | null;
+  readonly locale: ApiLocale;
+  readonly by: string;
+  /** The process that sends it. */
+  readonly owner: string;
+}
+
+/** Writes down what is sent next. The caller holds the payment, of which an authorization stands. */
+export async function insertFollowUp(tx: Tx, payment: PaymentRow, asked: NewFollowUp): Promise<OpenedFollowUp> {
+  const { id, reference, action, amount, keyHash, locale, by } = asked;
+  const { company_id: companyId } = payment;
+  const charge = await findApprovedCharge(tx, payment.id);
+  const account = charge && (await findSealedAccount(tx, charge.processor_account_id));
+  if (!account) throw new Error('An authorized payment has its charge at an account.');
+  const request: StoredFollowUp = {
+    kind: action,
+    processorRef: charge.processor_reference ?? '',
+    originalRef: charge.reference,
+    keyHash,
+    locale,
+    by,
+  };
+  const attempt = await insertAttempt(tx, {
+    id,
+    reference,
+    companyId,
+    kind: action,
+    subjectId: payment.id,
+    processorAccountId: account.id,
+    request,
+    requestHash: await sha256Hex(canonicalJson({ ...request, amount })),
+    adapterVersion: '1',
+    amountMinor: amount.minor,
+    currency: amount.currency,
+    leaseOwner: asked.owner,
+  });
+  await updatePayment(tx, payment.id, {
+    stage: 'submitted',
+    card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: null }),
+  });
+  const what = action === 'capture' ? `Capture of ${formatMoney(amount, 'en-US')}` : 'Void';
+  await recordTimeline(tx, { companyId, paymentId: payment.id }, [
+    { kind: 'submitted', by, text: `${what} sent to the processor.` },
+  ]);
+  await tell(tx, payment, 'payment.processing');
+  return { attempt, account };
 }
 
 /** @throws ApiProblem `payment_not_authorized`, `payment_in_progress` */

@@ -39,6 +39,12 @@ export const orderSteps = [
   'order_confirmed',
   /** The order has become an invoice, nothing is posted to it yet. */
   'order_invoiced',
+  /** The vendor's call is written down, and not made. */
+  'order_asking',
+  /** The vendor has answered; nothing of it is written. */
+  'order_answered',
+  /** The vendor's word is written, and nothing that follows from it is done. */
+  'order_decided',
 ] as const;
 
 export type MoneyStep = (typeof moneySteps)[number] | (typeof returnSteps)[number] | (typeof orderSteps)[number];

@@ -4,16 +4,11 @@
  */
 import type { Backend } from '../backend.ts';
 import { errorFields } from '../http/log.ts';
+import { type Sweeper, startSweeper } from '../shared/sweeper.ts';
 import { leaseDueAttempts } from './attempt-store.ts';
 import { inquireAttempt } from './send-attempt.ts';
 
-const pauseMs = 500;
 const batch = 20;
-
-export interface PaymentSweeper {
-  /** Finishes what is under way, then stops. */
-  stop(): Promise<void>;
-}
 
 /** One round; answers how many attempts it asked about. */
 export async function sweepOnce(backend: Backend): Promise<number> {
@@ -32,30 +27,8 @@ export async function sweepOnce(backend: Backend): Promise<number> {
   return leases.length;
 }
 
-export function startPaymentSweeper(backend: Backend): PaymentSweeper {
-  let stopped = false;
-  let wake = () => {};
-  const running = (async () => {
-    while (!stopped) {
-      const count = await sweepOnce(backend).catch((error) => {
-        backend.log.warn('sweep_failed', errorFields(error));
-        return 0;
-      });
-      if (count === batch) continue;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pauseMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-  })();
-  return {
-    async stop() {
-      stopped = true;
-      wake();
-      await running;
-    },
-  };
-}
+export const startPaymentSweeper = (backend: Backend): Sweeper =>
+  startSweeper(
+    async () => (await sweepOnce(backend)) === batch,
+    (error) => backend.log.warn('sweep_failed', errorFields(error)),
+  );

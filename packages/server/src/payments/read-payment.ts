@@ -10,9 +10,9 @@ const minGapMs = 2_000;
 /** What clears for days changes every two hours at most, and its notices come by themselves. */
 const clearingGapMs = 60_000;
 
-/** Its charge is, or the capture or void of what it has authorized. */
+/** Its charge is, or the capture or void of what it has authorized. What the vendor is asked, the processor does not know. */
 const isUndecided = ({ status, stage }: Payment): boolean =>
-  status === 'processing' || (status === 'authorized' && stage !== null);
+  (status === 'processing' && stage !== 'confirming_order') || (status === 'authorized' && stage !== null);
 
 export async function readPayment(
   backend: Backend,

@@ -2,7 +2,7 @@
  * Receive a payment (R-19 to R-24): T0, the call, T2. T0 claims the key, locks and holds what the payment is for, and
  * stores the attempt before a byte leaves; `send-attempt.ts` calls; `settle-attempt.ts` is T2.
  */
-import { type Location, newId, type Payment } from '@tillkit/contract';
+import { newId, type Payment } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import { findPayer } from '../customers/customer-store.ts';
@@ -14,25 +14,42 @@ import { type CallContext, type Intent, StoredAnswer } from '../http/route-call.
 import { claimKey, stillRunning } from '../idempotency/idempotency-store.ts';
 import { getCompany } from '../locations/company-store.ts';
 import { findLocation } from '../locations/location-store.ts';
-import { findSealedAccount, type SealedAccount, unsealAccount } from '../locations/processor-account-store.ts';
+import { unsealAccount } from '../locations/processor-account-store.ts';
+import { insertConfirmation, lockConfirmationOf, planStep } from '../order-hook/confirmation-store.ts';
+import { hasHookAt } from '../order-hook/order-hook-store.ts';
+import { pursueConfirmation } from '../order-hook/pursue-confirmation.ts';
 import { holdOrder, type OrderToPay } from '../orders/hold-order.ts';
-import type { ChargeSource } from '../processors/processor.ts';
 import { hasPermission, mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
-import { findSettingsAt } from '../settings/index.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
 import { sha256Hex } from '../shared/secrets.ts';
-import { holdTerminal, type TerminalRow } from '../terminals/index.ts';
-import { applyPayment, tell } from './apply-payment.ts';
-import { findAttemptOf, insertAttempt } from './attempt-store.ts';
-import { isAtTerminal, type SendableAttempt } from './charge-request.ts';
+import { tell } from './apply-payment.ts';
+import { findAttemptOf } from './attempt-store.ts';
+import { isAtTerminal } from './charge-request.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import { assertMayReceive } from './location-policy.ts';
 import { nothingPlanned, type PaymentRequest, planPayment } from './payment-input.ts';
-import { findRecentDuplicate, insertPayment, presentPayment, recordTimeline, type Viewer } from './payment-store.ts';
+import {
+  findRecentDuplicate,
+  insertPayment,
+  lockPayment,
+  presentPayment,
+  recordTimeline,
+  updatePayment,
+  type Viewer,
+} from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
 import { type ResolvedSource, resolveSource } from './resolve-source.ts';
 import { sendAttempt } from './send-attempt.ts';
+import {
+  atOnce,
+  captureOf,
+  type NamedAttempt,
+  type Prepared,
+  type Submitted,
+  stageOf,
+  submitPayment,
+} from './submit-payment.ts';
 import { takeAtTerminal } from './terminal-session.ts';
 
 /** How long a second payment alike counts as a repetition, in minutes. */
@@ -55,49 +72,60 @@ export interface AskedPayment {
 
 /** What T0 left behind. */
 type Opened =
-  | { readonly state: 'answered'; readonly answer: StoredAnswer }
+  | Submitted
   | { readonly state: 'running'; readonly paymentId: string }
-  | {
-      readonly state: 'submitted';
-      readonly attempt: SendableAttempt & { readonly subject_id: string };
-      readonly account: SealedAccount;
-      readonly source: ChargeSource;
-    }
-  /** The customer has the word now: nobody waits for it in a request. */
-  | {
-      readonly state: 'at_terminal';
-      readonly attempt: SendableAttempt & { readonly subject_id: string };
-      readonly account: SealedAccount;
-    };
+  /** The vendor is asked before anything is sent, because it cannot be set aside. */
+  | { readonly state: 'asking'; readonly prepared: Prepared };
 
 /** @throws ApiProblem before anything moves; after T0 the answer is always the payment, whatever became of it. */
 export async function receivePayment(backend: Backend, input: ReceivePayment): Promise<StoredAnswer> {
   const { companyId } = input.principal;
   const viewer: Viewer = { detailed: true, locale: input.locale };
   // Everything random or signed is made outside: T0 may run again after a serialization failure.
-  const ids = { paymentId: newId('payment'), attemptId: newId('attempt') };
-  const reference = await backend.keyring.attemptReference(ids.attemptId);
+  const paymentId = newId('payment');
+  const confirmationId = newId('orderConfirmation');
+  const attemptId = newId('attempt');
+  const attempt = { id: attemptId, reference: await backend.keyring.attemptReference(attemptId) };
   const opened = await backend.store.inCompany(companyId, (tx) =>
-    openPayment(backend, tx, input, { ...ids, reference }),
+    openPayment(backend, tx, input, { paymentId, confirmationId, attempt }),
   );
   if (opened.state === 'answered') return opened.answer;
   if (opened.state === 'running') return joinRunning(backend, companyId, opened.paymentId, viewer);
   backend.reached('opened');
-  if (opened.state === 'at_terminal') {
-    const { attempt } = opened;
-    const account = await unsealAccount(backend, opened.account);
-    backend.inBackground((stopping) => takeAtTerminal(backend, { attempt, opened: account, fence: 1 }, stopping));
-    return answerWith(await currentPayment(backend, companyId, attempt.subject_id, viewer), false);
+  const submitted = opened.state === 'asking' ? await askFirst(backend, opened.prepared, attempt) : opened;
+  const answer = submitted && (await send(backend, submitted));
+  if (answer) return answer;
+  const payment = await currentPayment(backend, companyId, paymentId, viewer);
+  if (payment.stage !== 'confirming_order') return answerWith(payment, false);
+  await pursueConfirmation(backend, { companyId, paymentId });
+  return answerWith(await currentPayment(backend, companyId, paymentId, viewer), false);
+}
+
+/** Null unless the payment has its answer with it. */
+async function send(backend: Backend, submitted: Submitted): Promise<StoredAnswer | null> {
+  if (submitted.state === 'answered') return submitted.answer;
+  const { attempt } = submitted;
+  const opened = await unsealAccount(backend, submitted.account);
+  if (submitted.state === 'at_terminal') {
+    backend.inBackground((stopping) => takeAtTerminal(backend, { attempt, opened, fence: 1 }, stopping));
+    return null;
   }
-  const { attempt, source } = opened;
-  const body = await sendAttempt(backend, {
-    attempt,
-    opened: await unsealAccount(backend, opened.account),
-    fence: 1,
-    source,
+  const body = await sendAttempt(backend, { attempt, opened, fence: 1, source: submitted.source });
+  return body === null ? null : new StoredAnswer(201, body, false);
+}
+
+/** Sent once the vendor has agreed, and only by whoever still has what was entered. Null when it has ended instead. */
+async function askFirst(backend: Backend, prepared: Prepared, attempt: NamedAttempt): Promise<Submitted | null> {
+  const { id: paymentId, company_id: companyId } = prepared.payment;
+  await pursueConfirmation(backend, { companyId, paymentId, attended: true });
+  return backend.store.inCompany(companyId, async (tx) => {
+    const payment = await lockPayment(tx, paymentId);
+    const confirmation = await lockConfirmationOf(tx, paymentId);
+    if (payment?.status !== 'processing' || confirmation?.state !== 'confirmed') return null;
+    await planStep(tx, confirmation.id, null);
+    const { stage } = await updatePayment(tx, paymentId, { stage: stageOf(prepared.source) });
+    return submitPayment(backend, tx, { ...prepared, payment: { ...payment, stage } }, attempt);
   });
-  if (body !== null) return new StoredAnswer(201, body, false);
-  return answerWith(await currentPayment(backend, companyId, attempt.subject_id, viewer), false);
 }
 
 const answerWith = (payment: Payment, replayed: boolean): StoredAnswer =>
@@ -138,7 +166,7 @@ async function openPayment(
   backend: Backend,
   tx: Tx,
   input: ReceivePayment,
-  ids: { paymentId: string; attemptId: string; reference: string },
+  ids: { readonly paymentId: string; readonly confirmationId: string; readonly attempt: NamedAttempt },
 ): Promise<Opened> {
   const { principal, intent } = input;
   const { companyId } = principal;
@@ -157,6 +185,8 @@ async function openPayment(
         mayWriteOff: hasPermission(principal, 'payments:adjust'),
       });
   const fingerprint = await refuseDuplicate(tx, input, asked, source);
+  const asksVendor = order !== null && (await hasHookAt(tx, companyId, location.id));
+  const capture = order ? await captureOf(tx, location, { source, asksVendor }) : atOnce;
   const { paymentId } = ids;
   const payment = await insertPayment(tx, {
     id: paymentId,
@@ -169,7 +199,7 @@ async function openPayment(
     currency: request.amount.currency,
     amount_minor: request.amount.minor,
     status: 'processing',
-    stage: source.terminal ? 'at_terminal' : source.charge ? 'submitted' : null,
+    stage: asksVendor && !capture.hold ? 'confirming_order' : stageOf(source),
     method: JSON.stringify(source.summary),
     payment_method_id: source.charge?.paymentMethodId ?? null,
     terminal_id: source.terminal?.id ?? null,
@@ -186,10 +216,8 @@ async function openPayment(
   const owner = { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal };
   await holdAllocations(tx, owner, plan);
   if (order) await holdOrder(tx, order, owner);
-  const capture = order ? await captureOf(tx, location, source) : 'now';
   const received = `Received by ${principal.userName}.`;
-  const text =
-    capture === 'unsupported' ? `${received} Charged at once: the processor cannot authorize first.` : received;
+  const text = capture.unsupported ? `${received} Charged at once: the processor cannot authorize first.` : received;
   const created = { kind: 'created', by: principal.userName, text } as const;
   await recordAudit(
     tx,
@@ -207,71 +235,22 @@ async function openPayment(
       },
     },
   );
-  if (!source.charge && !source.terminal) {
-    const facts = { processorReference: null, authorizationCode: null, savedMethod: null, notes: [created] };
-    const body = await applyPayment(backend, tx, payment, facts);
-    return { state: 'answered', answer: new StoredAnswer(201, body, false) };
-  }
-  await tell(tx, payment, 'payment.processing');
-  const charged = source.charge?.source;
-  const frozen = {
-    kind: 'charge' as const,
-    methodRef: charged?.kind === 'stored' ? charged.methodRef : null,
-    ...(charged?.bank && { bank: charged.bank }),
-    ...(source.terminal && { terminal: true as const }),
-    ...(capture === 'later' && { hold: true as const }),
-    saveMethod: source.charge != null && source.charge.save !== null,
-    orderNumber: payment.reference,
-    customerRef: request.customerId,
-    description: `${company.name}: payment ${payment.reference}`.slice(0, 100),
-  };
-  const accountId = source.terminal?.processor_account_id ?? location.integration.processorAccountId ?? '';
-  const account = await findSealedAccount(tx, accountId);
-  if (!account) throw new Error('The processor account does not exist.');
-  const attempt = await insertAttempt(tx, {
-    id: ids.attemptId,
+  const accountId = location.integration.processorAccountId;
+  const prepared = { payment, source, accountId, companyName: company.name, hold: capture.hold, notes: [created] };
+  if (!asksVendor) return submitPayment(backend, tx, prepared, ids.attempt);
+  await insertConfirmation(tx, {
+    id: ids.confirmationId,
     companyId,
-    kind: 'charge',
-    subjectId: paymentId,
-    processorAccountId: account.id,
-    reference: ids.reference,
-    request: frozen,
-    requestHash: await sha256Hex(canonicalJson({ ...frozen, amount: request.amount })),
-    adapterVersion: '1',
-    amountMinor: request.amount.minor,
-    currency: request.amount.currency,
-    leaseOwner: backend.instanceId,
+    orderId: order.id,
+    paymentId,
+    money: capture.hold ? 'held' : 'none',
+    capture: capture.capture,
   });
-  const sent = source.terminal ? `Waiting at ${source.terminal.name}.` : 'Sent to the processor.';
-  await recordTimeline(tx, { companyId, paymentId }, [created, { kind: 'submitted', by: null, text: sent }]);
-  if (source.terminal) await holdForPayment(backend, tx, { terminal: source.terminal, account, paymentId });
+  if (capture.hold) return submitPayment(backend, tx, prepared, ids.attempt);
+  await recordTimeline(tx, { companyId, paymentId }, [created]);
+  await tell(tx, payment, 'payment.processing');
   backend.reached('opening');
-  return charged
-    ? { state: 'submitted', attempt, account, source: charged }
-    : { state: 'at_terminal', attempt, account };
-}
-
-/** R-33: a card is authorized first where the location says so and its processor can. What is debited or held to a device is not. */
-async function captureOf(tx: Tx, location: Location, source: ResolvedSource): Promise<'now' | 'later' | 'unsupported'> {
-  if (source.charge == null || source.charge.source.bank !== undefined) return 'now';
-  const settings = await findSettingsAt(tx, location.id);
-  if (settings?.captureUponConfirmation !== false) return 'now';
-  return location.integration.capabilities?.manualCapture ? 'later' : 'unsupported';
-}
-
-/** The device belongs to this payment until it has ended, or can no longer begin a charge for it. */
-async function holdForPayment(
-  backend: Backend,
-  tx: Tx,
-  held: { readonly terminal: TerminalRow; readonly account: SealedAccount; readonly paymentId: string },
-): Promise<void> {
-  const { terminal, account, paymentId } = held;
-  const port = backend.processorNamed(account.processor).terminal;
-  if (!port)
-    throw new ApiProblem('terminal_unusable', `The processor of ${terminal.name} takes no payments on terminals.`, {
-      param: 'source.terminalId',
-    });
-  await holdTerminal(tx, terminal, { paymentId, patienceMs: port.patienceMs });
+  return { state: 'asking', prepared: { ...prepared, notes: [] } };
 }
 
 async function checkRequest(

@@ -84,7 +84,8 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
   if (attempt.kind === 'save_method') return inquireSave(backend, lease);
   const opened = await accountOf(backend, attempt.processor_account_id);
   if (attempt.kind !== 'charge') return inquireFollowUp(backend, lease, opened);
-  if (isAtTerminal(attempt)) return inquireAtTerminal(backend, lease, opened);
+  const standing = attempt.state === 'approved' && isHold(attempt);
+  if (isAtTerminal(attempt) && !standing) return inquireAtTerminal(backend, lease, opened);
   const { visibilityDelayMs } = opened.processor.inquiry;
   const hold = <T>(call: () => Promise<T>) =>
     holdLease(backend, { companyId: attempt.company_id, attemptId: attempt.id, fence }, call);
@@ -97,7 +98,6 @@ export async function inquireAttempt(backend: Backend, lease: Lease): Promise<At
       source,
       visibilityDelayMs,
     });
-  const standing = attempt.state === 'approved' && isHold(attempt);
   const asked = await hold(() => (standing ? findStanding : find)(backend, opened, attempt));
   const found = await settle(asked, 'inquiry');
   if (found?.state !== 'not_received') return found?.state ?? null;

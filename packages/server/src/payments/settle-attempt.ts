@@ -212,7 +212,7 @@ async function authorize(
   tx: Tx,
   { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
   charge: ApprovedCharge,
-): Promise<string> {
+): Promise<string | null> {
   const expiresAt = await expiryOf(backend, tx, attempt);
   await updateAttempt(tx, attempt.id, {
     state: 'approved',

@@ -9,7 +9,7 @@ import { finishKey } from '../idempotency/idempotency-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import type { ApprovedCharge, ChargeResult, InquiryResult } from '../processors/processor.ts';
 import { plainDateIn } from '../shared/plain-date.ts';
-import { applyPayment, tell } from './apply-payment.ts';
+import { applyPayment, storeAnswer, tell } from './apply-payment.ts';
 import { finalStates, judge, ladderEndsAfterMs, nextInquiryDelayMs, nextLateLookMs } from './attempt.ts';
 import {
   type AttemptRow,
@@ -20,7 +20,7 @@ import {
   updateAttempt,
   watchAttempt,
 } from './attempt-store.ts';
-import { endAuthorization } from './authorization.ts';
+import { endAuthorization, standsAuthorized } from './authorization.ts';
 import { followUpOf } from './charge-request.ts';
 import {
   lockPayment,
@@ -87,7 +87,7 @@ async function decide(backend: Backend, tx: Tx, known: Case, settlement: FollowU
   );
   switch (verdict.to) {
     case 'approved':
-      if (payment.status !== 'authorized')
+      if (payment.status !== 'authorized' && !(request.kind === 'void' && standsAuthorized(payment)))
         return review(tx, known, 'The processor did it although the payment had ended.');
       await move(tx, attempt, 'approved', { result: verdict.charge });
       backend.reached('attempt_settled');
@@ -140,7 +140,7 @@ async function takeCapture(
   tx: Tx,
   { attempt, payment, request }: Case,
   { charge, found }: { charge: ApprovedCharge; found: boolean },
-): Promise<string> {
+): Promise<string | null> {
   const location = await findLocation(tx, payment.location_id);
   const captured = await updatePayment(tx, payment.id, {
     amount_minor: attempt.amount_minor,
@@ -167,7 +167,7 @@ async function takeVoid(
   tx: Tx,
   { payment, request }: Case,
   { charge }: { charge: ApprovedCharge },
-): Promise<string> {
+): Promise<string | null> {
   await endAuthorization(backend, tx, payment, {
     code: 'voided',
     by: request.by,
@@ -177,9 +177,10 @@ async function takeVoid(
   return answerOf(tx, payment.id, request);
 }
 
-/** Fixes the bytes that whoever asked for it and every replay get. */
-async function answerOf(tx: Tx, paymentId: string, { keyHash, locale }: StoredFollowUp): Promise<string> {
+/** Fixes the bytes that whoever asked for it and every replay get; where nobody did, it is the end of the payment's own request. */
+async function answerOf(tx: Tx, paymentId: string, { keyHash, locale }: StoredFollowUp): Promise<string | null> {
   const payment = await lockPayment(tx, paymentId);
+  if (keyHash === null) return payment && payment.status !== 'processing' ? storeAnswer(tx, payment) : null;
   const [output] = await presentPayments(tx, payment ? [payment] : [], { detailed: true, locale });
   const body = JSON.stringify(output);
   await finishKey(tx, payment?.company_id ?? '', keyHash, { status: 200, body });
@@ -193,12 +194,22 @@ async function failed(
 ): Promise<Settled> {
   const { code, text } = end;
   const action = request.kind;
+  const confirmed = payment.status === 'authorized';
   await updatePayment(tx, payment.id, {
-    stage: null,
+    // What its order gave back is asked to be let go again.
+    stage: confirmed ? null : 'confirming_order',
     card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: { action, code, text } }),
   });
   await note(tx, payment, end.state === 'declined' ? 'declined' : 'failed', `No ${action}. ${text}`);
-  await tell(tx, payment, 'payment.authorized');
+  // Nobody stands there who would see it.
+  if (request.keyHash === null && (confirmed || end.state === 'declined'))
+    await callPerson(
+      tx,
+      payment,
+      confirmed ? 'Capture it, or void it.' : 'It is tried again.',
+      confirmed ? null : 'confirming_order',
+    );
+  else await tell(tx, payment, confirmed ? 'payment.authorized' : 'payment.processing');
   return { state: end.state, answer: await answerOf(tx, payment.id, request) };
 }
 

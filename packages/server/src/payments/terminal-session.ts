@@ -9,7 +9,7 @@ import { errorFields } from '../http/log.ts';
 import type { OpenedAccount } from '../locations/processor-account-store.ts';
 import type { TerminalPort, TerminalResult } from '../processors/terminal-port.ts';
 import { storeSession } from './attempt-store.ts';
-import { chargeRequestOf, type SendableAttempt } from './charge-request.ts';
+import { chargeRequestOf, isHold, type SendableAttempt } from './charge-request.ts';
 import { holdLease } from './hold-lease.ts';
 import { settleAttempt } from './settle-attempt.ts';
 
@@ -92,7 +92,14 @@ async function begin(
   const amount = money(attempt.amount_minor, attempt.currency);
   const started = await port.start(
     opened.account,
-    { attemptRef: attempt.reference, amount, capture: 'now', orderNumber, customerRef, description },
+    {
+      attemptRef: attempt.reference,
+      amount,
+      capture: isHold(attempt) ? 'later' : 'now',
+      orderNumber,
+      customerRef,
+      description,
+    },
     { signal: until.waiting },
   );
   if (started.state !== 'in_progress') return started;

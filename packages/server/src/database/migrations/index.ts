@@ -9,6 +9,7 @@ import { askedAbout } from './0006-asked-about.ts';
 import { orders } from './0007-orders.ts';
 import { terminals } from './0008-terminals.ts';
 import { captures } from './0009-captures.ts';
+import { orderHook } from './0010-order-hook.ts';
 
 export interface NamedMigration {
   readonly name: string;
@@ -25,4 +26,5 @@ export const migrations: readonly NamedMigration[] = [
   orders,
   terminals,
   captures,
+  orderHook,
 ];
