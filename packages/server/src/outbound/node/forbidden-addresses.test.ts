@@ -127,12 +127,15 @@ describe('addresses that may not be called', { timeout: 60_000 }, () => {
   });
 
   it('are trusted by exact origin only', async () => {
-    const outbound = outboundWith({ trustedOrigins: [`http://localhost:${port}`] });
+    const outbound = outboundWith({ trustedOrigins: [`http://localhost:${port}`, 'http://erp.example'] });
     assert.equal(outbound.refuseUrl(`http://localhost:${port}/hook?a=b`), null);
     assert.equal(outbound.refuseUrl(`HTTP://LOCALHOST:${port}/hook`), null);
     for (const url of [
       `http://localhost:${port + 1}/`,
       'http://localhost/',
+      'http://erp.example.net/',
+      'http://erp.example:8443/',
+      'http://api.erp.example/',
       `https://localhost:${port}/`,
       `http://127.0.0.1:${port}/`,
       `http://[::1]:${port}/`,

@@ -1,6 +1,13 @@
 /** What a call sends, and what becomes of it when the other side is slow, endless, broken or strange. */
 import assert from 'node:assert/strict';
-import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  get,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type Server,
+  setGlobalProxyFromEnv,
+} from 'node:http';
 import {
   type AddressInfo,
   createServer as createSocketServer,
@@ -84,6 +91,22 @@ describe('a call', { timeout: 30_000 }, () => {
     let status = 0;
     for (status of [200, 204, 400, 409, 410, 500, 503])
       assert.deepEqual(await callPort(port), { state: 'answered', status, body: '' });
+  });
+
+  it('passes by the proxy of the environment', async () => {
+    const proxied: (string | undefined)[] = [];
+    const proxy = await serve((request, response) => {
+      proxied.push(request.url);
+      response.end('from the proxy');
+    });
+    const port = await serve((_request, response) => response.end('from the host'));
+    stops.push(setGlobalProxyFromEnv({ http_proxy: `http://127.0.0.1:${proxy}` }));
+    // Whoever does not take care goes through it.
+    const careless = Promise.withResolvers<void>();
+    get(`http://localhost:${port}/`, (response) => response.resume().on('end', careless.resolve));
+    await careless.promise;
+    assert.deepEqual(await callPort(port), { state: 'answered', status: 200, body: 'from the host' });
+    assert.deepEqual(proxied, [`http://localhost:${port}/`]);
   });
 
   it('takes an answer of 64 kB, and none that is longer', async () => {

@@ -33,18 +33,15 @@ export async function postOnce(post: Post): Promise<{ readonly status: number; r
   };
   const request =
     url.protocol === 'https:' ? httpsRequest(url, { ...options, rejectUnauthorized: true }) : httpRequest(url, options);
-  try {
-    const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      request.once('response', resolve);
-      request.on('error', reject);
-      // An upgrade nobody asked for ends the request without either.
-      request.once('close', () => reject(new Error('The connection closed before an answer.')));
-      request.end(body);
-    });
-    return { status: response.statusCode ?? 0, body: await readAnswer(response, signal) };
-  } finally {
-    request.destroy();
-  }
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    request.once('response', resolve);
+    // Kept for the whole call: an error after the answer began is an event of its own.
+    request.on('error', reject);
+    // An upgrade nobody asked for ends the request without either.
+    request.once('close', () => reject(new Error('The connection closed before an answer.')));
+    request.end(body);
+  });
+  return { status: response.statusCode ?? 0, body: await readAnswer(response) };
 }
 
 /** Looks nothing up, so that no later answer of the name can lead the connection elsewhere. */
@@ -58,12 +55,12 @@ function pinnedTo(addresses: readonly string[]): LookupFunction {
   };
 }
 
-async function readAnswer(response: IncomingMessage, signal: AbortSignal): Promise<string> {
+/** Leaving the loop early destroys the answer, and the connection with it. */
+async function readAnswer(response: IncomingMessage): Promise<string> {
   const parts: AsyncIterable<Buffer> = response;
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of parts) {
-    signal.throwIfAborted();
     bytes += chunk.length;
     if (bytes > maxAnswerBytes) throw new AnswerTooLargeError();
     chunks.push(chunk);
