@@ -214,6 +214,8 @@ interface OpenItemColumns {
 export interface OrderHooksTable {
   company_id: string;
   url: string;
+  /** False once it is removed; its secrets are gone then. */
+  active: Generated<boolean>;
   /** Null: all of them. */
   location_ids: NullableJson<string[]>;
   sealed_secret: string;

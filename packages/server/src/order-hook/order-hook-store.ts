@@ -18,6 +18,7 @@ export async function findHook(tx: Tx, companyId: string): Promise<OrderHookRow 
     .selectAll()
     .select(overlaps)
     .where('company_id', '=', companyId)
+    .where('active', '=', true)
     .executeTakeFirst();
 }
 
@@ -40,6 +41,7 @@ export async function writeHook(
 ): Promise<OrderHookRow> {
   const said = {
     url: hook.url,
+    active: true,
     location_ids: hook.locationIds && JSON.stringify(hook.locationIds),
     updated_at: sql<Date>`now()`,
   };
@@ -47,26 +49,29 @@ export async function writeHook(
     .insertInto('order_hooks')
     .values({ company_id: hook.companyId, sealed_secret: hook.sealedSecret ?? '', ...said })
     .onConflict((conflict) =>
-      conflict.column('company_id').doUpdateSet((eb) => ({
+      conflict.column('company_id').doUpdateSet({
         ...said,
         ...(hook.sealedSecret !== null && {
           sealed_secret: hook.sealedSecret,
-          sealed_previous_secret: eb.ref('order_hooks.sealed_secret'),
-          previous_until: sql<Date>`clock_timestamp() + interval '1 day'`,
+          sealed_previous_secret: sql<string | null>`case when order_hooks.active then order_hooks.sealed_secret end`,
+          previous_until: sql<Date | null>`case when order_hooks.active then clock_timestamp() + interval '1 day' end`,
         }),
-      })),
+      }),
     )
     .returningAll()
     .returning(overlaps)
     .executeTakeFirstOrThrow();
 }
 
-export async function deleteHook(tx: Tx, companyId: string): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('order_hooks')
+/** Nobody is asked any more. Answers whether somebody was. */
+export async function removeHook(tx: Tx, companyId: string): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('order_hooks')
+    .set({ active: false, sealed_secret: '', sealed_previous_secret: null, previous_until: null })
     .where('company_id', '=', companyId)
+    .where('active', '=', true)
     .executeTakeFirstOrThrow();
-  return numDeletedRows > 0n;
+  return numUpdatedRows > 0n;
 }
 
 export const presentHook = (row: OrderHookRow): OrderHook => ({

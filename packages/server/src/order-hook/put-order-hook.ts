@@ -8,7 +8,7 @@ import type { CallContext } from '../http/route-call.ts';
 import { findLocation } from '../locations/location-store.ts';
 import { newSigningSecret } from '../outbound/signing-secret.ts';
 import type { Member } from '../sessions/principal.ts';
-import { deleteHook, findHook, presentHook, writeHook } from './order-hook-store.ts';
+import { findHook, presentHook, removeHook, writeHook } from './order-hook-store.ts';
 
 type Call = CallContext & { readonly principal: Member };
 
@@ -53,7 +53,7 @@ async function assertLocations(tx: Tx, locationIds: readonly string[] | null): P
 export async function deleteOrderHook(backend: Backend, call: Call): Promise<void> {
   const { companyId } = call.principal;
   await backend.store.inCompany(companyId, async (tx) => {
-    if (await deleteHook(tx, companyId))
+    if (await removeHook(tx, companyId))
       await recordAudit(tx, call, { companyId, action: 'order_hook.delete', subjectId: companyId, locationId: null });
   });
 }

@@ -5,16 +5,10 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Order, Payment } from '@tillkit/contract';
-import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
-import { createTestDatabase, type TestDatabase } from '../../testing/postgres-template.ts';
-import { type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
-import { type Answer, openTestCompany, type TestCompany, usd } from '../../testing/test-company.ts';
-import { testDatabase, testPostgresUrl } from '../../testing/test-store.ts';
+import { type CrashLab, confirmationsArrive, openCrashLab, untilDecided } from '../../testing/crash-lab.ts';
+import { type Answer, type TestCompany, usd } from '../../testing/test-company.ts';
 import { type MoneyStep, moneySteps } from './money-steps.ts';
 
 /** What is killed, where, and how it is asked for again. */
@@ -28,36 +22,14 @@ interface Intent {
 /** Between them an order could be confirmed without its money, or money kept without its order. */
 const stepsOfOrders = ['opened', 'answered', 'attempt_settled', 'order_invoiced', 'posted', 'answer_stored'] as const;
 
-const recoveryMs = 30_000;
-const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
-
 describe('a process killed at any step of a charge', { timeout: 240_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tillkit-crash-'));
-  let simulator: RunningSimulator;
-  let database: TestDatabase | null = null;
-  let survivor: ServerProcess | null = null;
-  let current: ServerProcess;
+  let lab: CrashLab;
   let company: TestCompany;
-
-  const where = () => ({
-    ...(database ? { databaseUrl: database.url } : { dataDir: join(folder, 'database') }),
-    smtpUrl: `smtp://localhost:${simulator.smtpPort}`,
-  });
-
   before(async () => {
-    simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: folder });
-    if (testDatabase === 'postgres') database = await createTestDatabase(await testPostgresUrl());
-    current = await startServerProcess(where());
-    company = await openTestCompany((request) => current.send(request), simulator);
-    if (database) survivor = current;
+    lab = await openCrashLab();
+    ({ company } = lab);
   });
-  after(async () => {
-    await current?.stop('SIGKILL');
-    await survivor?.stop('SIGKILL');
-    await simulator?.close();
-    await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => lab?.close());
 
   it('charges once, posts once, and tells the truth afterwards', async () => {
     const customer = await company.customer();
@@ -87,32 +59,11 @@ describe('a process killed at any step of a charge', { timeout: 240_000 }, () =>
       }),
     );
     const intents = [...ofInvoices, ...ofOrders];
-    const pay = (intent: Intent) => intent.pay();
-
-    /** What the SDK does: the same request with the same key, until it is decided. */
-    const repeatUntilDecided = async (intent: Intent): Promise<Payment> => {
-      const until = Date.now() + recoveryMs;
-      for (;;) {
-        const answer = await pay(intent);
-        assert.ok([201, 409, 503].includes(answer.status), `${intent.step}: ${answer.text}`);
-        if (answer.status === 201 && answer.body.status !== 'processing') return answer.body;
-        assert.ok(Date.now() < until, `${intent.step} is undecided after ${recoveryMs} ms: ${answer.text}`);
-        await pause();
-      }
-    };
+    for (const { step, pay } of intents) await lab.dieAt(step, pay);
+    await lab.takeOver();
 
     for (const intent of intents) {
-      if (!survivor) await current.stop();
-      const victim = await startServerProcess({ ...where(), killAt: intent.step });
-      current = victim;
-      await assert.rejects(pay(intent), `${intent.step}: the caller gets no answer`);
-      await victim.exited;
-      assert.equal(victim.child.signalCode, 'SIGKILL');
-    }
-    current = survivor ?? (await startServerProcess(where()));
-
-    for (const intent of intents) {
-      const payment = await repeatUntilDecided(intent);
+      const payment = await untilDecided(intent.pay, intent.step);
       assert.equal(payment.status, 'succeeded', intent.step);
       const charges = company.charges().filter((charge) => charge.amountMinor === intent.minor);
       assert.equal(charges.length, 1, `${intent.step}: charged once`);
@@ -126,25 +77,10 @@ describe('a process killed at any step of a charge', { timeout: 240_000 }, () =>
           `${intent.step}: confirmed with its money`,
         );
       }
-      const replay = await pay(intent);
+      const replay = await intent.pay();
       assert.equal(replay.headers.get('idempotency-replayed'), 'true', intent.step);
       assert.deepEqual(replay.body, payment, intent.step);
     }
-    await confirmationsArrive(intents.length);
+    await confirmationsArrive(lab, intents.length);
   });
-
-  /** Each payment is confirmed; a mail sent just before a crash may come again, under the same Message-ID. */
-  async function confirmationsArrive(count: number): Promise<void> {
-    const until = Date.now() + recoveryMs;
-    for (;;) {
-      const ids = new Set(
-        simulator.simulator.inbox
-          .list()
-          .map(({ headers }) => headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value),
-      );
-      if (ids.size === count) return;
-      assert.ok(Date.now() < until, `${ids.size} of ${count} confirmations arrived`);
-      await pause();
-    }
-  }
 });

@@ -4,17 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Order, Payment, Terminal } from '@tillkit/contract';
-import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
-import { createTestDatabase, type TestDatabase } from '../../testing/postgres-template.ts';
-import { type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
+import { type CrashLab, openCrashLab, untilDecided } from '../../testing/crash-lab.ts';
 import { quickTimes } from '../../testing/terminal-counter.ts';
-import { type Answer, openTestCompany, type TestCompany, type TestTerminal, usd } from '../../testing/test-company.ts';
-import { testDatabase, testPostgresUrl } from '../../testing/test-store.ts';
+import { type Answer, type TestCompany, type TestTerminal, usd } from '../../testing/test-company.ts';
 import type { MoneyStep } from './money-steps.ts';
 
 /** Where the process ends: at a step of ours, or while the customer looks for the card. */
@@ -43,36 +37,16 @@ const ofInvoices: readonly End[] = [
   'stopped at the device',
 ];
 const ofOrders: readonly End[] = ['opened', 'answered', 'order_invoiced', 'posted'];
-const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
 
 describe('a process that ends while a payment is at a terminal', { timeout: 300_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tillkit-terminal-crash-'));
-  let simulator: RunningSimulator;
-  let database: TestDatabase | null = null;
-  let survivor: ServerProcess | null = null;
-  let current: ServerProcess;
+  let lab: CrashLab;
   let company: TestCompany;
-
-  const where = () => ({
-    ...(database ? { databaseUrl: database.url } : { dataDir: join(folder, 'database') }),
-    terminalPatienceMs: patienceMs,
-  });
-
   before(async () => {
-    simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: folder });
-    simulator.simulator.setTerminalTimes(quickTimes);
-    if (testDatabase === 'postgres') database = await createTestDatabase(await testPostgresUrl());
-    current = await startServerProcess(where());
-    company = await openTestCompany((request) => current.send(request), simulator);
-    if (database) survivor = current;
+    lab = await openCrashLab({ terminalPatienceMs: patienceMs });
+    ({ company } = lab);
+    lab.simulator.simulator.setTerminalTimes(quickTimes);
   });
-  after(async () => {
-    await current?.stop('SIGKILL');
-    await survivor?.stop('SIGKILL');
-    await simulator?.close();
-    await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  after(() => lab?.close());
 
   async function intents(token: string): Promise<Intent[]> {
     const customer = await company.customer();
@@ -110,8 +84,7 @@ describe('a process that ends while a payment is at a terminal', { timeout: 300_
   async function endWithin(intent: Intent): Promise<void> {
     const { end, terminal } = intent;
     const atDevice = end === 'killed at the device' || end === 'stopped at the device';
-    const victim = await startServerProcess(atDevice ? where() : { ...where(), killAt: end });
-    current = victim;
+    const victim = await lab.victim(atDevice ? undefined : end);
     if (atDevice) {
       assert.equal((await intent.pay()).status, 201);
       await terminal.hands.reached('waiting');
@@ -130,31 +103,16 @@ describe('a process that ends while a payment is at a terminal', { timeout: 300_
     assert.equal(victim.child.signalCode, 'SIGKILL', end);
   }
 
-  /** What the SDK does: the same request with the same key, until it is decided. */
-  async function decided(intent: Intent): Promise<Payment> {
-    const until = Date.now() + recoveryMs;
-    for (;;) {
-      const answer = await intent.pay();
-      assert.ok([201, 409, 503].includes(answer.status), `${intent.end}: ${answer.text}`);
-      if (answer.status === 201 && answer.body.status !== 'processing') return answer.body;
-      assert.ok(Date.now() < until, `${intent.end} is undecided after ${recoveryMs} ms: ${answer.text}`);
-      await pause();
-    }
-  }
-
   it('charges at most once, posts exactly what was charged, and frees the device', async () => {
     const admin = await company.staffToken('admin');
     await company.ok('PATCH', '/v1/settings', { token: admin, body: { paymentUponConfirmation: true } });
     const token = await company.staffToken();
     const all = await intents(token);
-    for (const intent of all) {
-      if (!survivor) await current.stop();
-      await endWithin(intent);
-    }
-    current = survivor ?? (await startServerProcess(where()));
+    for (const intent of all) await endWithin(intent);
+    await lab.takeOver();
     for (const intent of all) {
       const { end, minor } = intent;
-      const payment = await decided(intent);
+      const payment = await untilDecided(intent.pay, end, recoveryMs);
       // Only an amount that never left for the device ends without money.
       assert.equal(
         payment.status,

@@ -13,6 +13,7 @@ const statements = [
   `create table order_hooks (
     company_id text primary key references companies,
     url text not null,
+    active boolean not null default true,
     location_ids jsonb,
     sealed_secret text not null,
     sealed_previous_secret text,
@@ -21,7 +22,7 @@ const statements = [
     constraint previous_for_a_while check ((sealed_previous_secret is null) = (previous_until is null))
   )`,
   ...ofOneCompany('order_hooks'),
-  'grant select, insert, update, delete on order_hooks to tillkit_app, tillkit_system',
+  'grant select, insert, update on order_hooks to tillkit_app, tillkit_system',
   `create table order_confirmations (
     id text primary key,
     company_id text not null references companies,
