@@ -394,7 +394,7 @@ export const paymentRoutes = {
     /** Absent: all that is authorized. */
     body: z.strictObject({ amount: positiveMoneySchema.optional() }),
     response: paymentSchema,
-    access: { staff: 'payments:take_in_orders' },
+    access: { integration: true, staff: 'payments:take_in_orders' },
     idempotent: true,
     errors: ['payment_not_authorized', 'payment_in_progress', 'amounts_do_not_add_up', 'capability_missing'],
   }),
@@ -404,7 +404,7 @@ export const paymentRoutes = {
     summary: 'Void an authorized payment: the card is let go, and its order is a draft again',
     params: z.strictObject({ paymentId: idSchema('payment') }),
     response: paymentSchema,
-    access: { staff: 'payments:take_in_orders' },
+    access: { integration: true, staff: 'payments:take_in_orders' },
     idempotent: true,
     errors: ['payment_not_authorized', 'payment_in_progress'],
   }),

@@ -157,6 +157,17 @@ describe('payments that are authorized and captured later (R-33)', { timeout: 24
     await assertBooks();
   });
 
+  it('are captured, or let go, by the ERP’s own server as the goods leave', async () => {
+    const { order, paid } = await authorized(25_100);
+    const { status, body } = await capture(paid.id, undefined, { token: t.apiKey });
+    assert.deepEqual([status, body.status], [200, 'succeeded']);
+    assert.equal((await read(order.id)).status, 'invoiced');
+    const kept = await authorized(25_200);
+    assert.equal((await undo(kept.paid.id, { token: t.apiKey })).body.status, 'canceled');
+    assert.equal((await read(kept.order.id)).status, 'draft');
+    await assertBooks();
+  });
+
   it('are captured in full: invoiced, paid, posted and told once, whoever repeats it', async () => {
     const { order, paid } = await authorized(26_000);
     const key = randomUUID();

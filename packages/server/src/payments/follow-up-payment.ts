@@ -22,7 +22,7 @@ import {
   unsealAccount,
 } from '../locations/processor-account-store.ts';
 import type { ChargeResult } from '../processors/processor.ts';
-import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
+import { type Member, mayUseLocation, nameOf } from '../sessions/principal.ts';
 import { canonicalJson } from '../shared/canonical-json.ts';
 import { sha256Hex } from '../shared/secrets.ts';
 import { tell } from './apply-payment.ts';
@@ -39,7 +39,7 @@ const callTimeoutMs = 20_000;
 
 export interface FollowUpPayment {
   readonly call: CallContext;
-  readonly principal: StaffPrincipal;
+  readonly principal: Member;
   readonly intent: Intent;
   readonly paymentId: string;
   readonly action: 'capture' | 'void';
@@ -134,7 +134,7 @@ async function open(
     amount,
     keyHash: intent.keyHash,
     locale: input.locale,
-    by: principal.userName,
+    by: nameOf(principal).name,
     owner: backend.instanceId,
   });
   await recordAudit(

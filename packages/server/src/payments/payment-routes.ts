@@ -96,7 +96,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
   bindRoute(app, backend, routes.payments.capture, (call) =>
     followUpPayment(backend, {
       call,
-      principal: staffOf(call),
+      principal: memberOf(call),
       intent: intentOf(call),
       paymentId: call.params.paymentId,
       action: 'capture',
@@ -108,7 +108,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
   bindRoute(app, backend, routes.payments.void, (call) =>
     followUpPayment(backend, {
       call,
-      principal: staffOf(call),
+      principal: memberOf(call),
       intent: intentOf(call),
       paymentId: call.params.paymentId,
       action: 'void',
