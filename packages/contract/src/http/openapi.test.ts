@@ -43,6 +43,16 @@ test('every operation of the table is in the document, once', () => {
   );
 });
 
+test('what the backend calls is in it, with the headers that prove it', () => {
+  const { webhooks } = openApiDocument() as { webhooks: Record<string, { post: { parameters: { name: string }[] } }> };
+  assert.deepEqual(Object.keys(webhooks), ['order.confirm', 'order.release']);
+  for (const { post } of Object.values(webhooks))
+    assert.deepEqual(
+      post.parameters.map(({ name }) => name),
+      ['webhook-id', 'webhook-timestamp', 'webhook-signature'],
+    );
+});
+
 test('every reference leads somewhere, and every component is used', () => {
   const used = new Set([...text.matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)].map(([, name = '']) => name));
   assert.equal([...text.matchAll(/"\$ref":"(?!#\/components\/schemas\/)/g)].length, 0);

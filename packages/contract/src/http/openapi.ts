@@ -1,6 +1,7 @@
 /** The OpenAPI 3.1 document, derived from the table of routes. Committed as `docs/openapi.json`: its diff is the API review. */
 import type { z } from 'zod';
 import { eventSchema } from '../events.ts';
+import { orderConfirmCallSchema, orderHookAnswerSchema, orderReleaseCallSchema } from '../order-hook.ts';
 import { type ProblemCode, problemKinds, problemSchema } from '../problems.ts';
 import { routes } from '../routes.ts';
 import { type JsonSchema, SchemaCollector } from './json-schemas.ts';
@@ -136,6 +137,36 @@ function operationOf({ noun, operation, route }: NamedRoute, schemas: SchemaColl
   };
 }
 
+const signatureHeaders = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({
+  name,
+  in: 'header',
+  required: true,
+  schema: { type: 'string' },
+}));
+
+/** What the backend calls, signed as Standard Webhooks 1.0.0: https://www.standardwebhooks.com */
+function callsOut(schemas: SchemaCollector): Record<string, JsonObject> {
+  const call = (name: string, summary: string, body: z.ZodType, responses: JsonObject) => ({
+    post: {
+      operationId: name,
+      tags: ['orderHook'],
+      summary,
+      parameters: signatureHeaders,
+      requestBody: { required: true, content: { 'application/json': { schema: schemas.convert(body, 'output') } } },
+      responses,
+    },
+  });
+  const decision = { 'application/json': { schema: schemas.convert(orderHookAnswerSchema, 'input') } };
+  return {
+    'order.confirm': call('order.confirm', 'May this order be confirmed?', orderConfirmCallSchema, {
+      200: { description: 'The decision. Any other answer is none, and the call is repeated.', content: decision },
+    }),
+    'order.release': call('order.release', 'An order that was asked about is not confirmed', orderReleaseCallSchema, {
+      '2XX': { description: 'Acknowledged. Any other answer is none, and the call is repeated.' },
+    }),
+  };
+}
+
 /** The whole document, the same for the same contract: keys in the order of the table, components by name. */
 export function openApiDocument(): JsonObject {
   const schemas = new SchemaCollector();
@@ -144,6 +175,7 @@ export function openApiDocument(): JsonObject {
     const { method, path } = named.route;
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(named, schemas) };
   }
+  const webhooks = callsOut(schemas);
   schemas.convert(eventSchema, 'output');
   const components = [...schemas.components].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
@@ -160,6 +192,7 @@ export function openApiDocument(): JsonObject {
     servers: [{ url: 'http://localhost:4010', description: 'The demo of `npm start`' }],
     tags: Object.keys(routes).map((name) => ({ name })),
     paths,
+    webhooks,
     components: { schemas: Object.fromEntries(components), securitySchemes },
   };
 }

@@ -7,9 +7,9 @@ export interface ConfirmationEnding {
   readonly text: string;
 }
 
-const nothingKept = {
-  en: 'No money was kept; the order is a draft again.',
-  es: 'No se quedó dinero; el pedido vuelve a ser un borrador.',
+const nothingCharged = {
+  en: 'Nothing was charged; the order is a draft again.',
+  es: 'No se cobró nada; el pedido vuelve a ser un borrador.',
 } as const;
 
 /** Null where the vendor has nothing to do with how it ended. */
@@ -18,12 +18,12 @@ export function confirmationEnding(
   locale: ApiLocale,
 ): ConfirmationEnding | null {
   const es = locale === 'es';
-  const rest = nothingKept[locale];
+  const rest = nothingCharged[locale];
   switch (ending) {
     case 'refused': {
-      const said = (reason ?? '').replace(/[.!?\s]*$/, '.');
+      const said = reason === null ? '.' : `: ${reason.replace(/[.!?\s]*$/, '.')}`;
       const what = es ? 'Su sistema de pedidos no aceptó el pedido' : 'Your order system did not accept the order';
-      return { code: 'order_refused', text: `${what}: ${said} ${rest}` };
+      return { code: 'order_refused', text: `${what}${said} ${rest}` };
     }
     case 'canceled':
       return {
@@ -41,6 +41,15 @@ export function confirmationEnding(
       return null;
   }
 }
+
+/** What customers are told of a refusal: the vendor's words are for staff (R-49). */
+export const refusedForCustomers = (locale: ApiLocale): { readonly code: string; readonly text: string } => ({
+  code: 'order_refused',
+  text:
+    locale === 'es'
+      ? 'El pedido no fue aceptado. No se cobró nada.'
+      : 'The order was not accepted. Nothing was charged.',
+});
 
 /** The vendor's words as one short line. */
 export const lineOf = (reason: string): string =>

@@ -144,7 +144,7 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
     const source = await onFile(customer);
     const { status, body } = await pay(order, source);
     assert.deepEqual([status, body.status, body.failure?.code], [201, 'canceled', 'order_refused']);
-    assert.match(body.failure?.text ?? '', /Peonies are sold out until Monday <b>sorry<\/b>\. No money was kept/);
+    assert.match(body.failure?.text ?? '', /Peonies are sold out until Monday <b>sorry<\/b>\. Nothing was charged/);
     assert.deepEqual(bookOf(body), ['AUTH voided', 'VOID']);
     const after = await read(order.id);
     assert.deepEqual([after.status, after.pendingPaymentId, after.paymentId], ['draft', null, null]);
@@ -154,6 +154,12 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
     );
     assert.ok(lines.some((line) => line.startsWith('voided: Your order system did not accept')));
     assert.equal(callsFor(order).length, 1, 'whoever refused is not told to take it back');
+    const { token: theirs } = await t.ok<{ token: string }>('POST', '/v1/sessions', {
+      token: t.apiKey,
+      body: { subject: { kind: 'customer', customerId: customer.id } },
+    });
+    const shown = await t.ok<Payment>('GET', `/v1/payments/${body.id}`, { token: theirs });
+    assert.equal(shown.failure?.text, 'The order was not accepted. Nothing was charged.');
     vendor.react(confirms);
     assert.equal((await pay(order, { ...source, allowDuplicate: false })).body.status, 'succeeded');
     await assertBooks();

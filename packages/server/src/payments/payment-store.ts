@@ -5,6 +5,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Tx } from '../database/database.ts';
 import type { AllocationsTable, PaymentsTable } from '../database/schema.ts';
 import type { ApiLocale } from '../http/api-locale.ts';
+import { refusedForCustomers } from '../order-hook/confirmation-ending.ts';
 import type { Member } from '../sessions/principal.ts';
 import { declineTexts } from './decline-text.ts';
 import type { PlannedAllocation } from './payment-input.ts';
@@ -298,7 +299,8 @@ function toPayment(
     decline: row.decline && presentDecline(row.decline, row.method.type, viewer),
     bankReturn: row.bank_return && presentReturn(row.bank_return, viewer),
     authorization: presentHold(row),
-    failure: row.failure,
+    failure:
+      viewer.detailed || row.failure?.code !== 'order_refused' ? row.failure : refusedForCustomers(viewer.locale),
     savedMethod: row.saved_method,
     authorizationCode: row.authorization_code,
     processorReference: row.processor_reference,
