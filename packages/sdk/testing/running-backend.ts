@@ -38,7 +38,8 @@ export interface RunningBackend {
   close(): Promise<void>;
 }
 
-export async function runningBackend(): Promise<RunningBackend> {
+/** @param options.trustedOrigins where a vendor of the test listens */
+export async function runningBackend(options: { trustedOrigins?: readonly string[] } = {}): Promise<RunningBackend> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tillkit-sdk-'));
   const simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: import.meta.dirname });
   const server = await startServer({
@@ -48,6 +49,7 @@ export async function runningBackend(): Promise<RunningBackend> {
     secret: 'a secret of the sdk tests, long enough to be one',
     logLevel: 'error',
     validateResponses: true,
+    trustedOrigins: options.trustedOrigins ?? [],
     visibilityDelayMs: 0,
     smtpUrl: `smtp://localhost:${simulator.smtpPort}`,
   });

@@ -88,7 +88,7 @@ export type {
 export type { Confirmation } from './paying/confirmation.ts';
 export type { PayBlock, PayBlockCode } from './paying/find-pay-blocks.ts';
 export type { SourceChoice } from './paying/source-choice.ts';
-export type { AfterPay, NotPaidReason, Submission } from './paying/submission.ts';
+export type { AfterPay, NotPaidReason, OrderCancel, Submission } from './paying/submission.ts';
 export type { BankForm, BankFormResult, CardForm, Clock, FlowPorts, FlowStorage, WakeUps } from './ports.ts';
 export { createReceivePaymentFlow } from './receive-payment/create-receive-payment-flow.ts';
 export type {

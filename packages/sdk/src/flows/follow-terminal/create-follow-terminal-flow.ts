@@ -140,6 +140,8 @@ const isOver = (phase: TerminalPhase): boolean => phase === 'paid' || phase === 
 function derive(state: FollowTerminalState): FollowTerminalState {
   const phase = phaseOf(state.payment);
   const here = state.location?.integration.capabilities?.terminal?.cancel ?? false;
+  // The device has done its part then: what is asked is the vendor's order system, and the backend can stop asking.
+  if (phase === 'confirming_order') return { ...state, phase, cancelable: 'here' };
   return { ...state, phase, cancelable: phase === 'waiting' ? (here ? 'here' : 'device') : null };
 }
 

@@ -14,9 +14,17 @@ export interface FollowTerminalOptions extends FlowPorts {
 
 /**
  * `waiting`: the amount is on the device, and the customer has the word; `finding_out`: the device was lost touch with, and nobody may
- * charge the same again until it is known; `paid`, `not_paid` and `needs_person` are endings.
+ * charge the same again until it is known; `confirming_order`: the card is approved and its money set aside, while the vendor's own order system is asked about
+ * the order; `paid`, `not_paid` and `needs_person` are endings.
  */
-export type TerminalPhase = 'reading' | 'waiting' | 'finding_out' | 'paid' | 'not_paid' | 'needs_person';
+export type TerminalPhase =
+  | 'reading'
+  | 'waiting'
+  | 'confirming_order'
+  | 'finding_out'
+  | 'paid'
+  | 'not_paid'
+  | 'needs_person';
 
 export interface FollowTerminalState {
   readonly phase: TerminalPhase;
@@ -34,6 +42,6 @@ export interface FollowTerminalState {
 }
 
 export interface FollowTerminalFlow extends Flow<FollowTerminalState> {
-  /** Takes the amount off the device. Ignored unless `cancelable` is `here`. */
+  /** Takes the amount off the device, or gives back what is set aside. Ignored unless `cancelable` is `here`. */
   cancel(): void;
 }

@@ -1,5 +1,6 @@
 /** Pay & Confirm without a screen (R-25 to R-27): what applies and why, what is charged, and how it ends. */
 import type { TillEvent } from '@tillkit/contract';
+import { isTillProblemError } from '../../errors/guards.ts';
 import type { Subscription } from '../../events/subscription.ts';
 import { newIdempotencyKey } from '../../http/idempotency-key.ts';
 import { PatientAsking } from '../ask-until-answered.ts';
@@ -45,6 +46,8 @@ class PayOrder implements PayOrderFlow {
       clock,
       intents: new IntentStore<OrderPayment>(storage, `pay-order.${orderId}`),
       send: (input, sending) => client.orders.pay(input, sending),
+      // An order has one payment at a time, and this request was not refused.
+      recognize: (payment) => payment.orderId === orderId,
       submission: () => this.state.submission,
       onSubmission: (submission) => this.#follow(submission),
       mayOverride: () => this.state.permissions.has('payments:adjust'),
@@ -138,16 +141,23 @@ class PayOrder implements PayOrderFlow {
     this.#submitter.payAnyway();
   }
 
+  cancel(): void {
+    this.#submitter.cancel();
+  }
+
   dismiss(): void {
     const { phase } = this.state.submission;
     if (phase === 'not_paid' || phase === 'possible_duplicate') this.#store.update({ submission: { phase: 'idle' } });
-    this.#store.update({ unpaid: { ...this.state.unpaid, problem: null } });
+    this.#store.update({ unpaid: { ...this.state.unpaid, problem: null, vendorReason: null } });
   }
 
   confirmUnpaid(): void {
     const { order, canConfirmUnpaid } = this.state;
     if (!canConfirmUnpaid || !order) return;
-    this.#store.update({ submission: { phase: 'idle' }, unpaid: { phase: 'sending', problem: null } });
+    this.#store.update({
+      submission: { phase: 'idle' },
+      unpaid: { phase: 'sending', problem: null, vendorReason: null },
+    });
     void this.#confirm(order.id, order.total);
   }
 
@@ -157,11 +167,12 @@ class PayOrder implements PayOrderFlow {
     try {
       const order = await this.#asking.ask(
         () => client.orders.confirm({ orderId, total }, sending),
-        (problem) => this.#store.update({ unpaid: { phase: 'finding_out', problem } }),
+        (problem) => this.#store.update({ unpaid: { phase: 'finding_out', problem, vendorReason: null } }),
       );
-      if (order) this.#store.update({ order, unpaid: { phase: 'confirmed', problem: null } });
+      if (order) this.#store.update({ order, unpaid: { phase: 'confirmed', problem: null, vendorReason: null } });
     } catch (error) {
-      this.#store.update({ unpaid: { phase: 'idle', problem: toFlowProblem(error) } });
+      const problem = toFlowProblem(error);
+      this.#store.update({ unpaid: { phase: 'idle', problem, vendorReason: vendorReasonIn(error) } });
       this.#desk.read();
     }
   }
@@ -186,4 +197,9 @@ class PayOrder implements PayOrderFlow {
     this.#submitter.hear(event);
     this.#desk.hear(event);
   }
+}
+
+function vendorReasonIn(error: unknown): string | null {
+  const reason = isTillProblemError(error) && error.code === 'order_refused' ? error.context.reason : null;
+  return typeof reason === 'string' ? reason : null;
 }

@@ -41,7 +41,7 @@ export const initialState: PayOrderState = {
   canConfirmUnpaid: false,
   editable: true,
   submission: { phase: 'idle' },
-  unpaid: { phase: 'idle', problem: null },
+  unpaid: { phase: 'idle', problem: null, vendorReason: null },
 };
 
 /** What can be used of a credit, minor units. */
@@ -105,7 +105,7 @@ const dueAfter = (total: Money, uses: readonly CreditUse[]): Money =>
 function findBlocks(state: PayOrderState): readonly OrderBlock[] {
   const { order, location } = state;
   if (state.status !== 'ready' || !order || !location) return [payBlock('loading', null)];
-  const standing = orderBlock(order) ?? ruleBlock(state, order);
+  const standing = orderBlock(state, order) ?? ruleBlock(state, order);
   if (standing) return [standing];
   // Credits that pay all of it move no money.
   const paying = state.due?.minor === 0 ? [] : [...locationBlocks(location, state), ...methodBlocks(state, order)];
@@ -114,9 +114,11 @@ function findBlocks(state: PayOrderState): readonly OrderBlock[] {
   return [...paying, ...reading, ...emailBlocks(state.confirmation)];
 }
 
-function orderBlock({ status, pendingPaymentId }: Order): OrderBlock | null {
+function orderBlock({ submission }: PayOrderState, { status, pendingPaymentId }: Order): OrderBlock | null {
   if (status !== 'draft') return payBlock('order_not_open', 'staff');
-  return pendingPaymentId === null ? null : payBlock('order_being_paid', null);
+  // What has ended without money holds the order no more, though the order is yet to be read again.
+  const over = submission.phase === 'not_paid' && submission.payment?.id === pendingPaymentId;
+  return pendingPaymentId === null || over ? null : payBlock('order_being_paid', null);
 }
 
 function ruleBlock({ permissions }: PayOrderState, { payment }: Order): OrderBlock | null {
@@ -129,7 +131,8 @@ function methodBlocks(state: PayOrderState, { payment }: Order): readonly OrderB
   return payment.cardsRestricted && isCard ? [payBlock('cards_restricted', 'staff', 'source')] : sourceBlocks(state);
 }
 
-function mayConfirmUnpaid({ status, order, permissions }: PayOrderState): boolean {
-  if (status !== 'ready' || !order || orderBlock(order)) return false;
+function mayConfirmUnpaid(state: PayOrderState): boolean {
+  const { status, order, permissions } = state;
+  if (status !== 'ready' || !order || orderBlock(state, order)) return false;
   return order.payment.uponConfirmation !== 'required' && permissions.has('payments:take_in_orders');
 }

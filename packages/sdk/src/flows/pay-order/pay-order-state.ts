@@ -52,6 +52,8 @@ export interface PlainConfirmation {
   readonly phase: 'idle' | 'sending' | 'finding_out' | 'confirmed';
   /** Why it was not confirmed, or why it is not known. */
   readonly problem: FlowProblem | null;
+  /** The words of the vendor's own order system, where that did not accept the order. */
+  readonly vendorReason: string | null;
 }
 
 export interface PayOrderState {
@@ -118,6 +120,11 @@ export interface PayOrderFlow extends Flow<PayOrderState> {
   pay(): void;
   /** Out of `possible_duplicate`: pay all the same. Ignored without the permission. */
   payAnyway(): void;
+  /**
+   * Calls the payment back while the vendor's order system is asked: out of `confirming_order`, and out of `needs_person` where that
+   * has a `cancel`. What was set aside is given back, and the order stays a draft.
+   */
+  cancel(): void;
   /** Out of `not_paid` and `possible_duplicate`, back to editing; what was entered stays. */
   dismiss(): void;
   /** Confirms the order without payment. Ignored unless `canConfirmUnpaid`. */

@@ -6,14 +6,18 @@ export type Standing =
   | { readonly kind: 'paid' }
   | { readonly kind: 'not_paid'; readonly reason: NotPaidReason }
   | { readonly kind: 'at_terminal' }
+  | { readonly kind: 'confirming_order' }
   | { readonly kind: 'finding_out' }
   | { readonly kind: 'needs_person' };
 
 export function readPayment(payment: Payment): Standing {
   switch (payment.status) {
     case 'succeeded':
-    case 'authorized':
       return { kind: 'paid' };
+    case 'authorized':
+      // With a stage, its capture or void is under way.
+      if (payment.stage === null) return { kind: 'paid' };
+      return { kind: payment.attention ? 'needs_person' : 'finding_out' };
     case 'declined':
       return payment.decline
         ? { kind: 'not_paid', reason: { kind: 'declined', decline: payment.decline } }
@@ -26,7 +30,8 @@ export function readPayment(payment: Payment): Standing {
       // A bank debit that is on its way needs nobody: it is taken, and what becomes of it is told in days.
       if (payment.stage === 'clearing' && !payment.attention) return { kind: 'paid' };
       if (payment.attention) return { kind: 'needs_person' };
-      return { kind: payment.stage === 'at_terminal' ? 'at_terminal' : 'finding_out' };
+      if (payment.stage === 'at_terminal' || payment.stage === 'confirming_order') return { kind: payment.stage };
+      return { kind: 'finding_out' };
   }
 }
 

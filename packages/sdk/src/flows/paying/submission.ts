@@ -14,6 +14,14 @@ export type NotPaidReason =
   /** The backend did not take the request. */
   | { readonly kind: 'refused'; readonly problem: FlowProblem };
 
+/** Calling a payment back while the vendor's own order system is asked about its order. */
+export interface OrderCancel {
+  /** It was asked for; what was set aside is being given back. */
+  readonly underWay: boolean;
+  /** Why it was not cancelled. `payment_in_progress`: the word has just come, and its result follows. */
+  readonly problem: FlowProblem | null;
+}
+
 /**
  * Where the submitted payment stands. `paid`, `not_paid`, `finding_out` and `needs_person` are the only four endings;
  * `finding_out` and `needs_person` keep listening and may still become one of the others.
@@ -24,6 +32,17 @@ export type Submission =
   | { readonly phase: 'sending'; readonly amount: Money; readonly next: AfterPay }
   /** The amount is on the device, and the customer has the word. What becomes of it is brought to its end whoever watches. */
   | { readonly phase: 'at_terminal'; readonly amount: Money; readonly next: AfterPay; readonly payment: Payment }
+  /**
+   * The vendor's own order system is asked whether the order may be confirmed; a card's money is set aside meanwhile. Accepted
+   * (`payment.status` is `authorized` then), it is being taken. Brought to its end whoever watches.
+   */
+  | {
+      readonly phase: 'confirming_order';
+      readonly amount: Money;
+      readonly next: AfterPay;
+      readonly payment: Payment;
+      readonly cancel: OrderCancel;
+    }
   /** Charged and posted; or, with `payment.stage` `clearing`, a bank debit that was accepted and posts when it settles. */
   | { readonly phase: 'paid'; readonly payment: Payment; readonly next: AfterPay }
   /** What was entered is kept; Pay may be pressed again and is then another payment. */
@@ -47,6 +66,8 @@ export type Submission =
       readonly payment: Payment | null;
       readonly reference: string;
       readonly problem: FlowProblem | null;
+      /** Of a payment whose order system stays silent; null: it cannot be called back. */
+      readonly cancel: OrderCancel | null;
     }
   /** Nothing was charged: the same payment was taken a moment ago. Dismiss, or pay all the same. */
   | {

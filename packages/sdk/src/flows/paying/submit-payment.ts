@@ -14,6 +14,7 @@ export interface SubmitterOptions<R extends PayRequest> {
   readonly clock: Clock;
   readonly intents: IntentStore<R>;
   readonly send: PursuitOptions<R>['send'];
+  readonly recognize?: PursuitOptions<R>['recognize'];
   /** What the screen shows of it. */
   readonly submission: () => Submission;
   readonly onSubmission: (submission: Submission) => void;
@@ -74,6 +75,11 @@ export class PaymentSubmitter<R extends PayRequest> {
     this.#pursue(intent, false);
   }
 
+  /** Calls the payment back while the vendor's order system is asked about its order. */
+  cancel(): void {
+    void this.#pursuit?.cancel();
+  }
+
   /** Leaves the payment to the backend. */
   leave(): void {
     this.#pursuit?.stop();
@@ -117,7 +123,7 @@ export class PaymentSubmitter<R extends PayRequest> {
   }
 
   #pursue(intent: PaymentIntent<R>, resumed: boolean): void {
-    const { client, clock, intents, send } = this.#options;
+    const { client, clock, intents, send, recognize } = this.#options;
     this.#pursuit?.stop();
     this.#intent = intent;
     const pursuit = new PaymentPursuit({
@@ -127,6 +133,7 @@ export class PaymentSubmitter<R extends PayRequest> {
       intent,
       resumed,
       send,
+      recognize,
       onSubmission: (submission) => {
         this.#tell(submission);
         if (submission.phase === 'not_paid') this.#options.onUnpaid(null);
