@@ -13,6 +13,7 @@ import {
   storyCustomers,
 } from './company.ts';
 import { createLine, type Line } from './line.ts';
+import { letVendorSay, type VendorSays, vendorUrl } from './vendor.ts';
 
 export interface DeskOptions {
   /** The company with all of its customers, for stories that only look; otherwise one customer whom nobody else touches. */
@@ -25,6 +26,8 @@ export interface DeskOptions {
   readonly customer?: Partial<DemoCustomer>;
   /** What the processor does wrong, for this desk only. */
   readonly faults?: readonly FaultInput[];
+  /** The vendor's own order system is asked before an order is confirmed here, and says this. */
+  readonly vendor?: VendorSays;
   /** A terminal on the desk, by this name. */
   readonly terminal?: string;
   /** `cut`: the network is gone from the start; `held`: nothing is ever answered. */
@@ -83,6 +86,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   for (const { match, ...fault } of faults) {
     world.simulator.addFault({ ...fault, match: { ...match, merchantId } });
   }
+  if (options.vendor)
+    await erp.orderHook.put({ url: vendorUrl, locationIds: letVendorSay(location.id, options.vendor) });
   const wire = createLine();
   if (line === 'cut') wire.cut();
   if (line === 'held') wire.hold();

@@ -2,11 +2,12 @@
  * The real backend and the world around it, in the page: database, server core, processor and vault. Only the network is
  * made up: a service worker hands the page's own requests back to it.
  */
-import { createBackend, noOutbound, processorNamed, type RunningBackend, silentLogger } from '@tillkit/server';
+import { createBackend, processorNamed, type RunningBackend, silentLogger } from '@tillkit/server';
 import { createSimulator, type Simulator } from '@tillkit/simulator';
 import { http } from 'msw';
 import { setupWorker } from 'msw/browser';
 import { openPageDatabase } from './page-database.ts';
+import { vendorLine } from './vendor.ts';
 
 export const apiUrl = 'https://api.tillkit.example';
 export const gatewayUrl = 'https://gateway.tillkit.example';
@@ -28,7 +29,7 @@ async function openWorld(): Promise<World> {
     operatorKey,
     secret: 'thirty-two characters, of no secrecy',
     log: silentLogger,
-    outbound: noOutbound,
+    outbound: vendorLine,
     pagesUrl: () => window.location.origin,
     clientAddress: () => null,
     validateResponses: true,

@@ -164,6 +164,29 @@ export const AtTheTerminal: StoryObj = {
   },
 };
 
+/** The card is approved and its money set aside; the vendor's own order system has not said yet whether it accepts the order. */
+export const WaitingForTheOrderSystem: StoryObj = {
+  parameters: parameters({ role: 'sales', vendor: 'silent' }),
+  play: async ({ canvasElement }) => {
+    await readyToPay(canvasElement);
+    await pay(canvasElement);
+    await find(canvasElement, '[data-name="withdraw"]');
+  },
+};
+
+/** It does not accept the order: the money is given back, and the form is as it was. */
+export const RefusedByTheOrderSystem: StoryObj = {
+  parameters: parameters({
+    role: 'sales',
+    vendor: { refuses: 'Only 9 of 12 bunches of Hydrangea, white are left until Monday' },
+  }),
+  play: async ({ canvasElement }) => {
+    await readyToPay(canvasElement);
+    await pay(canvasElement);
+    await read(canvasElement, '.notice', 'Only 9 of 12 bunches');
+  },
+};
+
 /** Taken in by the bank's network: the order is confirmed, its invoice open until the money is there. */
 export const OnItsWay: StoryObj = {
   parameters: parameters({ role: 'accounts_receivable' }),

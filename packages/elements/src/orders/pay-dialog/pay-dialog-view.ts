@@ -27,6 +27,7 @@ import { reasonMessages } from '../../shared/localize/reason.messages.ts';
 import { reasonOf } from '../../shared/reason-of.ts';
 import { confirmed } from './confirmed.ts';
 import { orderSum } from './order-sum.ts';
+import { endedByOrder, orderWait, saidOfWait, unconfirmedText, waitOf } from './order-wait.ts';
 import { ConfirmRequestEvent, OrderConfirmedEvent } from './pay-dialog.events.ts';
 import { payDialogMessages } from './pay-dialog.messages.ts';
 import { payDialogStyles } from './pay-dialog.styles.ts';
@@ -122,6 +123,7 @@ export class PayDialogView implements View {
     if (isWhole(state) && !(before && isWhole(before))) this.#focusWhenEmpty();
     const { submission, unpaid } = state;
     if (before && submission.phase !== before.submission.phase) this.#followSubmission(submission, before.submission);
+    else if (before) this.#followWait(state, before);
     if (before && unpaid.phase !== before.unpaid.phase && unpaid.phase === 'confirmed' && state.order) {
       this.#host.dispatchEvent(new OrderConfirmedEvent({ orderId: state.order.id, payment: null }));
       this.#focusEnding();
@@ -140,15 +142,24 @@ export class PayDialogView implements View {
         new OrderConfirmedEvent({ orderId: submission.payment.orderId, payment: submission.payment }),
       );
     if (submission.phase === 'idle' && before.phase === 'possible_duplicate') this.#focus('[data-name="pay"]');
-    else if (submission.phase === 'not_paid') this.#showNotice();
+    else if (submission.phase === 'not_paid') this.#showNotice(before.phase);
     else this.#focusEnding();
   }
 
-  /** It says itself what it says; on a small screen it may stand out of sight. */
-  #showNotice(): void {
-    void this.#host.updateComplete.then(() =>
-      this.#host.renderRoot.querySelector('.notice')?.scrollIntoView({ block: 'nearest' }),
-    );
+  /** What changes under the eyes of the person, where the focus stays. */
+  #followWait({ submission, order }: PayOrderState, before: PayOrderState): void {
+    const wait = waitOf(submission);
+    if (wait && order && wait.kind !== waitOf(before.submission)?.kind)
+      this.#announcer.say(saidOfWait({ words: this.#words }, wait, order));
+  }
+
+  /** It says itself what it says; on a small screen it may stand out of sight. What had the focus instead of the form is gone. */
+  #showNotice(before: Submission['phase']): void {
+    void this.#host.updateComplete.then(() => {
+      const notice = this.#host.renderRoot.querySelector<HTMLElement>('.notice');
+      if (before !== 'sending') notice?.focus({ preventScroll: true });
+      notice?.scrollIntoView({ block: 'nearest' });
+    });
   }
 
   /** To what the person has to read next, which screen readers then read. */
@@ -161,7 +172,7 @@ export class PayDialogView implements View {
     void this.#host.updateComplete.then(() => {
       const active = this.#host.shadowRoot?.activeElement;
       if (active && active.localName !== 'till-dialog') return;
-      this.#focus('till-method-picker, [data-name="pay"], [data-name="confirm"], [data-name="close"]');
+      this.#focus('.ending-title, till-method-picker, [data-name="pay"], [data-name="confirm"], [data-name="close"]');
     });
   }
 
@@ -204,7 +215,8 @@ export class PayDialogView implements View {
     const { state, flow, words } = screen;
     const { order, submission, unpaid } = state;
     if (submission.phase === 'at_terminal') return atTerminal(this.#host, submission);
-    if (submission.phase === 'finding_out' || submission.phase === 'needs_person')
+    const wait = waitOf(submission);
+    if (submission.phase === 'finding_out' || (submission.phase === 'needs_person' && !wait))
       return openEnding(screen, submission, nothing);
     if (state.status === 'failed' && state.problem)
       return alert({
@@ -216,7 +228,9 @@ export class PayDialogView implements View {
     if (!order) return this.#renderPlaceholder();
     if (submission.phase === 'paid') return confirmed(screen, order, submission.payment);
     if (unpaid.phase === 'confirmed') return confirmed(screen, order, null);
-    return this.#renderForm(screen, order);
+    // A refusal leads back to the form: what was typed into the card's frame is lost when that goes.
+    return html`${wait ? orderWait(screen, wait, order) : nothing}
+      <div class="form" ?hidden=${wait}>${this.#renderForm(screen, order)}</div>`;
   }
 
   #renderForm(screen: PayScreen, order: Order) {
@@ -243,7 +257,9 @@ export class PayDialogView implements View {
           onChange: (choice) => flow.setConfirmation(choice),
         })}`
       }
-      <div class="notice">${notice(screen)} ${this.#renderUnconfirmed(screen)}</div>
+      <div class="notice" tabindex="-1">
+        ${notice(screen, (reason) => endedByOrder(reason, screen))} ${this.#renderUnconfirmed(screen)}
+      </div>
     `;
   }
 
@@ -279,14 +295,15 @@ export class PayDialogView implements View {
       : alert({ tone: 'info', text: html`${texts.map((text) => html`<div>${text}</div>`)}` });
   }
 
-  #renderUnconfirmed({ state, flow, words }: PayScreen) {
+  #renderUnconfirmed(screen: PayScreen) {
+    const { state, flow, words } = screen;
     const { phase, problem } = state.unpaid;
     if (phase === 'finding_out') return alert({ tone: 'warning', text: words.text('payDialog.confirmFindingOut') });
     if (!problem) return nothing;
     return alert({
       tone: 'danger',
       title: words.text('payDialog.confirmFailedTitle'),
-      text: reasonOf(problem, words),
+      text: unconfirmedText(state.unpaid, screen),
       dismiss: { label: words.text('common.close'), onPress: () => flow.dismiss() },
     });
   }
@@ -311,7 +328,7 @@ export class PayDialogView implements View {
   }
 
   #showsButtons({ submission, blocks, editable }: PayOrderState): boolean {
-    if (['at_terminal', 'finding_out', 'needs_person'].includes(submission.phase)) return false;
+    if (['at_terminal', 'confirming_order', 'finding_out', 'needs_person'].includes(submission.phase)) return false;
     const code = editable ? blocks[0]?.code : undefined;
     return code !== 'order_not_open' && code !== 'order_being_paid' && code !== 'forbidden';
   }

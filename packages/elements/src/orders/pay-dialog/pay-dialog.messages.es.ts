@@ -52,6 +52,24 @@ export const payDialogMessagesEs: Translation<typeof payDialogMessages> = {
   'payDialog.confirmFailedTitle': 'El pedido no se confirmó',
   'payDialog.confirmFindingOut': 'No llegó respuesta. Averiguamos si el pedido se confirmó.',
 
+  'payDialog.setAside': 'Tarjeta aprobada, {amount} reservados',
+  'payDialog.askedTitle': 'Preguntando a su sistema de pedidos',
+  'payDialog.asked': 'Esperamos a que su sistema de pedidos acepte el pedido {number}. Antes no se cobra nada.',
+  'payDialog.acceptedTitle': 'El pedido {number} fue aceptado',
+  'payDialog.accepted': 'Ahora se cobran los {amount} reservados.',
+  'payDialog.givingBackTitle': 'Devolviendo {amount}',
+  'payDialog.givingBack':
+    'El pedido {number} sigue en borrador y no se cobra nada. Liberar la tarjeta puede tardar un momento.',
+  'payDialog.silent':
+    'Su sistema de pedidos no dice si acepta el pedido {number}, y {amount} siguen reservados. Avise a quien lo administra, o cancele el pago.',
+  'payDialog.withdraw': 'Cancelar y devolver {amount}',
+  'payDialog.withdrawUnheld': 'Cancelar el pago',
+  'payDialog.withdrawFailed': 'No se canceló',
+  'payDialog.refused': 'Su sistema de pedidos no aceptó el pedido: {reason}',
+  'payDialog.refusedHint':
+    'Se conserva todo lo que ingresó. Cambie el pedido como lo pide su sistema de pedidos e inténtelo de nuevo.',
+  'payDialog.kept': 'Se conserva todo lo que ingresó.',
+
   'payDialog.beingPaidTitle': 'Se está pagando ahora mismo',
   'payDialog.beingPaid': 'Alguien está cobrando este pedido. Aquí verá el resultado.',
   'payDialog.gone.confirmed': 'Este pedido ya está confirmado.',

@@ -52,6 +52,24 @@ export const payDialogMessages = {
   'payDialog.confirmFailedTitle': 'The order was not confirmed',
   'payDialog.confirmFindingOut': 'No answer came. It is being found out whether the order was confirmed.',
 
+  'payDialog.setAside': 'Card approved, {amount} set aside',
+  'payDialog.askedTitle': 'Asking your order system',
+  'payDialog.asked': 'Waiting for your order system to accept order {number}. Nothing is charged before it does.',
+  'payDialog.acceptedTitle': 'Order {number} was accepted',
+  'payDialog.accepted': 'Now the {amount} set aside is charged.',
+  'payDialog.givingBackTitle': 'Giving {amount} back',
+  'payDialog.givingBack':
+    'Order {number} stays a draft, and nothing is charged. Letting go of the card can take a moment.',
+  'payDialog.silent':
+    'Your order system does not say whether it accepts order {number}, and {amount} stays set aside. Tell whoever runs it, or cancel the payment.',
+  'payDialog.withdraw': 'Cancel & give {amount} back',
+  'payDialog.withdrawUnheld': 'Cancel the payment',
+  'payDialog.withdrawFailed': 'It was not cancelled',
+  'payDialog.refused': 'Your order system did not accept the order: {reason}',
+  'payDialog.refusedHint':
+    'Everything you entered is kept. Change the order as your order system asks, then try again.',
+  'payDialog.kept': 'Everything you entered is kept.',
+
   'payDialog.beingPaidTitle': 'It is being paid right now',
   'payDialog.beingPaid': 'Somebody is taking the payment of this order. What comes of it shows here.',
   'payDialog.gone.confirmed': 'This order is confirmed already.',

@@ -7,13 +7,15 @@ export const payDialogStyles = css`
   }
 
   .content,
+  .form,
   .placeholder {
     display: grid;
     gap: var(--_space-4);
     grid-template-columns: minmax(0, 1fr);
   }
 
-  .connection:empty {
+  .connection:empty,
+  .form[hidden] {
     display: none;
   }
 

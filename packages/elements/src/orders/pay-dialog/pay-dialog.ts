@@ -10,7 +10,8 @@ import { payDialogTitle } from './pay-dialog-title.messages.ts';
 
 /**
  * Pay & Confirm: what an order comes to, the open credits that reduce it, how it is paid, and one button with the amount. Approved,
- * the order is confirmed, invoiced and paid; declined, it says why and takes another method in place. A reload in mid-payment
+ * the order is confirmed, invoiced and paid; declined, it says why and takes another method in place. Where the
+ * vendor's own order system decides, it waits for that with the card's money set aside, and can call it back. A reload in mid-payment
  * takes the payment up again. Ctrl+Enter is Pay.
  *
  * @summary Take the payment of an order as it is confirmed.

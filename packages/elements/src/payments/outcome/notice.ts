@@ -1,7 +1,7 @@
 import type { NotPaidReason, Submission } from '@tillkit/sdk/flows';
 import { html, nothing, type TemplateResult } from 'lit';
 import { button } from '../../shared/button.ts';
-import { alert } from '../../shared/feedback.ts';
+import { alert, type Tone } from '../../shared/feedback.ts';
 import { reasonOf } from '../../shared/reason-of.ts';
 import { formatAmount, type Worded } from './outcome-words.ts';
 
@@ -11,23 +11,37 @@ export interface NoticeScreen extends Worded {
   readonly flow: { dismiss(): void; payAnyway(): void };
 }
 
-/** What came of the last press of Pay when the screen stays open: not paid, or a possible duplicate. */
-export function notice(screen: NoticeScreen): TemplateResult | typeof nothing {
+/** A screen's own words around the reason. */
+export interface NoticeWords {
+  readonly tone: Tone;
+  readonly title: string;
+  /** What to do next. */
+  readonly hint: string;
+}
+
+/**
+ * What came of the last press of Pay when the screen stays open: not paid, or a possible duplicate.
+ * @param own for reasons that only this screen has
+ */
+export function notice(
+  screen: NoticeScreen,
+  own?: (reason: NotPaidReason) => NoticeWords | undefined,
+): TemplateResult | typeof nothing {
   const { submission } = screen.state;
-  if (submission.phase === 'not_paid') return notPaid(submission.reason, screen);
+  if (submission.phase === 'not_paid') return notPaid(submission.reason, screen, own?.(submission.reason));
   if (submission.phase === 'possible_duplicate') return possibleDuplicate(submission, screen);
   return nothing;
 }
 
-function notPaid(reason: NotPaidReason, screen: NoticeScreen): TemplateResult {
+function notPaid(reason: NotPaidReason, screen: NoticeScreen, own: NoticeWords | undefined): TemplateResult {
   const { words, flow } = screen;
   const declined = reason.kind === 'declined';
   const facts = factsOf(reason, screen);
   return alert({
-    tone: 'danger',
-    title: words.text(declined ? 'payment.declinedTitle' : 'payment.failedTitle'),
+    tone: own?.tone ?? 'danger',
+    title: own?.title ?? words.text(declined ? 'payment.declinedTitle' : 'payment.failedTitle'),
     text: html`${textOf(reason, screen)} ${facts ? html`<span class="muted">${facts}</span>` : nothing}
-      <div>${words.text('payment.anotherTry')}</div>`,
+      <div>${own?.hint ?? words.text('payment.anotherTry')}</div>`,
     dismiss: { label: words.text('common.close'), onPress: () => flow.dismiss() },
   });
 }

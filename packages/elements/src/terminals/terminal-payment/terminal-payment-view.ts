@@ -110,7 +110,9 @@ export class TerminalPaymentView implements View {
       ${
         cancelable === 'here'
           ? button({
-              label: words.text('terminalPayment.cancel'),
+              label: words.text(
+                phase === 'confirming_order' ? 'terminalPayment.cancelPayment' : 'terminalPayment.cancel',
+              ),
               name: 'cancel',
               busy: canceling,
               onPress: () => flow.cancel(),
@@ -127,7 +129,7 @@ export class TerminalPaymentView implements View {
       <div class="screen">
         <span class="amount">${amount}</span>
         ${phase === 'waiting' ? html`<span class="waves"></span>` : nothing}
-        ${phase === 'finding_out' ? html`<span class="spinner"></span>` : nothing}
+        ${phase === 'finding_out' || phase === 'confirming_order' ? html`<span class="spinner"></span>` : nothing}
         ${phase === 'paid' ? icon('success') : nothing}
         ${phase === 'not_paid' ? icon('close') : nothing}
         ${phase === 'needs_person' ? icon('warning') : nothing}
@@ -141,6 +143,11 @@ export class TerminalPaymentView implements View {
     const amount = formatAmount(payment.amount, { words });
     const name = nameOf(payment);
     switch (phase) {
+      case 'confirming_order':
+        return {
+          title: words.text('terminalPayment.confirmingTitle', { amount }),
+          text: words.text('terminalPayment.confirming'),
+        };
       case 'finding_out':
         return {
           title: words.text('terminalPayment.findingOutTitle', { name }),
@@ -159,7 +166,10 @@ export class TerminalPaymentView implements View {
       case 'needs_person':
         return {
           title: words.text('terminalPayment.needsPersonTitle', { amount }),
-          text: words.text('terminalPayment.needsPerson', { reference: payment.reference }),
+          text: words.text(
+            payment.stage === 'confirming_order' ? 'terminalPayment.silent' : 'terminalPayment.needsPerson',
+            { reference: payment.reference },
+          ),
         };
       default:
         return {

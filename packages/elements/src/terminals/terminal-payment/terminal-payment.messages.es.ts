@@ -8,6 +8,12 @@ export const terminalPaymentMessagesEs: Translation<typeof terminalPaymentMessag
   'terminalPayment.redKey': 'Para cancelar, pulse la tecla roja de la terminal. Esta pantalla la sigue.',
   'terminalPayment.cancel': 'Cancelar en la terminal',
   'terminalPayment.cancelFailed': 'No se canceló.',
+  'terminalPayment.cancelPayment': 'Cancelar el pago',
+  'terminalPayment.confirmingTitle': '{amount} aprobados y reservados',
+  'terminalPayment.confirming':
+    'El cliente puede retirar la tarjeta. Esperamos a que su sistema de pedidos acepte el pedido.',
+  'terminalPayment.silent':
+    'Su sistema de pedidos no dice si acepta el pedido, y el importe sigue reservado. No vuelva a cobrar. Avise a quien lo administra; la referencia es {reference}.',
   'terminalPayment.findingOutTitle': 'Averiguamos qué hizo {name}',
   'terminalPayment.findingOut':
     'Se perdió la respuesta de la terminal. No vuelva a cobrar: mire la terminal y espere. Aquí verá qué hizo.',

@@ -5,6 +5,11 @@ export const terminalPaymentMessages = {
   'terminalPayment.redKey': 'To cancel, press the red key on the terminal. This screen follows by itself.',
   'terminalPayment.cancel': 'Cancel on the terminal',
   'terminalPayment.cancelFailed': 'It was not cancelled.',
+  'terminalPayment.cancelPayment': 'Cancel the payment',
+  'terminalPayment.confirmingTitle': '{amount} approved and set aside',
+  'terminalPayment.confirming': 'The customer can take the card. Waiting for your order system to accept the order.',
+  'terminalPayment.silent':
+    'Your order system does not say whether it accepts the order, and the amount stays set aside. Do not take the payment again. Tell whoever runs it; the reference is {reference}.',
   'terminalPayment.findingOutTitle': 'Finding out what {name} did',
   'terminalPayment.findingOut':
     'The answer of the terminal was lost. Do not take the payment again: look at the terminal, and wait. What it did shows here.',

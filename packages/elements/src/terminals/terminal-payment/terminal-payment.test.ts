@@ -68,6 +68,20 @@ describe('till-terminal-payment', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('goes from the device to the order system, and can be cancelled there', async () => {
+    const backend = backendFor();
+    backend.on('POST', '/v1/payments/:id/cancel', () =>
+      backend.becomes({ status: 'canceled', failure: { code: 'canceled', text: 'Cancelled. No money was kept.' } }),
+    );
+    const element = await open(backend);
+    backend.becomes({ status: 'processing', stage: 'confirming_order' });
+    await says(element, 'Waiting for your order system to accept the order');
+    expect(textOf(within(element, '.title'))).to.equal('$186.18 approved and set aside');
+    await expect(element).to.be.accessible();
+    within<HTMLButtonElement>(element, '[data-name="cancel"]').click();
+    await says(element, 'Cancelled. No money was kept.');
+  });
+
   it('follows it to its end and says so once', async () => {
     const backend = backendFor();
     const element = await open(backend);
