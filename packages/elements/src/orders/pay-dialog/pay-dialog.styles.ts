@@ -123,6 +123,10 @@ export const payDialogStyles = css`
     display: none;
   }
 
+  .notice {
+    scroll-margin-block-end: var(--_space-4);
+  }
+
   .free {
     margin: 0;
   }
@@ -150,6 +154,14 @@ export const payDialogStyles = css`
   }
 
   @media (width < 30rem) {
+    .ending {
+      padding: var(--_space-3) 0;
+    }
+
+    .ending-title {
+      font-size: var(--_font-size-large);
+    }
+
     .credit {
       flex-wrap: wrap;
     }

@@ -46,6 +46,7 @@ export const outcomeStyles = css`
     color: var(--_color-text-muted);
     margin: 0;
     max-inline-size: 34rem;
+    text-wrap: balance;
   }
 
   .facts {
@@ -80,6 +81,7 @@ export const outcomeStyles = css`
 
   .ending-note {
     max-inline-size: 34rem;
+    text-wrap: balance;
   }
 
   .ending-note p {
