@@ -168,6 +168,21 @@ describe('payments that are authorized and captured later (R-33)', { timeout: 24
     await assertBooks();
   });
 
+  it('say in the language of whoever asked why a capture came to nothing', async () => {
+    const { paid } = await authorized(25_300);
+    t.simulator.simulator.addFault({ fault: 'rate_limited', match });
+    const { body } = await t.call<Payment>('POST', `/v1/payments/${paid.id}/capture`, {
+      token: sales,
+      key: randomUUID(),
+      headers: { 'accept-language': 'es-MX' },
+      body: {},
+    });
+    t.simulator.simulator.removeFaults();
+    const now = await rested(body.id);
+    assert.match(now.authorization?.failure?.text ?? '', /La autorización sigue en pie/);
+    assert.equal((await capture(paid.id)).body.status, 'succeeded');
+  });
+
   it('are captured in full: invoiced, paid, posted and told once, whoever repeats it', async () => {
     const { order, paid } = await authorized(26_000);
     const key = randomUUID();

@@ -7,7 +7,7 @@ import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredBankReturn } from '../database/schema.ts';
 import { invoiceOrder } from '../orders/invoice-order.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
-import type { ApprovedCharge, PendingCharge, RejectedCharge, ReturnedCharge } from '../processors/processor.ts';
+import type { ApprovedCharge, PendingCharge, ReturnedCharge } from '../processors/processor.ts';
 import { applyPayment, releasePayment, storeAnswer, tell } from './apply-payment.ts';
 import {
   clearingOverdueAfterMs,
@@ -26,6 +26,7 @@ import { authorizePayment, expiryOf, hearOfAuthorization } from './authorization
 import { isHold } from './charge-request.ts';
 import { hearTerminal } from './hear-terminal.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
+import { chargeRefused } from './rejection-text.ts';
 import { reversePayment } from './reverse-payment.ts';
 import { refusedKey, terminalEnding } from './terminal-ending.ts';
 
@@ -151,7 +152,9 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       await note('failed', `Refused before anything was charged: ${verdict.charge.message}`);
       const answer = await releasePayment(backend, tx, payment, {
         status: 'failed',
-        failure: (payment.terminal_id && refusedKey(verdict.charge, payment.locale)) || failureOf(verdict.charge),
+        failure:
+          (payment.terminal_id && refusedKey(verdict.charge, payment.locale)) ||
+          chargeRefused(verdict.charge, payment.locale),
         processorReference: null,
       });
       return at('rejected', answer);
@@ -363,18 +366,4 @@ async function saveMethod(
     processorAccountId: attempt.processor_account_id,
     charge,
   });
-}
-
-/** Who must act when the processor refused before processing. */
-function failureOf(charge: RejectedCharge): { code: string; text: string } {
-  const texts: Record<RejectedCharge['cause'], string> = {
-    invalid_request: 'The processor did not accept the request. Nothing was charged. Tell the integrator.',
-    auth_failed:
-      "The processor did not accept this location's credentials. Nothing was charged. Tell the platform operator.",
-    token_expired: 'What was entered has expired. Nothing was charged. Enter it again.',
-    unsupported: 'The processor cannot do this. Nothing was charged. Use another way to pay.',
-    busy: 'The processor is busy. Nothing was charged. Try again in a moment.',
-    unavailable: 'The processor cannot be reached. Nothing was charged. Try again in a moment.',
-  };
-  return { code: charge.cause, text: texts[charge.cause] };
 }

@@ -5,6 +5,7 @@
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredFollowUp } from '../database/schema.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import type { ApprovedCharge, ChargeResult, InquiryResult } from '../processors/processor.ts';
@@ -30,6 +31,7 @@ import {
   type TimelineNote,
   updatePayment,
 } from './payment-store.ts';
+import { followUpDeclined, followUpNotReceived, followUpRefused } from './rejection-text.ts';
 import type { Settled } from './settle-attempt.ts';
 
 export interface FollowUpSettlement {
@@ -99,32 +101,19 @@ async function decide(backend: Backend, tx: Tx, known: Case, settlement: FollowU
         }),
       };
     case 'declined': {
-      const { message, reason, processorCode } = verdict.charge;
       await move(tx, attempt, 'declined', { result: verdict.charge });
-      return failed(tx, known, {
-        state: 'declined',
-        code: 'declined',
-        text: `The processor refused it: ${message || reason} (${processorCode}). The authorization is left as it stands.`,
-      });
+      return failed(tx, known, 'declined', (locale) => followUpDeclined(verdict.charge, locale));
     }
     case 'rejected':
       await move(tx, attempt, 'rejected', { result: verdict.charge });
-      return failed(tx, known, {
-        state: 'rejected',
-        code: verdict.charge.cause,
-        text: `Refused before anything was done: ${verdict.charge.message} The authorization stands.`,
-      });
+      return failed(tx, known, 'rejected', (locale) => followUpRefused(verdict.charge, locale));
     case 'not_received':
       // Closed by silence, so it is looked for once more: should it turn up after all, a person hears of it.
       await move(tx, attempt, 'rejected', {
         result: { state: 'rejected', cause: 'unavailable' },
         inquireInMs: nextLateLookMs(attempt.age_ms, Math.random()),
       });
-      return failed(tx, known, {
-        state: 'rejected',
-        code: 'unavailable',
-        text: 'The processor never received it. The authorization stands; try again.',
-      });
+      return failed(tx, known, 'rejected', followUpNotReceived);
     case 'needs_review':
       return review(tx, known, verdict.why);
     case 'voided':
@@ -190,9 +179,10 @@ async function answerOf(tx: Tx, paymentId: string, { keyHash, locale }: StoredFo
 async function failed(
   tx: Tx,
   { payment, request }: Case,
-  end: { readonly state: AttemptState; readonly code: string; readonly text: string },
+  state: 'declined' | 'rejected',
+  why: (locale: ApiLocale) => { readonly code: string; readonly text: string },
 ): Promise<Settled> {
-  const { code, text } = end;
+  const { code, text } = why(request.locale);
   const action = request.kind;
   const confirmed = payment.status === 'authorized';
   await updatePayment(tx, payment.id, {
@@ -200,9 +190,9 @@ async function failed(
     stage: confirmed ? null : 'confirming_order',
     card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: { action, code, text } }),
   });
-  await note(tx, payment, end.state === 'declined' ? 'declined' : 'failed', `No ${action}. ${text}`);
+  await note(tx, payment, state === 'declined' ? 'declined' : 'failed', `No ${action}. ${why('en').text}`);
   // Nobody stands there who would see it.
-  if (request.keyHash === null && (confirmed || end.state === 'declined'))
+  if (request.keyHash === null && (confirmed || state === 'declined'))
     await callPerson(
       tx,
       payment,
@@ -210,7 +200,7 @@ async function failed(
       confirmed ? null : 'confirming_order',
     );
   else await tell(tx, payment, confirmed ? 'payment.authorized' : 'payment.processing');
-  return { state: end.state, answer: await answerOf(tx, payment.id, request) };
+  return { state, answer: await answerOf(tx, payment.id, request) };
 }
 
 async function stayUnknown(tx: Tx, known: Case): Promise<Settled> {

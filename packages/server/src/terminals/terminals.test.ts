@@ -160,6 +160,11 @@ describe('terminals', { timeout: 120_000 }, () => {
     assert.equal((await test()).state, 'ready');
     const read = () => t.ok<Terminal>('GET', `/v1/terminals/${terminal.id}`, { token: admin });
     assert.equal((await read()).lastOutcome?.kind, 'ready');
+    const spoken = await t.ok<{ message: string }>('POST', `/v1/terminals/${terminal.id}/test`, {
+      token: admin,
+      headers: { 'accept-language': 'es' },
+    });
+    assert.match(spoken.message, /^El procesador acepta la clave/);
     t.simulator.simulator.addFault({ fault: 'http_502_unprocessed', match: { method: 'GET' } });
     const gone = await test();
     t.simulator.simulator.removeFaults();

@@ -1,5 +1,6 @@
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { notFound } from '../http/problem.ts';
 import type { CallContext } from '../http/route-call.ts';
 import { openProcessorAccount } from '../locations/processor-account-store.ts';
@@ -9,10 +10,21 @@ import { changeTerminal, findTerminal, lockTerminal } from './terminal-store.ts'
 
 const testTimeoutMs = 10_000;
 
+/** What the processor's words come to in another language than theirs; null: as they are. */
+const inWords: Readonly<Record<ApiLocale, Readonly<Record<TerminalTest['state'], string>> | null>> = {
+  en: null,
+  es: {
+    ready:
+      'El procesador acepta la clave de la terminal. Si el aparato está encendido y en línea se verá con el próximo pago.',
+    refused: 'El procesador no aceptó la clave de la terminal. Vincúlela de nuevo con la clave que corresponde.',
+    unreachable: 'No se pudo preguntar al procesador. Inténtelo de nuevo en un momento.',
+  },
+};
+
 /** Could it take a payment now, as far as its processor tells? */
 export async function testTerminal(
   backend: Backend,
-  call: CallContext & { readonly principal: Member },
+  call: CallContext & { readonly principal: Member; readonly locale: ApiLocale },
   terminalId: string,
 ): Promise<TerminalTest> {
   const { principal } = call;
@@ -34,5 +46,5 @@ export async function testTerminal(
       details: { state: outcome.state },
     });
   });
-  return outcome;
+  return { ...outcome, message: inWords[call.locale]?.[outcome.state] ?? outcome.message };
 }
