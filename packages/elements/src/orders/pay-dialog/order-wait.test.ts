@@ -156,7 +156,8 @@ describe('till-pay-dialog, while the order system is asked', () => {
     const dialog = await waiting(backend);
     const picker = within(dialog, 'till-method-picker');
     const [failed, declined] = [collect(dialog, 'till-payment-failed'), collect(dialog, 'till-payment-declined')];
-    const why = 'Your order system did not accept the order: Sold out. No money was kept; the order is a draft again.';
+    const why =
+      'Your order system did not accept the order: Sold out. Nothing was charged; the order is a draft again.';
     backend.becomes(ended('order_refused', why));
     await says(dialog, why);
     const notice = textOf(within(dialog, '.notice'));

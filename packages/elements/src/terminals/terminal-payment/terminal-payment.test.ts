@@ -71,7 +71,7 @@ describe('till-terminal-payment', () => {
   it('goes from the device to the order system, and can be cancelled there', async () => {
     const backend = backendFor();
     backend.on('POST', '/v1/payments/:id/cancel', () =>
-      backend.becomes({ status: 'canceled', failure: { code: 'canceled', text: 'Cancelled. No money was kept.' } }),
+      backend.becomes({ status: 'canceled', failure: { code: 'canceled', text: 'Cancelled. Nothing was charged.' } }),
     );
     const element = await open(backend);
     backend.becomes({ status: 'processing', stage: 'confirming_order' });
@@ -79,7 +79,7 @@ describe('till-terminal-payment', () => {
     expect(textOf(within(element, '.title'))).to.equal('$186.18 approved and set aside');
     await expect(element).to.be.accessible();
     within<HTMLButtonElement>(element, '[data-name="cancel"]').click();
-    await says(element, 'Cancelled. No money was kept.');
+    await says(element, 'Cancelled. Nothing was charged.');
   });
 
   it('follows it to its end and says so once', async () => {

@@ -130,7 +130,7 @@ describe('R-27 while the vendor’s order system is asked', { timeout: 240_000 }
     flow.pay();
     const { code, text } = failureOf(await reached(flow, 'not_paid'));
     assert.equal(code, 'order_refused');
-    assert.match(text, /Peonies are sold out until Monday\. No money was kept/);
+    assert.match(text, /accept the order: Peonies are sold out until Monday\. Nothing was charged/);
     assert.ok(
       flow.state.blocks.every((block) => block.code !== 'order_being_paid'),
       'its own ended payment is nobody else’s',
