@@ -50,7 +50,6 @@ async function sayExceptions(erp: TillClient, locationOf: (code: string) => Loca
     requestLinkMinutes: 480,
     businessDayCutOff: '04:00',
   });
-  await erp.settings.updateLocation({ locationId: locationOf('NYC'), paymentUponConfirmation: false });
   await erp.permissions.update({
     changes: [{ role: 'cashier', permission: 'settlements:manage', allowed: true }],
   });

@@ -12,6 +12,8 @@ import { mintSession } from '../embed/session.ts';
 import { counterCode } from './seed/places.ts';
 import type { SeededTerminal } from './seed/terminals.ts';
 import { type Address, addressPage } from './server/address-page.ts';
+import { demoOutage } from './server/demo-outage.ts';
+import { orderHookRoutes } from './server/order-hook-routes.ts';
 import { orderRoutes } from './server/order-routes.ts';
 import { securityHeaders } from './server/security-headers.ts';
 import { sessionRoutes } from './server/session-routes.ts';
@@ -25,6 +27,8 @@ export interface ErpServerOptions {
   /** Address of the simulator's control panel; its inbox is at `/mail`. */
   readonly panelUrl: string;
   readonly apiKey: string;
+  /** What Tillkit's questions about orders are signed with; as secret as the key. */
+  readonly orderHookSecret: string;
   /** Terminals whose devices the simulator shows. */
   readonly terminals?: readonly SeededTerminal[] | undefined;
 }
@@ -38,7 +42,8 @@ const builtApp = fileURLToPath(new URL('./dist', import.meta.url));
 const builtEmbed = fileURLToPath(new URL('../embed/dist', import.meta.url));
 const oneYear = 'public, max-age=31536000, immutable';
 
-function createApp({ apiUrl, vaultUrl, panelUrl, apiKey, terminals: seeded = [] }: ErpServerOptions): Hono {
+function createApp(options: ErpServerOptions): Hono {
+  const { apiUrl, vaultUrl, panelUrl, apiKey, orderHookSecret, terminals: seeded = [] } = options;
   const app = new Hono();
   const terminals = seeded.map(({ terminalId, place, deviceId }) => ({
     terminalId,
@@ -68,6 +73,8 @@ function createApp({ apiUrl, vaultUrl, panelUrl, apiKey, terminals: seeded = [] 
     }),
   );
   app.route('/erp', orderRoutes({ tillkit, apiUrl }));
+  app.route('/erp', demoOutage());
+  app.route('/erp', orderHookRoutes(orderHookSecret));
   const rewriteRequestPath = (path: string) => path.replace(/^\/erp/, '');
   app.use('/erp/assets/*', async (context, next) => {
     await next();

@@ -2,8 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createClient } from '@tillkit/sdk';
 import { startServer } from '@tillkit/server/node';
 import { startSimulator } from '@tillkit/simulator/node';
+import { putOrderHook } from '../../examples/erp/seed/order-hook.ts';
 import { type Seeded, seedDemo } from '../../examples/erp/seed.ts';
 import { startErpServer } from '../../examples/erp/server.ts';
 
@@ -59,12 +61,19 @@ function prepareDataDir(dataDir: string): Keys {
   return JSON.parse(readFileSync(keysFile(dataDir), 'utf8'));
 }
 
-/** What the ERP keeps of the demo. A demo that was filled before there were terminals has none. */
-type Kept = Pick<Seeded, 'apiKey'> & Partial<Pick<Seeded, 'terminals'>>;
+/** What the ERP keeps of the demo. One that was filled before there were terminals, or the order hook, has none of it. */
+type Kept = Pick<Seeded, 'apiKey'> & Partial<Pick<Seeded, 'terminals'>> & { readonly orderHookSecret?: string };
 
 async function seededIn(dataDir: string, seed: () => Promise<Kept>): Promise<Kept> {
   if (!existsSync(seedFile(dataDir))) writePrivate(seedFile(dataDir), await seed());
   return JSON.parse(readFileSync(seedFile(dataDir), 'utf8'));
+}
+
+async function orderHookSecretIn(dataDir: string, kept: Kept, apiUrl: string, erpOrigin: string): Promise<string> {
+  const erp = createClient({ baseUrl: apiUrl, session: kept.apiKey });
+  const orderHookSecret = await putOrderHook(erp, erpOrigin, kept.orderHookSecret);
+  if (orderHookSecret !== kept.orderHookSecret) writePrivate(seedFile(dataDir), { ...kept, orderHookSecret });
+  return orderHookSecret;
 }
 
 /** @throws when a part cannot start; the parts that did are closed again. */
@@ -85,6 +94,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     });
     running.push(simulator);
     const { gatewayUrl, vaultUrl } = simulator;
+    const erpOrigin = `http://localhost:${ports.erp}`;
     const server = await startServer({
       port: ports.api,
       dataDir: join(dataDir, 'database'),
@@ -92,27 +102,30 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       secret: keys.secret,
       pagesDir: join(root, 'packages/pages/dist'),
       vaultOrigins: [vaultUrl],
-      trustedOrigins: [`http://localhost:${ports.erp}`],
+      trustedOrigins: [erpOrigin],
       smtpUrl: `smtp://localhost:${simulator.smtpPort}`,
       logLevel,
     });
     running.push(server);
-    const { apiKey, terminals } = await seededIn(dataDir, () => {
+    const kept = await seededIn(dataDir, () => {
       onSeeding?.();
       return seedDemo({
         apiUrl: server.url,
         operatorKey: keys.operatorKey,
         world: { gatewayUrl, vaultUrl },
-        erpOrigin: `http://localhost:${ports.erp}`,
+        erpOrigin,
         pagesOrigin: server.url,
       });
     });
+    const { apiKey, terminals } = kept;
+    const orderHookSecret = await orderHookSecretIn(dataDir, kept, server.url, erpOrigin);
     const erp = await startErpServer({
       port: ports.erp,
       apiUrl: server.url,
       vaultUrl,
       panelUrl: gatewayUrl,
       apiKey,
+      orderHookSecret,
       terminals,
     });
     running.push(erp);

@@ -3,7 +3,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { axeFindings } from '../../scripts/axe-findings.ts';
 import { focused, tabTo } from './support/focus.ts';
 import { windowOf } from './support/window-of.ts';
-import { addresses, backend, type OrderFacts, processor } from './support/world.ts';
+import { addresses, asErp, backend, json, type OrderFacts, processor } from './support/world.ts';
 
 const mark = (page: Page) => page.locator('.order-title .status');
 const row = (page: Page, { number }: OrderFacts) => page.getByRole('row').filter({ hasText: number });
@@ -15,6 +15,10 @@ async function draftOf(name: string, at = 0): Promise<OrderFacts> {
   if (!order) throw new Error(`${name} has no such draft.`);
   return order;
 }
+
+/** At the order's location; null is the company's again. */
+const setPaymentUponConfirmation = ({ locationId }: OrderFacts, paymentUponConfirmation: boolean | null) =>
+  asErp(`/locations/${locationId}/settings`, json('PATCH', { paymentUponConfirmation }));
 
 async function complaining(
   browser: Browser,
@@ -55,12 +59,17 @@ test('R-25 an order is found, opened and confirmed without payment; the list els
 
 test('R-25 where paying at confirmation is off, the order is simply confirmed', async ({ browser }) => {
   const order = await draftOf('Brooklyn Stem Supply');
-  const page = await windowOf(browser, 'dmitri', `order?id=${order.id}`);
-  await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
-  await expect(page.getByRole('button', { name: /Pay|without/ })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Confirm', exact: true }).click();
-  await expect(mark(page)).toHaveText('Confirmed');
-  await page.context().close();
+  await setPaymentUponConfirmation(order, false);
+  try {
+    const page = await windowOf(browser, 'dmitri', `order?id=${order.id}`);
+    await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /Pay|without/ })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Confirm', exact: true }).click();
+    await expect(mark(page)).toHaveText('Confirmed');
+    await page.context().close();
+  } finally {
+    await setPaymentUponConfirmation(order, null);
+  }
 });
 
 test('R-7 R-25 a customer who pays first, and one without cards: the order says so', async ({ browser }) => {

@@ -33,3 +33,11 @@ export const flowers: readonly [Flower, ...Flower[]] = [
   { number: 'MON-LG', description: 'Monstera leaf, large', unit: 'stem', price: 240 },
   { number: 'BQT-18', description: 'Mixed bouquet, 18 stems, sleeved', unit: 'piece', price: 898 },
 ];
+
+/** Wanted more than there are: not among what the dice pick from. */
+export const gardenRose: Flower = {
+  number: 'ROS-GD',
+  description: 'Garden rose, peach, 12 stems',
+  unit: 'bunch',
+  price: 3_240,
+};

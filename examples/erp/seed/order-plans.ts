@@ -13,6 +13,8 @@ export interface OrderPlan {
   readonly at?: PlaceCode;
   /** The most units of a line; 24 unless said. */
   readonly most?: number;
+  /** Bunches of garden roses in a line of their own. */
+  readonly gardenRoses?: number;
   /** For their own use: sales tax is due. */
   readonly taxed?: boolean;
   readonly memo?: string;
@@ -55,7 +57,7 @@ export const orderPlans: readonly OrderPlan[] = [
   { ...walkIn, daysAgo: 1, lines: 3, outcome: 'paid' },
   { customer: 'C-1007', daysAgo: 1, lines: 5, outcome: 'draft' },
   { customer: 'C-1008', daysAgo: 1, lines: 9, outcome: 'draft', taxed: true },
-  { customer: 'C-1011', daysAgo: 1, lines: 10, outcome: 'draft' },
+  { customer: 'C-1011', daysAgo: 1, lines: 10, outcome: 'draft', gardenRoses: 20 },
   {
     customer: 'C-1012',
     daysAgo: 0,
@@ -81,6 +83,6 @@ export const orderPlans: readonly OrderPlan[] = [
   { ...walkIn, daysAgo: 0, lines: 2, outcome: 'draft' },
   { ...walkIn, daysAgo: 0, lines: 1, outcome: 'draft', memo: 'Waits at the counter' },
   { ...walkIn, daysAgo: 0, lines: 4, outcome: 'draft' },
-  { customer: 'C-1004', daysAgo: 0, lines: 4, outcome: 'draft' },
+  { customer: 'C-1004', daysAgo: 0, lines: 4, outcome: 'draft', gardenRoses: 6, memo: 'Bridal shower at the pier' },
   { customer: 'C-1007', daysAgo: 0, lines: 6, outcome: 'draft' },
 ];

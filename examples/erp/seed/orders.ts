@@ -3,7 +3,7 @@ import type { OrderInput } from '@tillkit/contract';
 import { sum } from '@tillkit/contract/money';
 import type { DemoCustomer } from './customers.ts';
 import { addDays } from './dates.ts';
-import { type Flower, flowers } from './flowers.ts';
+import { type Flower, flowers, gardenRose } from './flowers.ts';
 import { type Outcome, orderPlans } from './order-plans.ts';
 import { Dice } from './random.ts';
 
@@ -47,6 +47,7 @@ export function demoOrders(customers: readonly DemoCustomer[], today: string): D
     const customer = customers.find(({ externalId }) => externalId === plan.customer);
     if (!customer) throw new Error(`There is no customer ${plan.customer}.`);
     const lines = linesOf(plan.lines, plan.most ?? 24, dice);
+    if (plan.gardenRoses !== undefined) lines.push(lineOf(gardenRose, plan.gardenRoses * 2));
     const subtotal = sum(
       lines.map(({ total }) => total),
       'USD',

@@ -3,6 +3,7 @@ import type { Location } from '@tillkit/contract';
 import type { TillClient } from '@tillkit/sdk';
 import { Hono } from 'hono';
 import { readUser } from './read-user.ts';
+import { soldOutArticles } from './stock.ts';
 import { mintUserSession } from './user-session.ts';
 import { users } from './users.ts';
 
@@ -28,7 +29,15 @@ export function sessionRoutes({ tillkit, apiUrl, links, terminals }: SessionRout
     const company = await tillkit.companies.current();
     const { items } = await tillkit.locations.list();
     const devices = terminals.map(({ terminalId, url }) => ({ terminalId, url }));
-    return context.json({ company: company.name, apiUrl, users, locations: items.map(placeOf), devices, links });
+    return context.json({
+      company: company.name,
+      apiUrl,
+      users,
+      locations: items.map(placeOf),
+      devices,
+      soldOut: soldOutArticles,
+      links,
+    });
   });
 
   routes.post('/session', async (context) => {

@@ -25,6 +25,8 @@ export interface ErpConfig {
   readonly locations: readonly ErpLocation[];
   /** Terminals whose device can be seen in a window of its own. */
   readonly devices: readonly { readonly terminalId: string; readonly url: string }[];
+  /** Article numbers of what there is none of. */
+  readonly soldOut: readonly string[];
   readonly links: readonly { readonly label: string; readonly href: string }[];
 }
 

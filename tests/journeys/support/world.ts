@@ -116,6 +116,7 @@ export interface OrderFacts {
   readonly id: string;
   readonly number: string;
   readonly customerId: string;
+  readonly locationId: string;
   readonly paymentId: string | null;
   readonly pendingPaymentId: string | null;
   readonly invoiceId: string | null;

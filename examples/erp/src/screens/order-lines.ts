@@ -14,6 +14,8 @@ function quantityOf(quantity: string, unit: string | null): HTMLElement {
   return element('bdi', {}, figure, unit && element('span', { class: 'unit' }, ` ${unit}`));
 }
 
+const soldOutMark = () => element('span', { class: 'status sold-out' }, orderTexts().soldOut);
+
 function sumRow(label: string, amount: Money, style = ''): HTMLElement {
   return element(
     'tr',
@@ -25,8 +27,11 @@ function sumRow(label: string, amount: Money, style = ''): HTMLElement {
   );
 }
 
-export function orderLines({ lines, subtotal, tax, total }: Order): HTMLElement {
+/** @param soldOut article numbers; a draft says which of its lines cannot be delivered */
+export function orderLines(order: Order, soldOut: readonly string[]): HTMLElement {
+  const { lines, subtotal, tax, total, status } = order;
   const t = orderTexts();
+  const missing = (article: string | null) => status === 'draft' && article !== null && soldOut.includes(article);
   const columns: readonly Column[] = [
     [t.article, 'roomy'],
     [t.description, ''],
@@ -39,7 +44,7 @@ export function orderLines({ lines, subtotal, tax, total }: Order): HTMLElement 
       'tr',
       {},
       element('td', { class: 'roomy article' }, number),
-      element('td', { class: 'wide' }, description),
+      element('td', { class: 'wide' }, description, missing(number) && soldOutMark()),
       element('td', { class: 'amount' }, quantityOf(quantity, unit)),
       element('td', { class: 'amount roomy' }, money(unitPrice)),
       element('td', { class: 'amount' }, money(total)),

@@ -45,7 +45,7 @@ export function orderScreen(session: Session): Screen {
         if (mark.textContent !== orderMark(order).textContent) mark.replaceChildren(orderMark(order));
         amount.textContent = formatMoney(order.total, locale());
         refill(head, [orderHead(facts, config.locations)]);
-        lines.replaceChildren(orderLines(order));
+        lines.replaceChildren(orderLines(order, config.soldOut));
         actions.show(facts);
         // All at once: nothing that is there already moves.
         if (!lines.isConnected) body.replaceChildren(element('div', { class: 'card order-head' }, head, total), lines);
