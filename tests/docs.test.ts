@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { orderHookCallSchema } from '@tillkit/contract';
 import { transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -39,6 +40,13 @@ describe('the documents', () => {
         ?.split('\n')
         .filter((line) => line.trim()).length ?? 0;
     assert.ok(lines > 5 && lines <= 20, `${lines} lines`);
+  });
+
+  it('show in the guide the hook of the example ERP, word for word, and calls that the contract knows', () => {
+    const guide = read('docs/guides/take-orders.md');
+    assert.ok(blocks(guide, 'ts').includes(read('examples/erp/server/order-hook-routes.ts')));
+    const calls = blocks(guide, 'json').map((json) => orderHookCallSchema.parse(JSON.parse(json)).type);
+    assert.deepEqual(calls, ['order.confirm', 'order.release']);
   });
 
   it('list every decision', () => {
