@@ -115,13 +115,17 @@ export interface CreditFacts {
 export interface OrderFacts {
   readonly id: string;
   readonly number: string;
+  readonly date: string;
   readonly customerId: string;
   readonly locationId: string;
   readonly paymentId: string | null;
   readonly pendingPaymentId: string | null;
   readonly invoiceId: string | null;
   readonly status: string;
+  readonly lines: readonly { readonly number: string | null; readonly total: Amount }[];
+  readonly tax: Amount;
   readonly total: Amount;
+  readonly memo: string | null;
 }
 export interface PaymentFacts {
   readonly id: string;
