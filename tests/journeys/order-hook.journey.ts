@@ -26,9 +26,14 @@ test.afterEach(() => setDown(false));
 
 async function openOrder(browser: Browser, { id }: Pick<OrderFacts, 'id'>): Promise<Page> {
   const page = await windowOf(browser, 'dmitri', `order?id=${id}`);
+  await openDialog(page);
+  return page;
+}
+
+/** With everything in it: before the customer's card is there, there is nothing to pay with. */
+async function openDialog(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pay & Confirm' }).click();
   await expect(dialogOf(page).getByRole('radio', { checked: true })).toBeVisible();
-  return page;
 }
 
 /** What the processor's book has of a payment, in its order. */
@@ -99,7 +104,7 @@ test('R-27 the ERP refuses what is sold out: its reason is on the screen, the mo
   });
   await payButton(page).click();
   const reason = 'Garden roses are sold out until Monday; take them off the order or confirm it then.';
-  await expect(dialogOf(page).getByText(reason)).toBeVisible();
+  await expect(dialogOf(page).getByRole('alert').filter({ hasText: reason })).toBeVisible();
   expect(await axeFindings(page)).toEqual([]);
   const paymentId = await expectGivenBack(order);
   expect(await storyOf(paymentId)).toContain(`did not accept the order: ${reason}`);
@@ -116,7 +121,7 @@ test('R-27 the ERP refuses what is sold out: its reason is on the screen, the mo
   const places = { customerExternalId: externalId, locationExternalId: 'NYC' };
   await asErp(`/orders/external/${number}`, json('PUT', { ...places, number, date, lines, tax, total, memo }));
   await expect(soldOut).toHaveCount(0);
-  await page.getByRole('button', { name: 'Pay & Confirm' }).click();
+  await openDialog(page);
   await payButton(page).click();
   await expect(page.getByRole('heading', { name: 'is confirmed' })).toBeVisible();
   await expectTaken({ ...order, total });
@@ -151,6 +156,8 @@ test('R-27 the ERP says nothing: the money stays set aside, and cancelled it is 
   await dialogOf(page)
     .getByRole('button', { name: /^Cancel & give .* back$/ })
     .click();
+  await expect(payButton(page)).toBeVisible();
+  await expect(dialogOf(page).getByText('No money was kept')).toBeVisible();
   const paymentId = await expectGivenBack(order);
   expect(await storyOf(paymentId)).not.toContain('knows that the order is not confirmed');
   await setDown(false);
