@@ -157,7 +157,7 @@ test('R-27 the ERP says nothing: the money stays set aside, and cancelled it is 
     .getByRole('button', { name: /^Cancel & give .* back$/ })
     .click();
   await expect(payButton(page)).toBeVisible();
-  await expect(dialogOf(page).getByText('No money was kept')).toBeVisible();
+  await expect(dialogOf(page).getByText('Nothing was charged; the order is a draft again.')).toBeVisible();
   const paymentId = await expectGivenBack(order);
   expect(await storyOf(paymentId)).not.toContain('knows that the order is not confirmed');
   await setDown(false);
