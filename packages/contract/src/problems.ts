@@ -101,12 +101,7 @@ export const problemKinds = {
   cards_restricted: { status: 409, actor: 'staff', title: 'Credit cards are restricted for this customer' },
   payment_required: { status: 409, actor: 'staff', title: 'This customer pays when an order is confirmed' },
   order_refused: { status: 409, actor: 'staff', title: 'Your order system did not accept the order' },
-  order_unanswered: {
-    status: 503,
-    actor: 'operator',
-    title: 'Your order system did not answer',
-    retryable: true,
-  },
+  order_unanswered: { status: 409, actor: 'operator', title: 'Your order system did not answer' },
   hook_url_refused: { status: 422, actor: 'integrator', title: 'This address cannot be called' },
   // Terminals
   terminal_busy: { status: 409, actor: 'staff', title: 'The terminal is taking another payment', retryable: true },

@@ -149,4 +149,4 @@ export const wireRoutes: WireTable = {
 };
 
 /** Problem codes after which the same request may be repeated unchanged. */
-export const retryableCodes: readonly string[] = ["too_many_requests","idempotency_in_progress","method_request_busy","payment_in_progress","order_being_paid","order_unanswered","terminal_busy","processor_unavailable","service_unavailable","internal_error"];
+export const retryableCodes: readonly string[] = ["too_many_requests","idempotency_in_progress","method_request_busy","payment_in_progress","order_being_paid","terminal_busy","processor_unavailable","service_unavailable","internal_error"];

@@ -394,7 +394,7 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
     vendor.react(() => 'line lost');
     const key = randomUUID();
     const silent = await confirm(order, sales, key);
-    assert.deepEqual([silent.status, silent.body.code], [503, 'order_unanswered']);
+    assert.deepEqual([silent.status, silent.body.code], [409, 'order_unanswered']);
     assert.equal((await read(order.id)).status, 'draft');
     vendor.react(confirms);
     assert.equal((await confirm(order, sales, key)).body.status, 'confirmed');
