@@ -6,8 +6,8 @@ import { Webhook } from 'standardwebhooks';
 import { shortageOf } from './stock.ts';
 
 /** The rule is yours; the same question gets the same answer. */
-function decide(order: Order): OrderHookAnswer {
-  const reason = shortageOf(order);
+function decide(order: Order, locale: 'en' | 'es'): OrderHookAnswer {
+  const reason = shortageOf(order, locale);
   return reason === null ? { decision: 'confirm' } : { decision: 'refuse', reason };
 }
 
@@ -36,7 +36,7 @@ export function orderHookRoutes(secret: string): Hono {
     switch (call.type) {
       case 'order.confirm': {
         const id = headers['webhook-id'] ?? '';
-        const answer = answers.get(id) ?? decide(call.data.order);
+        const answer = answers.get(id) ?? decide(call.data.order, call.data.locale);
         answers.set(id, answer);
         return context.json(answer);
       }

@@ -42,6 +42,8 @@ export const orderConfirmCallSchema = z
       /** `held`: the money is set aside at the card's bank; `none`: it moves, if any has to, once the order is confirmed. */
       money: z.enum(['held', 'none']),
       requestedBy: z.string(),
+      /** Their language, for a reason that they can read. */
+      locale: z.enum(['en', 'es']),
     }),
   })
   .meta({ id: 'OrderConfirmCall' });

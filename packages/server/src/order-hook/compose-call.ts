@@ -2,6 +2,7 @@
 import type { OrderConfirmCall, OrderReleaseCall } from '@tillkit/contract';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { findOrder, type OrderRow, presentOrder } from '../orders/order-store.ts';
 import { type PaymentRow, presentPayments } from '../payments/payment-store.ts';
 import type { ConfirmationRow } from './confirmation-store.ts';
@@ -15,16 +16,17 @@ export async function composeConfirmCall(
     readonly payment: PaymentRow | null;
     readonly money: ConfirmationRow['money'];
     readonly requestedBy: string;
+    readonly locale: ApiLocale;
   },
 ): Promise<string> {
-  const { payment, money, requestedBy } = about;
+  const { payment, money, requestedBy, locale } = about;
   const [presented = null] = payment
     ? await presentPayments(tx, [payment], { detailed: true, locale: payment.locale })
     : [];
   const call: OrderConfirmCall = {
     type: 'order.confirm',
     timestamp: backend.now().toISOString(),
-    data: { order: await presentOrder(tx, about.order), payment: presented, money, requestedBy },
+    data: { order: await presentOrder(tx, about.order), payment: presented, money, requestedBy, locale },
   };
   return JSON.stringify(call);
 }

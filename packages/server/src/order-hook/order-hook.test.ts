@@ -115,8 +115,8 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
     assert.match(heard.id, /^ocf_/);
     const { data } = heard.call;
     assert.deepEqual(
-      [data.order.externalId, data.order.total, data.money, data.payment?.amount, data.requestedBy],
-      [order.externalId, usd(10_100), 'held', usd(10_100), 'Elena Ruiz'],
+      [data.order.externalId, data.order.total, data.money, data.payment?.amount, data.requestedBy, data.locale],
+      [order.externalId, usd(10_100), 'held', usd(10_100), 'Elena Ruiz', 'en'],
     );
     const again = await pay(order, source, key);
     assert.equal(again.text, JSON.stringify(body), 'a replay gets the same bytes');

@@ -111,9 +111,9 @@ async function ask(backend: Backend, tx: Tx, { payment, row }: Case, attended: b
   }
   const order = await lockOrder(tx, row.order_id);
   if (!order) throw new Error('The order of the confirmation does not exist.');
+  const { created_by: requestedBy, locale } = payment;
   const body =
-    row.body ??
-    (await composeConfirmCall(backend, tx, { order, payment, money: row.money, requestedBy: payment.created_by }));
+    row.body ?? (await composeConfirmCall(backend, tx, { order, payment, money: row.money, requestedBy, locale }));
   await countCall(tx, row.id, body);
   if (row.calls === 0)
     await note(

@@ -6,6 +6,7 @@ import type { Order } from '@tillkit/contract';
 import { recordAudit } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { ApiLocale } from '../http/api-locale.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { CallContext, Intent, StoredAnswer } from '../http/route-call.ts';
 import { answerOnce, findAnswer } from '../idempotency/idempotency-store.ts';
@@ -21,6 +22,7 @@ export interface ConfirmOrder extends SeenOrder {
   readonly call: CallContext;
   readonly principal: Member;
   readonly intent: Intent;
+  readonly locale: ApiLocale;
 }
 
 /** @throws ApiProblem `not_found`, `order_not_open`, `order_being_paid`, `order_changed`, `payment_required` */
@@ -37,7 +39,7 @@ export async function confirmOrder(backend: Backend, input: ConfirmOrder): Promi
 
 /** Nothing is written before the vendor agrees; who asks again with the same key asks the same question. Answers a repetition. */
 async function askFirst(backend: Backend, input: ConfirmOrder): Promise<StoredAnswer | null> {
-  const { principal, intent } = input;
+  const { principal, intent, locale } = input;
   const { companyId } = principal;
   const asked = await backend.store.inCompany(companyId, async (tx) => {
     const answer = await findAnswer(tx, companyId, intent);
@@ -46,7 +48,7 @@ async function askFirst(backend: Backend, input: ConfirmOrder): Promise<StoredAn
     const hook = (await hasHookAt(tx, companyId, order.location_id)) ? await findHook(tx, companyId) : undefined;
     if (!hook) return { answer: null, vendor: null };
     const requestedBy = nameOf(principal).name;
-    const body = await composeConfirmCall(backend, tx, { order, payment: null, money: 'none', requestedBy });
+    const body = await composeConfirmCall(backend, tx, { order, payment: null, money: 'none', requestedBy, locale });
     return { answer: null, vendor: { hook, id: `ocf_${intent.keyHash.slice(0, 32)}`, body } };
   });
   if (!asked.vendor) return asked.answer;

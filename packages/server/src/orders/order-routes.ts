@@ -74,6 +74,7 @@ export function bindOrderRoutes(app: App, backend: Backend): void {
       intent: intentOf(call),
       orderId: call.params.orderId,
       total: call.body.total,
+      locale: call.locale,
     }),
   );
 }
