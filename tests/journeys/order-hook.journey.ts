@@ -73,6 +73,16 @@ async function expectGivenBack(order: OrderFacts): Promise<string> {
   return paymentId;
 }
 
+/** The story is on the screen of payments, for whoever asks what became of it. */
+async function expectHistory(browser: Browser, paymentId: string, text: string): Promise<void> {
+  const page = await windowOf(browser, 'dmitri', 'payments');
+  await page.getByRole('banner').getByRole('combobox', { name: 'Location' }).selectOption({ label: 'New York' });
+  await page.locator(`[data-payment="${paymentId}"]`).getByRole('button').click();
+  await expect(page.getByRole('region', { name: 'History' })).toContainText(text);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.context().close();
+}
+
 test('R-27 the ERP accepts: the money that was set aside is taken, the order confirmed and invoiced', async ({
   browser,
 }) => {
@@ -110,6 +120,7 @@ test('R-27 the ERP refuses what is sold out: its reason is on the screen, the mo
   expect(await storyOf(paymentId)).toContain(`did not accept the order: ${reason}`);
   await page.keyboard.press('Escape');
   await expect(mark(page)).toHaveText('Draft');
+  await expectHistory(browser, paymentId, `did not accept the order: ${reason}`);
   const soldOut = page.getByRole('row').filter({ hasText: 'Sold out' });
   await expect(soldOut).toHaveCount(1);
   await expect(soldOut).toContainText('Garden rose');

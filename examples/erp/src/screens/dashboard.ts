@@ -93,7 +93,7 @@ export function dashboardScreen({ client }: Session): Screen {
         received,
         leaving.signal,
         () => client.payments.list({ limit: 5 }),
-        ({ items }) => [paymentTable(items)],
+        ({ items }) => [paymentTable(items, { client, unfolded: new Set() })],
       );
       return () => leaving.abort();
     },

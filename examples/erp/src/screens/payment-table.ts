@@ -1,8 +1,10 @@
 /** Payments as rows; a click or Enter on the reference unfolds what the payment did. */
 import type { Payment } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
+import type { TillClient } from '@tillkit/sdk';
 import { element } from '../dom.ts';
 import { locale, statusName, texts } from '../texts.ts';
+import { paymentHistory } from './payment-history.ts';
 import { type Column, table } from './table.ts';
 
 function methodText({ method }: Payment): string {
@@ -46,13 +48,28 @@ function details(payment: Payment): HTMLElement {
   );
 }
 
-function row(payment: Payment): Node[] {
-  const more = element('tr', { class: 'more', hidden: true }, element('td', { colspan: '6' }, details(payment)));
-  const toggle = element('button', { type: 'button', class: 'link', 'aria-expanded': 'false' }, payment.reference);
+export interface PaymentTableOptions {
+  readonly client: TillClient;
+  /** Ids of payments that are unfolded: they stay so when the table is read again. */
+  readonly unfolded: Set<string>;
+}
+
+function row(payment: Payment, { client, unfolded }: PaymentTableOptions): Node[] {
+  const { id } = payment;
+  const place = element('td', { colspan: '6' });
+  const more = element('tr', { class: 'more' }, place);
+  const toggle = element('button', { type: 'button', class: 'link', 'data-focus': id }, payment.reference);
+  const show = () => {
+    const isOpen = unfolded.has(id);
+    toggle.setAttribute('aria-expanded', String(isOpen));
+    more.hidden = !isOpen;
+    place.replaceChildren(...(isOpen ? [details(payment), paymentHistory(client, id)] : []));
+  };
   toggle.addEventListener('click', () => {
-    more.hidden = !more.hidden;
-    toggle.setAttribute('aria-expanded', String(!more.hidden));
+    if (!unfolded.delete(id)) unfolded.add(id);
+    show();
   });
+  show();
   const status = payment.attention ? 'attention' : payment.status;
   return [
     element(
@@ -69,7 +86,7 @@ function row(payment: Payment): Node[] {
   ];
 }
 
-export function paymentTable(payments: readonly Payment[]): HTMLElement {
+export function paymentTable(payments: readonly Payment[], options: PaymentTableOptions): HTMLElement {
   const t = texts();
   if (payments.length === 0) return element('p', { class: 'notice' }, t.noPayments);
   const columns: readonly Column[] = [
@@ -80,5 +97,9 @@ export function paymentTable(payments: readonly Payment[]): HTMLElement {
     [t.amount, 'amount'],
     [t.status, ''],
   ];
-  return table(t.payments, columns, payments.flatMap(row));
+  return table(
+    t.payments,
+    columns,
+    payments.flatMap((payment) => row(payment, options)),
+  );
 }

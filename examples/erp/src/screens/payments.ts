@@ -19,6 +19,7 @@ export function paymentsScreen({ client, location }: Session): Screen {
       const list = element('div', { class: 'card' }, loading());
       let status: PaymentStatus | undefined;
       let limit = pageSize;
+      const unfolded = new Set<string>();
 
       const read = () =>
         fill(
@@ -26,7 +27,7 @@ export function paymentsScreen({ client, location }: Session): Screen {
           leaving.signal,
           () => client.payments.list({ limit, locationId: location.id, ...(status && { status }) }),
           ({ items, nextCursor }) => [
-            paymentTable(items),
+            paymentTable(items, { client, unfolded }),
             ...(nextCursor === null ? [] : [element('button', { type: 'button', click: showMore }, t.more)]),
           ],
         );

@@ -33,10 +33,8 @@ export function createFrameLink<D extends Dialect>({
   let lastId = 0;
 
   function settle(id: number, answer: Answer<D> | null): boolean {
-    const resolve = waiting.get(id);
-    waiting.delete(id);
-    resolve?.(answer);
-    return resolve !== undefined;
+    waiting.get(id)?.(answer);
+    return waiting.delete(id);
   }
 
   port1.onmessage = ({ data }: MessageEvent<unknown>) => {
@@ -67,7 +65,7 @@ export function createFrameLink<D extends Dialect>({
       port1.removeEventListener('close', onGone);
       port1.onmessage = null;
       port1.close();
-      for (const id of [...waiting.keys()]) settle(id, null);
+      for (const id of waiting.keys()) settle(id, null);
     },
   };
 }

@@ -26,10 +26,14 @@ export function watchFrame({ frame, container, onLoad, onTamper }: WatchOptions)
   // Changed and changed back again is tampering as well: every record counts, not only the state after it.
   const judge = (records: readonly MutationRecord[]) => {
     if (frame.parentNode !== container || !frame.isConnected) onTamper('removed');
-    else if (records.length > 0 || attributes() !== before || container.childNodes.length !== 1) onTamper('changed');
+    else if (records[0] || attributes() !== before || container.childNodes[1]) onTamper('changed');
   };
   const observer = new MutationObserver(judge);
   observer.observe(container, { childList: true, subtree: true, attributes: true, attributeFilter: guardedAttributes });
+
+  const check = () => judge(observer.takeRecords());
+  // What happens to the page around the container leaves no record in it, but a frame that is gone has no size. It ends with the frame.
+  new ResizeObserver(check).observe(frame);
 
   const loaded = () => {
     loads += 1;
@@ -39,7 +43,7 @@ export function watchFrame({ frame, container, onLoad, onTamper }: WatchOptions)
   frame.addEventListener('load', loaded);
 
   return {
-    check: () => judge(observer.takeRecords()),
+    check,
     stop() {
       observer.disconnect();
       frame.removeEventListener('load', loaded);
