@@ -418,7 +418,8 @@ export interface StoredFollowUp {
   /** Whose key asked for it, and the language that it is answered in; null where it follows from the payment itself. */
   keyHash: string | null;
   locale: ApiLocale;
-  by: string;
+  /** Null: nobody, it follows from what else has happened. */
+  by: string | null;
 }
 
 /** What a method that is being stored will be called, and whose key asked for it. */

@@ -184,7 +184,7 @@ async function followUp(
   ids: Pick<NewFollowUp, 'id' | 'reference' | 'amount' | 'owner'>,
 ): Promise<OpenedFollowUp> {
   const { company_id: companyId, created_by: by, locale } = payment;
-  const opened = await insertFollowUp(tx, payment, { ...ids, action, keyHash: null, locale, by });
+  const opened = await insertFollowUp(tx, payment, { ...ids, action, keyHash: null, locale, by: null });
   await recordAudit(tx, systemActor, {
     companyId,
     action: `payment.${action}`,

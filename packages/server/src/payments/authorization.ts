@@ -4,7 +4,6 @@
  */
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
-import type { ApiLocale } from '../http/api-locale.ts';
 import { findSealedAccount } from '../locations/processor-account-store.ts';
 import { confirmationEnding } from '../order-hook/confirmation-ending.ts';
 import { askOnceHeld, lockConfirmationOf } from '../order-hook/confirmation-store.ts';
@@ -115,14 +114,13 @@ export async function endAuthorization(
   const { code, by } = end;
   // One that was never confirmed is given back because of its order.
   const confirmation = payment.status === 'processing' ? await lockConfirmationOf(tx, payment.id) : undefined;
-  const endingIn = (locale: ApiLocale) =>
-    (confirmation && confirmationEnding(confirmation, locale)) ?? { code, text: endings[code][locale] };
+  const ofOrder = confirmation && confirmationEnding(confirmation, payment.locale);
   await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
-    { kind: 'voided', by, text: endingIn('en').text },
+    { kind: 'voided', by, text: endings[code].en },
   ]);
   await releasePayment(backend, tx, payment, {
     status: 'canceled',
-    failure: endingIn(payment.locale),
+    failure: ofOrder ?? { code, text: endings[code][payment.locale] },
     processorReference: end.processorReference ?? payment.processor_reference,
   });
 }

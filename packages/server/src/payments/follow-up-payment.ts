@@ -161,7 +161,8 @@ export interface NewFollowUp {
   /** Null where nobody asked for it by a request of their own. */
   readonly keyHash: string | null;
   readonly locale: ApiLocale;
-  readonly by: string;
+  /** Null where nobody did. */
+  readonly by: string | null;
   /** The process that sends it. */
   readonly owner: string;
 }
