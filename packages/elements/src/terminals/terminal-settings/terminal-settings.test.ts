@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type Location, newId, type Permission, type Terminal } from '@tillkit/contract';
-import { announced, collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
+import { announced, collect, pressFocused, risen, textOf, within } from '../../shared/testing/query.ts';
 import { location, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillTerminalSettings } from './terminal-settings.ts';
@@ -85,12 +85,6 @@ const there = (element: Element, selector: string) =>
 const isAt = (element: Element, selector: string) =>
   waitUntil(() => element.shadowRoot?.activeElement?.matches(selector), `the focus at ${selector}`);
 
-/** The dialog has risen: what fades in has its colours. */
-async function risen(element: Element): Promise<void> {
-  const rising = within(element, '#pairing').shadowRoot?.getAnimations() ?? [];
-  await Promise.all(rising.map(({ finished }) => finished));
-}
-
 async function command(element: TillTerminalSettings, of: Terminal, name: string): Promise<void> {
   const menu = row(element, of).querySelector('till-menu');
   if (!menu) throw new Error('no menu');
@@ -153,7 +147,7 @@ describe('till-terminal-settings', () => {
     await expect(element).to.be.accessible();
     pressFocused(element, '[data-name="register"]');
     await isAt(element, '#form-name');
-    await risen(element);
+    await risen(element, '#pairing');
     await expect(element).to.be.accessible();
     const key = within<HTMLInputElement>(element, '#key-apiKey');
     expect([key.type, key.autocomplete]).to.deep.equal(['password', 'off']);
@@ -206,7 +200,7 @@ describe('till-terminal-settings', () => {
     await there(element, '#block');
     expect(textOf(within(element, '#block'))).to.contain('credentials of the processor come first');
     expect(within(element, '[data-name="send"]').getAttribute('aria-disabled')).to.equal('true');
-    await risen(element);
+    await risen(element, '#pairing');
     await expect(element).to.be.accessible();
   });
 
