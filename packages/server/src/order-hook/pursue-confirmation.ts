@@ -34,6 +34,9 @@ const givenUpAfterMs = 24 * 60 * minuteMs;
 /** About two days, by the delays below. */
 const maxReleaseCalls = 300;
 
+/** 5 s, 10 s … some eleven hours: what one void was refused for seldom goes away soon, and each is one more call to the processor. */
+const voidDelayMs = (calls: number): number => 5_000 * 2 ** Math.min(calls, 13);
+
 /** 5 s, 10 s … ten minutes. */
 const delayMs = (calls: number): number => Math.min(5_000 * 2 ** Math.min(calls, 10), 10 * minuteMs);
 
@@ -105,7 +108,12 @@ async function ask(backend: Backend, tx: Tx, { payment, row }: Case, attended: b
   const hook = await findHook(tx, payment.company_id);
   if (!hook || (row.money === 'none' && !attended) || row.asked_for_ms > givenUpAfterMs) {
     const why = hook ? 'It did not answer in time.' : 'It is not asked any more.';
-    await note(tx, payment, 'order_asked', `Your order system: ${why} What was set aside is given back.`);
+    await note(
+      tx,
+      payment,
+      'order_asked',
+      `Your order system: ${why} ${row.money === 'held' ? 'What was set aside is given back.' : 'Nothing was charged.'}`,
+    );
     await moveConfirmation(tx, row.id, { state: 'withdrawn', ending: 'unanswered', nextStepInMs: 0 });
     return { do: 'look' };
   }
@@ -145,11 +153,7 @@ async function capture(
   const last = await findAttemptOf(tx, payment.id);
   if (payment.status !== 'authorized' || payment.card_hold === null || last?.kind !== 'charge') return rest(tx, row);
   await countCall(tx, row.id);
-  const amount = money(payment.card_hold.amountMinor, payment.currency);
-  return {
-    do: 'follow_up',
-    opened: await followUp(tx, payment, 'capture', { ...ids, amount, owner: backend.instanceId }),
-  };
+  return { do: 'follow_up', opened: await followUp(backend, tx, payment, { ...ids, action: 'capture' }) };
 }
 
 async function giveBack(
@@ -170,27 +174,27 @@ async function giveBack(
     return null;
   }
   await countCall(tx, row.id);
-  const amount = money(payment.card_hold.amountMinor, payment.currency);
-  return {
-    do: 'follow_up',
-    opened: await followUp(tx, payment, 'void', { ...ids, amount, owner: backend.instanceId }),
-  };
+  return { do: 'follow_up', opened: await followUp(backend, tx, payment, { ...ids, action: 'void' }) };
 }
 
 async function followUp(
+  backend: Backend,
   tx: Tx,
   payment: PaymentRow,
-  action: 'capture' | 'void',
-  ids: Pick<NewFollowUp, 'id' | 'reference' | 'amount' | 'owner'>,
+  asked: Pick<NewFollowUp, 'id' | 'reference' | 'action'>,
 ): Promise<OpenedFollowUp> {
-  const { company_id: companyId, created_by: by, locale } = payment;
-  const opened = await insertFollowUp(tx, payment, { ...ids, action, keyHash: null, locale, by: null });
+  const { company_id: companyId, created_by: by, card_hold: hold, currency, locale } = payment;
+  if (hold === null) throw new Error('Only what is set aside is captured or voided.');
+  const { action } = asked;
+  const amount = money(hold.amountMinor, currency);
+  const owner = backend.instanceId;
+  const opened = await insertFollowUp(tx, payment, { ...asked, amount, owner, keyHash: null, locale, by: null });
   await recordAudit(tx, systemActor, {
     companyId,
     action: `payment.${action}`,
     subjectId: payment.id,
     locationId: payment.location_id,
-    details: action === 'capture' ? { amount: ids.amount, by } : { by },
+    details: action === 'capture' ? { amount, by } : { by },
   });
   return opened;
 }
@@ -292,7 +296,7 @@ async function afterFollowUp(tx: Tx, paymentId: string): Promise<boolean> {
   const payment = await lockPayment(tx, paymentId);
   const row = await lockConfirmationOf(tx, paymentId);
   if (!payment || !row || payment.status !== 'processing') return true;
-  await planStep(tx, row.id, delayMs(row.calls - 1));
+  await planStep(tx, row.id, voidDelayMs(row.calls - 1));
   return false;
 }
 

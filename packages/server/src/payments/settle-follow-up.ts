@@ -191,8 +191,8 @@ async function failed(
     card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: { action, code, text } }),
   });
   await note(tx, payment, state === 'declined' ? 'declined' : 'failed', `No ${action}. ${why('en').text}`);
-  // Nobody stands there who would see it.
-  if (request.keyHash === null && (confirmed || state === 'declined'))
+  // Nobody stands there who would see it; what is tried again is told once.
+  if (request.keyHash === null && (confirmed || (state === 'declined' && !payment.attention)))
     await callPerson(
       tx,
       payment,
