@@ -7,6 +7,7 @@ import type { CardEntryResult, Customer, Role, Terminal } from '@tillkit/contrac
 import { startServer } from '@tillkit/server/node';
 import type { DeviceHands } from '@tillkit/simulator';
 import { startSimulator } from '@tillkit/simulator/node';
+import { copyDataFolder } from '../../server/testing/pglite-template.ts';
 import type { TillClient } from '../src/client.ts';
 import { createClient } from '../src/create-client.ts';
 import { usd } from './samples.ts';
@@ -40,7 +41,9 @@ export interface RunningBackend {
 
 /** @param options.trustedOrigins where a vendor of the test listens */
 export async function runningBackend(options: { trustedOrigins?: readonly string[] } = {}): Promise<RunningBackend> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tillkit-sdk-'));
+  const folder = await mkdtemp(join(tmpdir(), 'tillkit-sdk-'));
+  const dataDir = join(folder, 'database');
+  await copyDataFolder(dataDir);
   const simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: import.meta.dirname });
   const server = await startServer({
     port: 0,
@@ -152,7 +155,7 @@ export async function runningBackend(options: { trustedOrigins?: readonly string
     async close() {
       await server.close();
       await simulator.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

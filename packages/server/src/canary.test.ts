@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
 import { filesIn, findSecret, formsOf } from '../testing/canary.ts';
 import { readEvents } from '../testing/event-reader.ts';
+import { copyDataFolder } from '../testing/pglite-template.ts';
 import {
   goodCard,
   openTestCompany,
@@ -50,6 +51,7 @@ describe('a canary', { timeout: 240_000 }, () => {
       frameDir: folder,
       dataDir: join(folder, 'outside'),
     });
+    await copyDataFolder(join(folder, 'database'));
     proxy = await recordingProxy(simulator.gatewayUrl, wire);
     child = spawn(
       process.execPath,

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Payment } from '@tillkit/contract';
 import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
 import type { MoneyStep } from '../src/payments/money-steps.ts';
+import { copyDataFolder } from './pglite-template.ts';
 import { createTestDatabase } from './postgres-template.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 import { type Answer, openTestCompany, type TestCompany } from './test-company.ts';
@@ -34,6 +35,7 @@ export async function openCrashLab(settings: ServerSettings = {}): Promise<Crash
   const folder = mkdtempSync(join(tmpdir(), 'tillkit-crash-'));
   const simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: folder });
   const database = testDatabase === 'postgres' ? await createTestDatabase(await testPostgresUrl()) : null;
+  if (!database) await copyDataFolder(join(folder, 'database'));
   const where = {
     ...(database ? { databaseUrl: database.url } : { dataDir: join(folder, 'database') }),
     smtpUrl: `smtp://localhost:${simulator.smtpPort}`,

@@ -96,6 +96,15 @@ function strike([attack, url]: readonly [Attack, string]): number {
   return at;
 }
 
+/** Notes that a foreign document says that it is there. */
+const noteTakeover = (page: Page) =>
+  page.evaluate(() => {
+    window.tookOver = false;
+    window.addEventListener('message', ({ data }) => {
+      window.tookOver ||= data.type === 'took-over';
+    });
+  });
+
 /**
  * A page whose frame was navigated away the moment it was put there. The frame's own document is kept on its way for as
  * long: were it there first, a document would be swapped that has loaded, which is another attack.
@@ -106,11 +115,8 @@ async function swappedAtOnce({ host, vault }: Pick<Scene, 'host' | 'vault'>): Pr
     (url) => url.href.startsWith(vault.entry.frameUrl),
     () => undefined,
   );
+  await noteTakeover(page);
   await page.evaluate((url) => {
-    window.tookOver = false;
-    window.addEventListener('message', ({ data }) => {
-      window.tookOver ||= data.type === 'took-over';
-    });
     const observer = new MutationObserver(() => {
       observer.disconnect();
       document.querySelector('iframe')?.contentWindow?.location.replace(url);

@@ -9,6 +9,7 @@ import { after, before, describe, it } from 'node:test';
 import { problemSchema } from '@tillkit/contract';
 import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
 import { readEvents } from '../../testing/event-reader.ts';
+import { copyDataFolder } from '../../testing/pglite-template.ts';
 import { type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
 import { type TestBackend, testBackend } from '../../testing/test-backend.ts';
 import { openTestCompany, type TestCompany, usd } from '../../testing/test-company.ts';
@@ -101,6 +102,7 @@ describe('a stop under load', { timeout: 180_000 }, () => {
   let company: TestCompany;
   before(async () => {
     simulator = await startSimulator({ gatewayPort: 0, vaultPort: 0, smtpPort: 0, frameDir: folder });
+    await copyDataFolder(join(folder, 'database'));
     server = await startServerProcess({ dataDir: join(folder, 'database') });
     company = await openTestCompany((request) => server.send(request), simulator);
   });

@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Payment, Problem } from '@tillkit/contract';
 import { type RunningSimulator, startSimulator } from '@tillkit/simulator/node';
+import { copyDataFolder } from '../../testing/pglite-template.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/postgres-template.ts';
 import { type ServerProcess, startServerProcess } from '../../testing/server-process.ts';
 import { openTestCompany, type TestCompany, usd } from '../../testing/test-company.ts';
@@ -30,7 +31,11 @@ describe('many requests at once', { timeout: 180_000 }, () => {
       database = await createTestDatabase(await testPostgresUrl());
       const { url: databaseUrl } = database;
       servers = await Promise.all([1, 2, 3].map(() => startServerProcess({ databaseUrl })));
-    } else servers = [await startServerProcess({ dataDir: folder })];
+    } else {
+      const dataDir = join(folder, 'database');
+      await copyDataFolder(dataDir);
+      servers = [await startServerProcess({ dataDir })];
+    }
     company = await openTestCompany((request) => {
       turn++;
       const server = servers[turn % servers.length];
