@@ -76,7 +76,8 @@ async function runStep(step) {
 }
 
 if (process.argv.includes('--list')) {
-  for (const step of steps) console.log(`${step.name.padEnd(10)} ${step.about}${step.beforeRelease ? ' (with --release)' : ''}`);
+  for (const step of steps)
+    console.log(`${step.name.padEnd(10)} ${step.about}${step.beforeRelease ? ' (with --release)' : ''}`);
   process.exit(0);
 }
 
