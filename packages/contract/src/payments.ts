@@ -302,6 +302,7 @@ export const timelineEntrySchema = z
     at: timestampSchema,
     kind: z.enum(timelineKinds),
     by: z.string().nullable(),
+    /** In the language that the caller accepts; what a processor, a bank or a vendor's system said is quoted. */
     text: z.string(),
   })
   .meta({ id: 'TimelineEntry' });

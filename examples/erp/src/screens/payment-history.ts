@@ -11,8 +11,7 @@ function entry({ at, by, text }: TimelineEntry): HTMLElement {
     'li',
     { class: 'history-entry' },
     element('time', { datetime: at }, when),
-    // The history is written in one language, whoever reads it.
-    element('span', { lang: 'en' }, text),
+    element('span', {}, text),
     by ? element('span', { class: 'by' }, by) : null,
   );
 }

@@ -503,7 +503,10 @@ export interface TimelineEntriesTable {
   at: Time;
   kind: TimelineKind;
   by_name: string | null;
+  /** In English. */
   text: string;
+  /** In the other languages of the API; null in entries of before there were any. */
+  translations: NullableJson<Partial<Record<ApiLocale, string>>>;
 }
 
 export interface IdempotencyKeysTable {

@@ -11,3 +11,8 @@ export function localeOf(acceptLanguage: string | undefined): ApiLocale {
   }
   return 'en';
 }
+
+/** A sentence in every language that people read. */
+export type Texts = Readonly<Record<ApiLocale, string>>;
+
+export const inEveryLanguage = (write: (locale: ApiLocale) => string): Texts => ({ en: write('en'), es: write('es') });

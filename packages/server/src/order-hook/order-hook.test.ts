@@ -45,10 +45,11 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
       key,
       body: { total: order.total, ...body },
     });
-  const story = async (id: string) =>
-    (await t.ok<{ items: TimelineEntry[] }>('GET', `/v1/payments/${id}/timeline`, { token: t.apiKey })).items.map(
-      ({ kind, text }) => `${kind}: ${text}`,
-    );
+  const story = async (id: string, language = 'en') => {
+    const options = { token: t.apiKey, headers: { 'accept-language': language } };
+    const { items } = await t.ok<{ items: TimelineEntry[] }>('GET', `/v1/payments/${id}/timeline`, options);
+    return items.map(({ kind, text }) => `${kind}: ${text}`);
+  };
   const bookOf = ({ reference }: Payment) =>
     t.simulator.simulator
       .book()
@@ -153,6 +154,20 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
       lines.some((line) => line.startsWith('order_refused: Your order system did not accept the order: Peonies')),
     );
     assert.ok(lines.some((line) => line.startsWith('voided: The authorization was voided')));
+    const spanish = await story(body.id, 'es-US,es;q=0.9');
+    assert.equal(spanish.length, lines.length);
+    assert.ok(
+      spanish.includes(
+        'order_refused: Su sistema de pedidos no aceptó el pedido: Peonies are sold out until Monday <b>sorry</b>.',
+      ),
+    );
+    assert.deepEqual(
+      spanish.filter((line) => lines.includes(line)),
+      [],
+      'no line is left in English',
+    );
+    await sql`update timeline_entries set translations = null where payment_id = ${body.id}`.execute(t.store.kysely);
+    assert.deepEqual(await story(body.id, 'es'), lines, 'what was written before stays in English');
     assert.equal(callsFor(order).length, 1, 'whoever refused is not told to take it back');
     const { token: theirs } = await t.ok<{ token: string }>('POST', '/v1/sessions', {
       token: t.apiKey,

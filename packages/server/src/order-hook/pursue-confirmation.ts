@@ -3,16 +3,18 @@
  * the vendor of an order that is not confirmed after all. Each step is decided under the payment's row by what is written, so a
  * process may die between any two of them, and whoever comes next goes on.
  */
-import { formatMoney, money, newId } from '@tillkit/contract';
+import { money, newId } from '@tillkit/contract';
 import { recordAudit, systemActor } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { Texts } from '../http/api-locale.ts';
 import { lockOrder } from '../orders/order-store.ts';
 import { releasePayment, tell } from '../payments/apply-payment.ts';
 import { finalStates } from '../payments/attempt.ts';
 import { findAttemptOf } from '../payments/attempt-store.ts';
 import { confirmAuthorized } from '../payments/authorization.ts';
 import { insertFollowUp, type NewFollowUp, type OpenedFollowUp, sendFollowUp } from '../payments/follow-up-payment.ts';
+import { history } from '../payments/history-text.ts';
 import { lockPayment, type PaymentRow, recordTimeline, updatePayment } from '../payments/payment-store.ts';
 import { askVendor, tellVendor, type VendorCall, type VendorWord } from './call-vendor.ts';
 import { composeConfirmCall, composeReleaseCall } from './compose-call.ts';
@@ -107,13 +109,7 @@ async function rest(tx: Tx, row: ConfirmationRow): Promise<null> {
 async function ask(backend: Backend, tx: Tx, { payment, row }: Case, attended: boolean): Promise<Step> {
   const hook = await findHook(tx, payment.company_id);
   if (!hook || (row.money === 'none' && !attended) || row.asked_for_ms > givenUpAfterMs) {
-    const why = hook ? 'It did not answer in time.' : 'It is not asked any more.';
-    await note(
-      tx,
-      payment,
-      'order_asked',
-      `Your order system: ${why} ${row.money === 'held' ? 'What was set aside is given back.' : 'Nothing was charged.'}`,
-    );
+    await note(tx, payment, 'order_asked', history.vendor.givenUp(hook !== undefined, row.money === 'held'));
     await moveConfirmation(tx, row.id, { state: 'withdrawn', ending: 'unanswered', nextStepInMs: 0 });
     return { do: 'look' };
   }
@@ -123,13 +119,7 @@ async function ask(backend: Backend, tx: Tx, { payment, row }: Case, attended: b
   const body =
     row.body ?? (await composeConfirmCall(backend, tx, { order, payment, money: row.money, requestedBy, locale }));
   await countCall(tx, row.id, body);
-  if (row.calls === 0)
-    await note(
-      tx,
-      payment,
-      'order_asked',
-      `Your order system is asked whether order ${order.number} may be confirmed.`,
-    );
+  if (row.calls === 0) await note(tx, payment, 'order_asked', history.vendor.asked(order.number));
   backend.reached('order_asking');
   return { do: 'ask', call: { hook, id: row.id, body } };
 }
@@ -138,7 +128,7 @@ async function ask(backend: Backend, tx: Tx, { payment, row }: Case, attended: b
 async function abandon(tx: Tx, { payment, row }: Case, attended: boolean): Promise<Step | null> {
   if (attended) return null;
   if (payment.status !== 'processing' || (await findAttemptOf(tx, payment.id))) return rest(tx, row);
-  await note(tx, payment, 'failed', 'It was not sent: the server stopped before it could be. Nothing was charged.');
+  await note(tx, payment, 'failed', history.vendor.neverSent);
   await moveConfirmation(tx, row.id, { state: 'withdrawn', ending: 'unanswered', nextStepInMs: 0 });
   return { do: 'look' };
 }
@@ -204,7 +194,7 @@ async function release(backend: Backend, tx: Tx, { payment, row }: Case): Promis
   const heard = row.asked_at !== null;
   if (!hook || !heard || row.calls >= maxReleaseCalls) {
     if (hook && heard) {
-      await callPerson(tx, payment, 'Your order system could not be told that the order is not confirmed. Tell it.');
+      await callPerson(tx, payment, history.vendor.notTold);
     }
     await moveConfirmation(tx, row.id, { state: 'released', nextStepInMs: null });
     return null;
@@ -239,7 +229,7 @@ async function take(backend: Backend, pursuit: Pursuit, step: Step): Promise<boo
         if (!payment || row?.state !== 'withdrawn') return;
         if (why !== null) return planStep(tx, row.id, delayMs(row.calls - 1));
         await moveConfirmation(tx, row.id, { state: 'released', nextStepInMs: null });
-        await note(tx, payment, 'order_asked', 'Your order system knows that the order is not confirmed.');
+        await note(tx, payment, 'order_asked', history.vendor.told);
       });
       return false;
     }
@@ -257,7 +247,7 @@ async function hear(backend: Backend, tx: Tx, { paymentId }: Pursuit, word: Vend
         state: 'confirmed',
         nextStepInMs: row.capture || row.money === 'none' ? stepPatienceMs : null,
       });
-      await note(tx, payment, 'order_asked', 'Your order system accepted the order.');
+      await note(tx, payment, 'order_asked', history.vendor.accepted);
       if (row.money === 'held') await confirmAuthorized(backend, tx, payment, { capturing: row.capture });
       return row.money === 'held';
     case 'refuse':
@@ -267,28 +257,23 @@ async function hear(backend: Backend, tx: Tx, { paymentId }: Pursuit, word: Vend
         reason: word.reason,
         nextStepInMs: 0,
       });
-      await note(tx, payment, 'order_refused', `Your order system did not accept the order: ${word.reason}`);
+      await note(tx, payment, 'order_refused', history.vendor.refused(word.reason));
       return true;
     case 'silence':
       return hearNothing(tx, { payment, row }, word.why);
   }
 }
 
-async function hearNothing(tx: Tx, { payment, row }: Case, why: string): Promise<boolean> {
+async function hearNothing(tx: Tx, { payment, row }: Case, why: Texts): Promise<boolean> {
   if (row.money === 'none') {
-    await note(tx, payment, 'order_asked', `Your order system did not answer. ${why} Nothing was charged.`);
+    await note(tx, payment, 'order_asked', history.vendor.silent(why, false));
     await moveConfirmation(tx, row.id, { state: 'withdrawn', ending: 'unanswered', nextStepInMs: 0 });
     return true;
   }
   await planStep(tx, row.id, delayMs(row.calls - 1));
-  if (row.calls === 1)
-    await note(tx, payment, 'order_asked', `Your order system did not answer and is asked again. ${why}`);
+  if (row.calls === 1) await note(tx, payment, 'order_asked', history.vendor.silent(why, true));
   if (row.asked_for_ms > personAfterMs && !payment.attention)
-    await callPerson(
-      tx,
-      payment,
-      `Your order system has not answered for ten minutes. ${formatMoney(money(payment.amount_minor, payment.currency), 'en-US')} stay set aside; cancel the payment, or see to the order system.`,
-    );
+    await callPerson(tx, payment, history.vendor.silentForLong(money(payment.amount_minor, payment.currency)));
   return false;
 }
 
@@ -300,7 +285,7 @@ async function afterFollowUp(tx: Tx, paymentId: string): Promise<boolean> {
   return false;
 }
 
-async function callPerson(tx: Tx, payment: PaymentRow, why: string): Promise<void> {
+async function callPerson(tx: Tx, payment: PaymentRow, why: Texts): Promise<void> {
   await updatePayment(tx, payment.id, { attention: true });
   await note(tx, payment, 'needs_review', why);
   await tell(tx, payment, 'payment.needs_review');
@@ -310,6 +295,6 @@ const note = (
   tx: Tx,
   payment: PaymentRow,
   kind: 'order_asked' | 'order_refused' | 'needs_review' | 'failed',
-  text: string,
+  text: Texts,
 ): Promise<void> =>
   recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);

@@ -3,6 +3,7 @@ import { money } from '@tillkit/contract';
 import { recordAudit, systemActor } from '../audit/audit-store.ts';
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import { history } from '../payments/history-text.ts';
 import { type PaymentRow, recordTimeline } from '../payments/payment-store.ts';
 import { tellOrder } from './order-events.ts';
 import { lockOrder, updateOrder } from './order-store.ts';
@@ -24,7 +25,7 @@ export async function confirmHeldOrder(backend: Backend, tx: Tx, payment: Paymen
     {
       kind: 'order_confirmed',
       by: payment.created_by,
-      text: `Order ${order.number} is confirmed; it is invoiced when the payment is captured.`,
+      text: history.order.confirmed(order.number),
     },
   ]);
   await recordAudit(tx, systemActor, {

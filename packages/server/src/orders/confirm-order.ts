@@ -60,7 +60,7 @@ async function askFirst(backend: Backend, input: ConfirmOrder): Promise<StoredAn
   if (word.kind === 'silence')
     throw new ApiProblem(
       'order_unanswered',
-      `Your order system did not answer whether the order may be confirmed. ${word.why} Try again, or tell whoever runs it.`,
+      `Your order system did not answer whether the order may be confirmed. ${word.why.en} Try again, or tell whoever runs it.`,
     );
   return null;
 }

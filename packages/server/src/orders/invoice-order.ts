@@ -5,6 +5,7 @@ import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import { recordEvent } from '../events/event-store.ts';
 import { postEntry } from '../ledger/ledger.ts';
+import { history } from '../payments/history-text.ts';
 import type { PlannedAllocation } from '../payments/payment-input.ts';
 import { insertAllocations, type PaymentRow, recordTimeline } from '../payments/payment-store.ts';
 import { changeHolds, insertInvoices } from '../receivables/invoice-store.ts';
@@ -33,7 +34,7 @@ export async function invoiceOrder(backend: Backend, tx: Tx, payment: PaymentRow
     {
       kind: 'order_confirmed',
       by: payment.created_by,
-      text: `Order ${order.number} is ${confirmedBefore ? 'invoiced' : 'confirmed and invoiced'}.`,
+      text: (confirmedBefore ? history.order.invoiced : history.order.confirmedAndInvoiced)(order.number),
     },
   ]);
   if (!confirmedBefore)

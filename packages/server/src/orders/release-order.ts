@@ -1,5 +1,6 @@
 import type { Tx } from '../database/database.ts';
 import { withdrawConfirmation } from '../order-hook/confirmation-store.ts';
+import { history } from '../payments/history-text.ts';
 import { type PaymentRow, recordTimeline } from '../payments/payment-store.ts';
 import { changeHolds } from '../receivables/invoice-store.ts';
 import { tellOrder } from './order-events.ts';
@@ -23,6 +24,6 @@ export async function releaseOrder(tx: Tx, payment: PaymentRow): Promise<void> {
   await tellOrder(tx, reopened);
   if (order.status === 'confirmed')
     await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
-      { kind: 'order_reopened', by: null, text: `Order ${order.number} is a draft again.` },
+      { kind: 'order_reopened', by: null, text: history.order.reopened(order.number) },
     ]);
 }

@@ -12,6 +12,7 @@ import { touchPaymentMethod } from '../payment-methods/payment-method-store.ts';
 import { changeHolds } from '../receivables/invoice-store.ts';
 import { insertOpenCredit } from '../receivables/open-credit-store.ts';
 import { enqueueConfirmation } from './confirm-payment.ts';
+import { history } from './history-text.ts';
 import {
   type AllocationRow,
   moveAllocations,
@@ -75,7 +76,7 @@ export async function applyPayment(
     {
       kind: 'allocated',
       by: null,
-      text: `Applied to ${invoices} invoices${creditId ? ', the rest became an open credit' : ''}.`,
+      text: history.allocated(invoices, creditId !== null),
     },
   ]);
   if (payment.payment_method_id !== null) await touchPaymentMethod(tx, payment.payment_method_id);

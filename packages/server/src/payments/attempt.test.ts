@@ -43,7 +43,7 @@ test('a session that ended without a charge ends every open attempt, but not wha
 
 test('F13 a charge that is found after the cancel names its reference', () => {
   const verdict = judge(facts('rejected'), { state: 'found', charge: approved });
-  assert.ok(verdict.to === 'contradicted' && verdict.processorRef === '4711' && verdict.why.includes('4711'));
+  assert.ok(verdict.to === 'contradicted' && verdict.processorRef === '4711' && verdict.why.en.includes('4711'));
 });
 
 test('A5 silence means something past the patience only', () => {

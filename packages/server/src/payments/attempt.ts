@@ -4,6 +4,7 @@
  * money" to "did not"; elapsed time is no evidence, so time does not even enter this file except to delay belief.
  */
 import type { AttemptState } from '../database/schema.ts';
+import type { Texts } from '../http/api-locale.ts';
 import type {
   ApprovedCharge,
   ChargeResult,
@@ -14,6 +15,7 @@ import type {
   ReturnedCharge,
 } from '../processors/processor.ts';
 import type { TerminalEnd } from '../processors/terminal-port.ts';
+import { history } from './history-text.ts';
 
 export const finalStates: ReadonlySet<AttemptState> = new Set(['approved', 'declined', 'rejected', 'voided']);
 
@@ -44,13 +46,13 @@ export type Verdict =
   /** The bank sent the debit back: an open attempt ends without money, an approved one is reversed. */
   | { readonly to: 'returned'; readonly charge: ReturnedCharge }
   | { readonly to: 'unknown' | 'not_received' }
-  | { readonly to: 'needs_review'; readonly why: string }
+  | { readonly to: 'needs_review'; readonly why: Texts }
   /** The attempt is final and the evidence agrees, or adds nothing. */
   | { readonly to: 'unchanged' }
   /** The attempt is final and the evidence says otherwise: the state stands, a person must look. */
   | {
       readonly to: 'contradicted';
-      readonly why: string;
+      readonly why: Texts;
       /** Of the charge that should not be. */
       readonly processorRef?: string;
     };
@@ -88,13 +90,12 @@ function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: '
       return mismatch ? { to: 'needs_review', why: mismatch } : { to: 'returned', charge: evidence };
     }
     case 'contradiction':
-      return { to: 'needs_review', why: evidence.message };
+      return { to: 'needs_review', why: history.contradicted.byProcessor(evidence.message) };
     case 'not_found':
       // Nothing but a find ends what a person already looks into.
       if (attempt.state === 'needs_review') return { to: 'unchanged' };
       // A processor that once said "pending" and now knows nothing contradicts itself.
-      if (attempt.state === 'pending')
-        return { to: 'needs_review', why: 'The processor no longer knows a payment it called pending.' };
+      if (attempt.state === 'pending') return { to: 'needs_review', why: history.contradicted.noLongerPending };
       return { to: attempt.sinceSentMs >= attempt.visibilityDelayMs ? 'not_received' : 'unknown' };
     case 'unknown':
     case 'unavailable':
@@ -105,12 +106,11 @@ function judgeOpen(attempt: AttemptFacts, evidence: Exclude<Evidence, { state: '
 function mismatchOf(
   attempt: AttemptFacts,
   charge: Pick<ApprovedCharge | PendingCharge, 'attemptRef' | 'amount'>,
-): string | null {
-  if (charge.attemptRef !== null && charge.attemptRef !== attempt.reference)
-    return 'The processor answered about another reference.';
+): Texts | null {
+  if (charge.attemptRef !== null && charge.attemptRef !== attempt.reference) return history.contradicted.otherReference;
   if (charge.amount === null) return null;
-  if (charge.amount.currency !== attempt.currency) return 'The processor approved another currency.';
-  if (charge.amount.minor !== attempt.amountMinor) return 'The processor approved another amount.';
+  if (charge.amount.currency !== attempt.currency) return history.contradicted.otherCurrency;
+  if (charge.amount.minor !== attempt.amountMinor) return history.contradicted.otherAmount;
   return null;
 }
 
@@ -123,33 +123,25 @@ function judgeFinal({ state, returned }: AttemptFacts, verdict: Verdict): Verdic
         ? unchanged
         : {
             to: 'contradicted',
-            why: `The processor reports a charge, reference ${verdict.charge.processorRef}, for an attempt that ended as ${state}.`,
+            why: history.contradicted.chargedAfterEnd(verdict.charge.processorRef),
             processorRef: verdict.charge.processorRef,
           };
     case 'voided':
       // A void after our approval is a refund made outside; it is found and booked by its own feature, not here.
-      return state === 'approved' ? { to: 'contradicted', why: 'The charge was voided at the processor.' } : unchanged;
+      return state === 'approved' ? { to: 'contradicted', why: history.contradicted.voided } : unchanged;
     case 'declined':
-      return state === 'approved'
-        ? { to: 'contradicted', why: 'The processor reports a decline for an approved charge.' }
-        : unchanged;
+      return state === 'approved' ? { to: 'contradicted', why: history.contradicted.declined } : unchanged;
     case 'no_charge':
-      return state === 'approved'
-        ? { to: 'contradicted', why: 'The terminal reports that nothing was charged, for an approved charge.' }
-        : unchanged;
+      return state === 'approved' ? { to: 'contradicted', why: history.contradicted.notCharged } : unchanged;
     case 'returned':
       return state === 'approved' ? verdict : unchanged;
     case 'needs_review':
       return { to: 'contradicted', why: verdict.why };
     case 'pending':
       // Any other end was the processor's own word, which an older one may still follow; this one was its silence.
-      return state === 'rejected'
-        ? { to: 'contradicted', why: 'The processor holds a payment that it had not received when it was closed.' }
-        : unchanged;
+      return state === 'rejected' ? { to: 'contradicted', why: history.contradicted.heldAfterEnd } : unchanged;
     case 'not_received':
-      return state === 'approved'
-        ? { to: 'contradicted', why: 'The processor no longer knows an approved charge.' }
-        : unchanged;
+      return state === 'approved' ? { to: 'contradicted', why: history.contradicted.noLongerApproved } : unchanged;
     default:
       return unchanged;
   }

@@ -4,6 +4,7 @@
  */
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
+import type { Texts } from '../http/api-locale.ts';
 import { findSealedAccount } from '../locations/processor-account-store.ts';
 import { confirmationEnding } from '../order-hook/confirmation-ending.ts';
 import { askOnceHeld, lockConfirmationOf } from '../order-hook/confirmation-store.ts';
@@ -12,6 +13,7 @@ import type { ApprovedCharge } from '../processors/processor.ts';
 import { releasePayment, storeAnswer, tell } from './apply-payment.ts';
 import { type Evidence, nextInquiryDelayMs } from './attempt.ts';
 import { type AttemptRow, watchAttempt } from './attempt-store.ts';
+import { history } from './history-text.ts';
 import { type PaymentRow, recordTimeline, updatePayment } from './payment-store.ts';
 
 const dayMs = 24 * 3600 * 1000;
@@ -51,7 +53,7 @@ export async function authorizePayment(
     {
       kind: 'authorized',
       by: null,
-      text: `Authorized, reference ${charge.processorRef} at the processor. To be captured by ${expiresAt.slice(0, 10)}.`,
+      text: history.authorized(charge.processorRef, expiresAt.slice(0, 10)),
     },
   ]);
   const asks = await askOnceHeld(tx, payment.id);
@@ -116,7 +118,7 @@ export async function endAuthorization(
   const confirmation = payment.status === 'processing' ? await lockConfirmationOf(tx, payment.id) : undefined;
   const ofOrder = confirmation && confirmationEnding(confirmation, payment.locale);
   await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
-    { kind: 'voided', by, text: endings[code].en },
+    { kind: 'voided', by, text: endings[code] },
   ]);
   await releasePayment(backend, tx, payment, {
     status: 'canceled',
@@ -149,23 +151,19 @@ export async function hearOfAuthorization(backend: Backend, tx: Tx, held: Held, 
     const code = charge.state === 'approved' && leftMs > 0 ? 'voided' : 'authorization_expired';
     await watchAttempt(tx, attempt.id, null);
     await endAuthorization(backend, tx, payment, { code, by: null, processorReference: null });
-    return callPerson(
-      tx,
-      { ...payment, attention: false },
-      'Nobody here asked for it: the customer may expect the goods.',
-    );
+    return callPerson(tx, { ...payment, attention: false }, history.endedUnasked);
   }
   if (charge.state === 'approved') {
     await watchAttempt(tx, attempt.id, leftMs > 0 ? leftMs : daily);
-    if (leftMs <= 0) await callPerson(tx, payment, 'It stands longer than expected. Capture or void it.');
+    if (leftMs <= 0) await callPerson(tx, payment, history.standsTooLong);
     return;
   }
   await watchAttempt(tx, attempt.id, daily && nextInquiryDelayMs(attempt.inquiries, Math.random()));
   if (charge.state === 'contradiction' || charge.state === 'declined')
-    await callPerson(tx, payment, 'The processor contradicts itself about this authorization.');
+    await callPerson(tx, payment, history.authorizationContradicted);
 }
 
-async function callPerson(tx: Tx, payment: PaymentRow, why: string): Promise<void> {
+async function callPerson(tx: Tx, payment: PaymentRow, why: Texts): Promise<void> {
   if (payment.attention) return;
   await updatePayment(tx, payment.id, { attention: true });
   await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [

@@ -16,6 +16,7 @@ import { lockConfirmationOf, moveConfirmation } from '../order-hook/confirmation
 import { pursueConfirmation } from '../order-hook/pursue-confirmation.ts';
 import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { type AttemptRow, findAttemptOf } from './attempt-store.ts';
+import { history } from './history-text.ts';
 import { findPaymentRow, lockPayment, type PaymentRow, presentPayments, recordTimeline } from './payment-store.ts';
 import { settleAttempt } from './settle-attempt.ts';
 import { terminalPortOf } from './terminal-session.ts';
@@ -71,7 +72,7 @@ async function cancelConfirmation(tx: Tx, { id }: PaymentRow, { call, principal 
   const { company_id: companyId, location_id: locationId } = payment;
   await moveConfirmation(tx, confirmation.id, { state: 'withdrawn', ending: 'canceled', nextStepInMs: 0 });
   await recordTimeline(tx, { companyId, paymentId: id }, [
-    { kind: 'failed', by: principal.userName, text: `Cancelled from the screen by ${principal.userName}.` },
+    { kind: 'failed', by: principal.userName, text: history.canceledOnScreen(principal.userName) },
   ]);
   await recordAudit(
     tx,
@@ -144,7 +145,7 @@ async function takeOffDevice(
   const { company_id: companyId } = payment;
   await backend.store.inCompany(companyId, async (tx) => {
     await recordTimeline(tx, { companyId, paymentId: payment.id }, [
-      { kind: 'failed', by: principal.userName, text: `Cancelled from the screen by ${principal.userName}.` },
+      { kind: 'failed', by: principal.userName, text: history.canceledOnScreen(principal.userName) },
     ]);
     await recordAudit(
       tx,

@@ -9,6 +9,7 @@ import { getCompany } from '../locations/company-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import type { ConfirmationPayload } from '../mail/mail-jobs.ts';
 import type { ConfirmedInvoice, PaymentConfirmationMail } from '../mail/payment-confirmation.ts';
+import { history } from './history-text.ts';
 import { findPaymentRow, type PaymentRow, recordTimeline, timelineOf } from './payment-store.ts';
 
 export async function enqueueConfirmation(backend: Backend, tx: Tx, payment: PaymentRow): Promise<void> {
@@ -91,7 +92,7 @@ export async function noteConfirmationSent(
     const payment = await findPaymentRow(tx, paymentId);
     if (!payment || (await timelineOf(tx, paymentId)).some((entry) => entry.kind === 'email_sent')) return;
     await recordTimeline(tx, { companyId, paymentId }, [
-      { kind: 'email_sent', by: null, text: `Confirmation sent to ${payment.confirmation_email}.` },
+      { kind: 'email_sent', by: null, text: history.emailSent(payment.confirmation_email ?? '') },
     ]);
   });
 }

@@ -1,8 +1,8 @@
 /** Declines in words: a safe text for customers, a detailed one for staff, in every language of the API. */
 import type { DeclineReason } from '@tillkit/contract';
-import type { ApiLocale } from '../http/api-locale.ts';
+import type { ApiLocale, Texts } from '../http/api-locale.ts';
 
-const general: Record<'card' | 'bank_account', Record<ApiLocale, string>> = {
+const general: Record<'card' | 'bank_account', Texts> = {
   card: {
     en: 'The card was declined. Please use another card or contact your bank.',
     es: 'La tarjeta fue rechazada. Use otra tarjeta o comuníquese con su banco.',
@@ -14,13 +14,13 @@ const general: Record<'card' | 'bank_account', Record<ApiLocale, string>> = {
 };
 
 /** What staff are told of a bank account: processors say little before a debit has cleared. */
-const bankForStaff: Record<ApiLocale, string> = {
+const bankForStaff: Texts = {
   en: 'The processor did not accept the debit of this bank account. Nothing was taken. Check the account with the customer, or use another way to pay.',
   es: 'El procesador no aceptó el débito de esta cuenta bancaria. No se cobró nada. Verifique la cuenta con el cliente o use otra forma de pago.',
 };
 
 /** Customers are told only what they can act on; the rest is the general text, so that a thief learns nothing (B22). */
-const forCustomers: Partial<Record<DeclineReason, Record<ApiLocale, string>>> = {
+const forCustomers: Partial<Record<DeclineReason, Texts>> = {
   expired_card: {
     en: 'The card has expired. Please use another card.',
     es: 'La tarjeta está vencida. Use otra tarjeta.',
@@ -35,7 +35,7 @@ const forCustomers: Partial<Record<DeclineReason, Record<ApiLocale, string>>> = 
   },
 };
 
-const forStaff: Record<DeclineReason, Record<ApiLocale, string>> = {
+const forStaff: Record<DeclineReason, Texts> = {
   insufficient_funds: {
     en: 'Insufficient funds. Ask for another card, or try a smaller amount.',
     es: 'Fondos insuficientes. Pida otra tarjeta o intente un monto menor.',

@@ -28,6 +28,7 @@ import { sha256Hex } from '../shared/secrets.ts';
 import { tell } from './apply-payment.ts';
 import { findApprovedCharge, findAttemptOf, insertAttempt } from './attempt-store.ts';
 import { followUpOf, type SendableAttempt } from './charge-request.ts';
+import { history } from './history-text.ts';
 import { holdLease } from './hold-lease.ts';
 import { lockPayment, type PaymentRow, presentPayment, recordTimeline, updatePayment } from './payment-store.ts';
 import { readPayment } from './read-payment.ts';
@@ -200,10 +201,8 @@ export async function insertFollowUp(tx: Tx, payment: PaymentRow, asked: NewFoll
     stage: 'submitted',
     card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: null }),
   });
-  const what = action === 'capture' ? `Capture of ${formatMoney(amount, 'en-US')}` : 'Void';
-  await recordTimeline(tx, { companyId, paymentId: payment.id }, [
-    { kind: 'submitted', by, text: `${what} sent to the processor.` },
-  ]);
+  const text = action === 'capture' ? history.captureSent(amount) : history.voidSent;
+  await recordTimeline(tx, { companyId, paymentId: payment.id }, [{ kind: 'submitted', by, text }]);
   await tell(tx, payment, 'payment.processing');
   return { attempt, account };
 }

@@ -77,7 +77,7 @@ export function bindPaymentRoutes(app: App, backend: Backend): void {
           at: entry.at.toISOString(),
           kind: entry.kind,
           by: entry.by_name,
-          text: entry.text,
+          text: entry.translations?.[call.locale] ?? entry.text,
         })),
       };
     });

@@ -4,7 +4,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import { jsonArrayFrom } from 'kysely/helpers/postgres';
 import type { Tx } from '../database/database.ts';
 import type { AllocationsTable, PaymentsTable } from '../database/schema.ts';
-import type { ApiLocale } from '../http/api-locale.ts';
+import type { ApiLocale, Texts } from '../http/api-locale.ts';
 import { refusedForCustomers } from '../order-hook/confirmation-ending.ts';
 import type { Member } from '../sessions/principal.ts';
 import { declineTexts } from './decline-text.ts';
@@ -114,7 +114,7 @@ export async function undoUses(tx: Tx, uses: readonly AllocationRow[]): Promise<
 export interface TimelineNote {
   readonly kind: TimelineKind;
   readonly by: string | null;
-  readonly text: string;
+  readonly text: Texts;
 }
 
 /** In the order given. */
@@ -131,7 +131,8 @@ export async function recordTimeline(
         payment_id: payment.paymentId,
         kind: note.kind,
         by_name: note.by,
-        text: note.text,
+        text: note.text.en,
+        translations: JSON.stringify({ es: note.text.es }),
       })),
     )
     .execute();

@@ -17,6 +17,7 @@ import {
 } from '../receivables/open-credit-store.ts';
 import { mayUseLocation, type StaffPrincipal } from '../sessions/principal.ts';
 import { tell } from './apply-payment.ts';
+import { history } from './history-text.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import type { PaymentPlan } from './payment-input.ts';
 import {
@@ -208,8 +209,8 @@ async function finish(tx: Tx, input: ReallocatePayment, payment: PaymentRow): Pr
   const { companyId, userName } = input.principal;
   await updatePayment(tx, payment.id, {});
   await recordTimeline(tx, { companyId, paymentId: payment.id }, [
-    { kind: 'allocation_undone', by: userName, text: `Allocations undone by ${userName}.` },
-    { kind: 'allocated', by: userName, text: `Applied to ${input.allocations.length} invoices.` },
+    { kind: 'allocation_undone', by: userName, text: history.undone(userName) },
+    { kind: 'allocated', by: userName, text: history.allocated(input.allocations.length, false) },
   ]);
   await tell(tx, payment, 'payment.reallocated');
   await recordAudit(

@@ -26,6 +26,7 @@ import { sha256Hex } from '../shared/secrets.ts';
 import { tell } from './apply-payment.ts';
 import { findAttemptOf } from './attempt-store.ts';
 import { isAtTerminal } from './charge-request.ts';
+import { history } from './history-text.ts';
 import { holdAllocations } from './hold-allocations.ts';
 import { assertMayReceive } from './location-policy.ts';
 import { nothingPlanned, type PaymentRequest, planPayment } from './payment-input.ts';
@@ -216,8 +217,7 @@ async function openPayment(
   const owner = { companyId, paymentId, customerId: request.customerId, currency: request.amount.currency, principal };
   await holdAllocations(tx, owner, plan);
   if (order) await holdOrder(tx, order, owner);
-  const received = `Received by ${principal.userName}.`;
-  const text = capture.unsupported ? `${received} Charged at once: the processor cannot authorize first.` : received;
+  const text = history.received(principal.userName, capture.unsupported);
   const created = { kind: 'created', by: principal.userName, text } as const;
   await recordAudit(
     tx,

@@ -1,8 +1,6 @@
 /** What staff are told of an instruction that the processor refused before anything moved, or never received. */
-import type { ApiLocale } from '../http/api-locale.ts';
+import type { ApiLocale, Texts } from '../http/api-locale.ts';
 import type { DeclinedCharge, RejectedCharge } from '../processors/processor.ts';
-
-type Texts = Readonly<Record<ApiLocale, string>>;
 
 /** Who must act when a charge was refused before anything moved. */
 const ofCharges: Readonly<Record<RejectedCharge['cause'], Texts>> = {
@@ -36,6 +34,17 @@ const ofCharges: Readonly<Record<RejectedCharge['cause'], Texts>> = {
 export const chargeRefused = ({ cause }: RejectedCharge, locale: ApiLocale): { code: string; text: string } => ({
   code: cause,
   text: ofCharges[cause][locale],
+});
+
+const voidedOutside: Texts = {
+  en: 'The charge was undone at the processor. Nothing was kept; the payment can be taken again.',
+  es: 'El cobro se deshizo en el procesador. No se retuvo nada; el pago se puede tomar de nuevo.',
+};
+
+/** Of a charge that somebody voided at the processor before its answer was known. */
+export const chargeVoided = (locale: ApiLocale): { code: string; text: string } => ({
+  code: 'voided',
+  text: voidedOutside[locale],
 });
 
 /** Of a capture or void: the issuer or the processor said no. */

@@ -1,7 +1,5 @@
 /** Returned bank debits in words: a safe text for customers, a detailed one for staff. Codes: Nacha Operating Rules. */
-import type { ApiLocale } from '../http/api-locale.ts';
-
-type Texts = Readonly<Record<ApiLocale, string>>;
+import type { ApiLocale, Texts } from '../http/api-locale.ts';
 
 const noMoney: Texts = {
   en: 'The account did not hold enough money. Agree on a new date with the customer, or ask for another way to pay.',

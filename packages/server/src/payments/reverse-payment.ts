@@ -10,6 +10,7 @@ import { type Posting, postEntry } from '../ledger/ledger.ts';
 import { lockInvoices } from '../receivables/invoice-store.ts';
 import { findOpenCreditOfPayment, lockOpenCredits, type OpenCreditRow } from '../receivables/open-credit-store.ts';
 import { receivingAccount, tell } from './apply-payment.ts';
+import { history } from './history-text.ts';
 import {
   type AllocationRow,
   allocationsOf,
@@ -127,14 +128,14 @@ async function tellReturned(
     {
       kind: 'returned',
       by: null,
-      text: `Returned by the bank: ${code}${message ? `, ${message}` : ''}. The posting was reversed.`,
+      text: history.bank.returned(code, message),
     },
     ...(taken.owed > 0
       ? [
           {
             kind: 'needs_review' as const,
             by: null,
-            text: 'Part of its open credit is in use and could not be taken back; the customer owes it.',
+            text: history.bank.creditInUse,
           },
         ]
       : []),
@@ -148,7 +149,7 @@ async function tellReturned(
       {
         kind: 'allocation_undone',
         by: null,
-        text: `A credit it had used came from ${payment.reference}, which the bank returned.`,
+        text: history.bank.creditReturned(payment.reference),
       },
     ]);
     await tell(tx, other, 'payment.reallocated');

@@ -5,6 +5,7 @@
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredBankReturn } from '../database/schema.ts';
+import { inEveryLanguage, type Texts } from '../http/api-locale.ts';
 import { invoiceOrder } from '../orders/invoice-order.ts';
 import { storeMethodOfPayment } from '../payment-methods/store-method-of-payment.ts';
 import type { ApprovedCharge, PendingCharge, ReturnedCharge } from '../processors/processor.ts';
@@ -25,8 +26,9 @@ import { type AttemptRow, lockAttempt, updateAttempt, watchAttempt } from './att
 import { authorizePayment, expiryOf, hearOfAuthorization } from './authorization.ts';
 import { isHold } from './charge-request.ts';
 import { hearTerminal } from './hear-terminal.ts';
+import { history } from './history-text.ts';
 import { lockPayment, type PaymentRow, recordTimeline, type TimelineNote, updatePayment } from './payment-store.ts';
-import { chargeRefused } from './rejection-text.ts';
+import { chargeRefused, chargeVoided } from './rejection-text.ts';
 import { reversePayment } from './reverse-payment.ts';
 import { refusedKey, terminalEnding } from './terminal-ending.ts';
 
@@ -86,7 +88,7 @@ interface Case {
 async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, settlement }: Case): Promise<Settled> {
   const { source } = settlement;
   const askAgain = () => againIn(attempt, payment, settlement.visibilityDelayMs);
-  const note = (kind: TimelineNote['kind'], text: string) =>
+  const note = (kind: TimelineNote['kind'], text: Texts) =>
     recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);
   const move = (
     state: AttemptState,
@@ -95,7 +97,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     inquireInMs: number | null = null,
   ) => updateAttempt(tx, attempt.id, { state, processorReference, result, inquireInMs });
 
-  const callPerson = async (why: string, processorRef?: string) => {
+  const callPerson = async (why: Texts, processorRef?: string) => {
     await updatePayment(tx, payment.id, {
       attention: true,
       processor_reference: payment.processor_reference ?? processorRef ?? null,
@@ -131,7 +133,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
             {
               kind: source === 'answer' ? 'approved' : 'confirmed',
               by: null,
-              text: `${isBank(payment) ? 'Settled' : 'Approved'}, reference ${verdict.charge.processorRef} at the processor.`,
+              text: (isBank(payment) ? history.bank.settled : history.approved)(verdict.charge.processorRef),
             },
           ],
         }),
@@ -139,7 +141,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     case 'declined': {
       const { reason, retryable, processorCode, message, processorRef } = verdict.charge;
       await move('declined', processorRef, verdict.charge);
-      await note('declined', `Declined: ${message || reason}.`);
+      await note('declined', history.declined(message || reason));
       const answer = await releasePayment(backend, tx, payment, {
         status: 'declined',
         decline: { reason, retryable, processorCode, message },
@@ -149,7 +151,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     }
     case 'rejected': {
       await move('rejected', null, verdict.charge);
-      await note('failed', `Refused before anything was charged: ${verdict.charge.message}`);
+      await note('failed', history.refused(verdict.charge.message));
       const answer = await releasePayment(backend, tx, payment, {
         status: 'failed',
         failure:
@@ -162,7 +164,10 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     case 'no_charge': {
       await move('rejected', null, verdict.end, nextLateLookMs(attempt.age_ms, Math.random()));
       const end = terminalEnding(verdict.end, payment.locale);
-      await note('failed', terminalEnding(verdict.end, 'en').text);
+      await note(
+        'failed',
+        inEveryLanguage((locale) => terminalEnding(verdict.end, locale).text),
+      );
       const answer = await releasePayment(backend, tx, payment, {
         status: end.status,
         failure: { code: end.code, text: end.text },
@@ -172,13 +177,10 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
     }
     case 'voided': {
       await move('voided', verdict.charge.processorRef, verdict.charge);
-      await note('failed', 'The charge was voided at the processor; nothing is owed for it.');
+      await note('failed', history.voidedOutside);
       const answer = await releasePayment(backend, tx, payment, {
         status: 'canceled',
-        failure: {
-          code: 'voided',
-          text: 'The charge was undone at the processor. Nothing was kept; the payment can be taken again.',
-        },
+        failure: chargeVoided(payment.locale),
         processorReference: verdict.charge.processorRef,
       });
       return at('voided', answer);
@@ -202,7 +204,7 @@ async function carryOut(backend: Backend, tx: Tx, { attempt, payment, verdict, s
       return at(await takeReturn(backend, tx, { attempt, payment }, verdict.charge));
     case 'not_received':
       await move('not_received', null, attempt.result, 0);
-      await note('inquired', 'The processor has not received it.');
+      await note('inquired', history.notReceived);
       return at('not_received');
     case 'unknown':
       return at(await stayUnknown(tx, { attempt, payment }, { note, move, askAgain }));
@@ -232,7 +234,7 @@ async function stayUnknown(
   tx: Tx,
   { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
   act: {
-    note: (kind: 'unknown' | 'needs_review', text: string) => Promise<void>;
+    note: (kind: 'unknown' | 'needs_review', text: Texts) => Promise<void>;
     move: (
       state: AttemptState,
       reference: string | null,
@@ -245,13 +247,12 @@ async function stayUnknown(
   if (attempt.age_ms > ladderEndsAfterMs) {
     await act.move('needs_review', attempt.processor_reference, attempt.result);
     await updatePayment(tx, payment.id, { attention: true });
-    await act.note('needs_review', 'The processor could not say for three days what became of it.');
+    await act.note('needs_review', history.undecided);
     await tell(tx, payment, 'payment.needs_review');
     return 'needs_review';
   }
   await act.move('unknown', attempt.processor_reference, attempt.result, act.askAgain());
-  if (attempt.state !== 'unknown')
-    await act.note('unknown', "The processor's answer was lost; its outcome is being found out.");
+  if (attempt.state !== 'unknown') await act.note('unknown', history.answerLost);
   if (payment.stage !== 'confirming') {
     await updatePayment(tx, payment.id, { stage: 'confirming' });
     await tell(tx, payment, 'payment.unknown');
@@ -288,11 +289,11 @@ async function startClearing(
   { attempt, payment }: Pick<Case, 'attempt' | 'payment'>,
   charge: PendingCharge,
 ): Promise<string | null> {
-  const note = (kind: TimelineNote['kind'], text: string) =>
+  const note = (kind: TimelineNote['kind'], text: Texts) =>
     recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);
   if (isBank(payment) && !payment.attention && attempt.age_ms > clearingOverdueAfterMs) {
     await updatePayment(tx, payment.id, { attention: true });
-    await note('needs_review', 'The bank debit has not settled for ten days. It is still being asked about.');
+    await note('needs_review', history.bank.overdue);
     await tell(tx, payment, 'payment.needs_review');
   }
   if (payment.stage === 'clearing') return null;
@@ -305,10 +306,7 @@ async function startClearing(
   if (!isBank(payment)) return null;
   // The bank's acceptance confirms an order; what it takes back later is owed on the order's invoice.
   await invoiceOrder(backend, tx, payment);
-  await note(
-    'clearing',
-    `Accepted, reference ${charge.processorRef} at the processor. It clears in a few banking days.`,
-  );
+  await note('clearing', history.bank.accepted(charge.processorRef));
   await tell(tx, payment, 'payment.clearing');
   return storeAnswer(tx, clearing);
 }
@@ -341,7 +339,7 @@ async function takeReturn(
     {
       kind: 'returned',
       by: null,
-      text: `Returned by the bank before it was posted: ${charge.code}${charge.message ? `, ${charge.message}` : ''}.`,
+      text: history.bank.returnedUnposted(charge.code, charge.message),
     },
   ]);
   await releasePayment(backend, tx, payment, {

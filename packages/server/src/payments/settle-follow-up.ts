@@ -5,7 +5,7 @@
 import type { Backend } from '../backend.ts';
 import type { Tx } from '../database/database.ts';
 import type { AttemptState, StoredFollowUp } from '../database/schema.ts';
-import type { ApiLocale } from '../http/api-locale.ts';
+import { type ApiLocale, inEveryLanguage, type Texts } from '../http/api-locale.ts';
 import { finishKey } from '../idempotency/idempotency-store.ts';
 import { findLocation } from '../locations/location-store.ts';
 import type { ApprovedCharge, ChargeResult, InquiryResult } from '../processors/processor.ts';
@@ -23,6 +23,7 @@ import {
 } from './attempt-store.ts';
 import { endAuthorization, standsAuthorized } from './authorization.ts';
 import { followUpOf } from './charge-request.ts';
+import { history } from './history-text.ts';
 import {
   lockPayment,
   type PaymentRow,
@@ -90,7 +91,7 @@ async function decide(backend: Backend, tx: Tx, known: Case, settlement: FollowU
   switch (verdict.to) {
     case 'approved':
       if (payment.status !== 'authorized' && !(request.kind === 'void' && standsAuthorized(payment)))
-        return review(tx, known, 'The processor did it although the payment had ended.');
+        return review(tx, known, history.doneAfterEnd);
       await move(tx, attempt, 'approved', { result: verdict.charge });
       backend.reached('attempt_settled');
       return {
@@ -117,7 +118,7 @@ async function decide(backend: Backend, tx: Tx, known: Case, settlement: FollowU
     case 'needs_review':
       return review(tx, known, verdict.why);
     case 'voided':
-      return review(tx, known, 'It was done and has been undone since at the processor.');
+      return review(tx, known, history.undoneSince);
     default:
       return stayUnknown(tx, known);
   }
@@ -144,7 +145,7 @@ async function takeCapture(
       {
         kind: 'captured',
         by: request.by,
-        text: `${found ? 'Found captured' : 'Captured'}, reference ${charge.processorRef} at the processor.`,
+        text: history.captured(charge.processorRef, found),
       },
     ],
   });
@@ -190,13 +191,21 @@ async function failed(
     stage: confirmed ? null : 'confirming_order',
     card_hold: payment.card_hold && JSON.stringify({ ...payment.card_hold, failure: { action, code, text } }),
   });
-  await note(tx, payment, state === 'declined' ? 'declined' : 'failed', `No ${action}. ${why('en').text}`);
+  await note(
+    tx,
+    payment,
+    state === 'declined' ? 'declined' : 'failed',
+    history.notDone(
+      action,
+      inEveryLanguage((locale) => why(locale).text),
+    ),
+  );
   // Nobody stands there who would see it; what is tried again is told once.
   if (request.keyHash === null && (confirmed || (state === 'declined' && !payment.attention)))
     await callPerson(
       tx,
       payment,
-      confirmed ? 'Capture it, or void it.' : 'It is tried again.',
+      confirmed ? history.captureOrVoid : history.triedAgain,
       confirmed ? null : 'confirming_order',
     );
   else await tell(tx, payment, confirmed ? 'payment.authorized' : 'payment.processing');
@@ -210,11 +219,9 @@ async function stayUnknown(tx: Tx, known: Case): Promise<Settled> {
     await watchAttempt(tx, attempt.id, null);
     return { state: attempt.state, answer: null };
   }
-  if (attempt.age_ms > ladderEndsAfterMs)
-    return review(tx, known, 'The processor could not say for three days what became of it.');
+  if (attempt.age_ms > ladderEndsAfterMs) return review(tx, known, history.undecided);
   await move(tx, attempt, 'unknown', { inquireInMs });
-  if (attempt.state !== 'unknown')
-    await note(tx, payment, 'unknown', "The processor's answer was lost; its outcome is being found out.");
+  if (attempt.state !== 'unknown') await note(tx, payment, 'unknown', history.answerLost);
   if (payment.stage !== 'confirming') {
     await updatePayment(tx, payment.id, { stage: 'confirming' });
     await tell(tx, payment, 'payment.unknown');
@@ -222,7 +229,7 @@ async function stayUnknown(tx: Tx, known: Case): Promise<Settled> {
   return { state: 'unknown', answer: null };
 }
 
-async function review(tx: Tx, { attempt, payment }: Case, why: string): Promise<Settled> {
+async function review(tx: Tx, { attempt, payment }: Case, why: Texts): Promise<Settled> {
   await move(tx, attempt, 'needs_review', {});
   await callPerson(tx, payment, why, payment.status === 'authorized' ? 'confirming' : payment.stage);
   return { state: 'needs_review', answer: null };
@@ -239,19 +246,19 @@ async function hearLate(
   const late = attempt.state === 'rejected' && done;
   await watchAttempt(tx, attempt.id, late ? null : nextLateLookMs(attempt.age_ms, Math.random()));
   if (late) {
-    const why = `The processor reports a ${request.kind}, reference ${charge.processorRef}, that it had not received when it was closed.`;
+    const why = history.turnedUp(request.kind, charge.processorRef);
     await callPerson(tx, payment, why, payment.stage);
   }
   return { state: attempt.state, answer: null };
 }
 
-async function callPerson(tx: Tx, payment: PaymentRow, why: string, stage: PaymentRow['stage']): Promise<void> {
+async function callPerson(tx: Tx, payment: PaymentRow, why: Texts, stage: PaymentRow['stage']): Promise<void> {
   await updatePayment(tx, payment.id, { attention: true, stage });
   await note(tx, payment, 'needs_review', why);
   await tell(tx, payment, 'payment.needs_review');
 }
 
-const note = (tx: Tx, payment: PaymentRow, kind: TimelineNote['kind'], text: string): Promise<void> =>
+const note = (tx: Tx, payment: PaymentRow, kind: TimelineNote['kind'], text: Texts): Promise<void> =>
   recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [{ kind, by: null, text }]);
 
 /** Writes where the attempt stands, and its evidence. */

@@ -13,6 +13,7 @@ import { holdTerminal, type TerminalRow } from '../terminals/index.ts';
 import { applyPayment, tell } from './apply-payment.ts';
 import { insertAttempt } from './attempt-store.ts';
 import type { SendableAttempt } from './charge-request.ts';
+import { history } from './history-text.ts';
 import { type PaymentRow, recordTimeline, type TimelineNote } from './payment-store.ts';
 import type { ResolvedSource } from './resolve-source.ts';
 
@@ -91,7 +92,7 @@ export async function submitPayment(
     currency,
     leaseOwner: backend.instanceId,
   });
-  const sent = source.terminal ? `Waiting at ${source.terminal.name}.` : 'Sent to the processor.';
+  const sent = source.terminal ? history.atTerminal(source.terminal.name) : history.sent;
   await recordTimeline(tx, { companyId, paymentId }, [...notes, { kind: 'submitted', by: null, text: sent }]);
   if (source.terminal) await holdForPayment(backend, tx, { terminal: source.terminal, account, paymentId });
   backend.reached('opening');

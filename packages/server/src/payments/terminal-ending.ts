@@ -1,6 +1,6 @@
 /** How a session on a terminal ended without a charge, in words for staff, in every language of the API. */
 import type { TerminalOutcome } from '@tillkit/contract';
-import type { ApiLocale } from '../http/api-locale.ts';
+import type { ApiLocale, Texts } from '../http/api-locale.ts';
 import type {
   ApprovedCharge,
   DeclinedCharge,
@@ -14,7 +14,7 @@ interface Ending {
   readonly status: 'canceled' | 'failed';
   /** Of the payment's `failure`. */
   readonly code: string;
-  readonly text: Readonly<Record<ApiLocale, string>>;
+  readonly text: Texts;
 }
 
 const endings: Readonly<Record<TerminalEnd['cause'], Ending>> = {

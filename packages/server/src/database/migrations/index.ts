@@ -10,6 +10,7 @@ import { orders } from './0007-orders.ts';
 import { terminals } from './0008-terminals.ts';
 import { captures } from './0009-captures.ts';
 import { orderHook } from './0010-order-hook.ts';
+import { historyInEveryLanguage } from './0011-history-in-every-language.ts';
 
 export interface NamedMigration {
   readonly name: string;
@@ -27,4 +28,5 @@ export const migrations: readonly NamedMigration[] = [
   terminals,
   captures,
   orderHook,
+  historyInEveryLanguage,
 ];
