@@ -4,11 +4,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { playwrightLauncher } from '@web/test-runner-playwright';
 import { browserArguments, findBrowser } from './scripts/find-browser.mjs';
 
-const launchOptions = {
-  executablePath: findBrowser() ?? undefined,
-  // What fades in has its colours at once: axe looks whenever a test lets it.
-  args: [...browserArguments, '--force-prefers-reduced-motion'],
-};
+const launchOptions = { executablePath: findBrowser() ?? undefined, args: browserArguments };
 
 export default {
   files: ['packages/elements/src/**/*.test.ts'],
@@ -21,7 +17,14 @@ export default {
       tsconfig: fileURLToPath(new URL('packages/elements/tsconfig.json', import.meta.url)),
     }),
   ],
-  browsers: [playwrightLauncher({ product: 'chromium', launchOptions })],
+  browsers: [
+    playwrightLauncher({
+      product: 'chromium',
+      launchOptions,
+      // What fades in has its colours at once: axe looks whenever a test lets it.
+      createBrowserContext: ({ browser }) => browser.newContext({ reducedMotion: 'reduce' }),
+    }),
+  ],
   concurrency: 2,
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 120_000,

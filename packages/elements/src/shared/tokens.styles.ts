@@ -67,7 +67,7 @@ export const tokenStyles: CSSResultGroup = [
 
   @media (prefers-reduced-motion: reduce) {
     :host {
-      --_duration: 0.01ms;
+      --_duration: 0s;
     }
   }
 `,
