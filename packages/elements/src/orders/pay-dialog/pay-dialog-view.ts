@@ -347,7 +347,7 @@ export class PayDialogView implements View {
     });
   }
 
-  #renderPay({ order, due, holds, submission, editable, blocks, source, methods }: PayOrderState) {
+  #renderPay({ order, due, holds, editable, blocks, payBusy }: PayOrderState) {
     if (order?.payment.uponConfirmation === 'off') return nothing;
     const words = this.#words;
     const block = editable ? blocks[0] : undefined;
@@ -361,8 +361,7 @@ export class PayDialogView implements View {
       name: 'pay',
       part: 'pay',
       variant: 'primary',
-      // What is on file comes in a moment, and its first is chosen then.
-      busy: submission.phase === 'sending' || (methods.status === 'loading' && !source && !isFree(due)),
+      busy: payBusy,
       // While something stands in the way a press leads there; while a payment is under way it must do nothing.
       disabled: !editable,
       describedBy: hint ? 'block' : undefined,

@@ -38,6 +38,7 @@ export const initialState: PayOrderState = {
   confirmation: { to: 'customer' },
   blocks: [],
   canPay: false,
+  payBusy: false,
   canConfirmUnpaid: false,
   editable: true,
   submission: { phase: 'idle' },
@@ -61,9 +62,14 @@ export function derivePayOrder(state: PayOrderState): PayOrderState {
     editable,
     blocks,
     canPay: editable && blocks.length === 0,
+    payBusy: state.submission.phase === 'sending' || awaitsMethods(state, due),
     canConfirmUnpaid: editable && mayConfirmUnpaid(state),
   };
 }
+
+/** Nothing is chosen yet, but will be in a moment; where nothing is charged, no method is waited for. */
+const awaitsMethods = ({ methods, source }: PayOrderState, due: Money | null): boolean =>
+  methods.status === 'loading' && source === null && due?.minor !== 0;
 
 /** of cards, by the order's rules; what a terminal or a bank takes is taken at once. */
 const holdsOnly = (state: PayOrderState, due: Money | null): boolean =>

@@ -95,6 +95,8 @@ export interface PayOrderState {
   readonly blocks: readonly OrderBlock[];
   /** No blocks, and nothing is under way. */
   readonly canPay: boolean;
+  /** Pay was pressed and awaits its answer; or what is on file is still being read, and the first of it is chosen when it comes. */
+  readonly payBusy: boolean;
   /** The order may be confirmed without payment, by its rules and this person. */
   readonly canConfirmUnpaid: boolean;
   /** Inputs are open: nothing is under way or unknown. */

@@ -109,6 +109,58 @@ describe('paying and confirming an order', { timeout: 240_000 }, () => {
     assert.ok(flow.state.order?.invoiceId);
   });
 
+  it('is busy while what is on file is being read and nothing is chosen, unless nothing is to be charged', async () => {
+    const customer = await backend.customer([]);
+    const creditId = await creditOf(customer, 31_018, '2026-03-01');
+    const gate = Promise.withResolvers<void>();
+    const holding: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (request.url.includes('/payment-methods')) await gate.promise;
+      return fetch(request);
+    };
+    const client = backend.page({ role: 'accounts_receivable', fetch: holding });
+    const flow = createPayOrderFlow({ client, orderId: (await orderOf(customer, 31_018)).id });
+    flows.push(flow);
+    await until(() => flow.state.status === 'ready' && flow.state.credits.status === 'ready', stands(flow));
+    const pay = () => [flow.state.payBusy, flow.state.canPay];
+    assert.deepEqual(pay(), [true, false]);
+    flow.pay();
+    assert.equal(flow.state.submission.phase, 'idle');
+    flow.useCredit(creditId, true);
+    assert.deepEqual(pay(), [false, true], 'credits need no method');
+    flow.useCredit(creditId, false);
+    assert.deepEqual(pay(), [true, false]);
+    gate.resolve();
+    await until(() => flow.state.source !== null, stands(flow));
+    assert.deepEqual(pay(), [false, true]);
+    flow.pay();
+    assert.deepEqual(pay(), [true, false]);
+    await ended(flow, 'paid');
+    assert.equal(flow.state.payBusy, false);
+  });
+
+  it('is busy no longer once a person has chosen, nor when what is on file cannot be read', async () => {
+    const gate = Promise.withResolvers<void>();
+    const failing: typeof globalThis.fetch = async (input, init) => {
+      const request = new Request(input, init);
+      if (!request.url.includes('/payment-methods')) return fetch(request);
+      await gate.promise;
+      return Response.json({}, { status: 404 });
+    };
+    const client = backend.page({ role: 'accounts_receivable', fetch: failing });
+    const flow = createPayOrderFlow({ client, orderId: (await orderOf(await backend.customer([]), 31_019)).id });
+    flows.push(flow);
+    await until(() => flow.state.methods.status === 'loading', stands(flow));
+    assert.equal(flow.state.payBusy, true);
+    flow.chooseSource({ type: 'new_card', save: false, description: '' });
+    assert.equal(flow.state.payBusy, false);
+    flow.chooseSource(null);
+    assert.equal(flow.state.payBusy, true);
+    gate.resolve();
+    await until(() => flow.state.methods.status === 'failed', stands(flow));
+    assert.deepEqual([flow.state.payBusy, blocks(flow)], [false, ['no_method']]);
+  });
+
   it('stays a draft when declined, says why, and takes another card in place', async () => {
     const order = await orderOf(await backend.customer([], '4000000000000341'), 31_002);
     const flow = await open(order, { role: 'accounts_receivable' });
