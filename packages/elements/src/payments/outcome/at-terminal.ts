@@ -13,4 +13,5 @@ export const atTerminal = (
   .locale=${host.locale}
   .texts=${host.texts}
   .payment=${payment}
+  .waitOnly=${true}
 ></till-terminal-payment>`;

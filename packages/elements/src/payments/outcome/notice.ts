@@ -35,15 +35,20 @@ export function notice(
 
 function notPaid(reason: NotPaidReason, screen: NoticeScreen, own: NoticeWords | undefined): TemplateResult {
   const { words, flow } = screen;
-  const declined = reason.kind === 'declined';
   const facts = factsOf(reason, screen);
   return alert({
     tone: own?.tone ?? 'danger',
-    title: own?.title ?? words.text(declined ? 'payment.declinedTitle' : 'payment.failedTitle'),
+    title: own?.title ?? titleOf(reason, screen),
     text: html`${textOf(reason, screen)} ${facts ? html`<span class="muted">${facts}</span>` : nothing}
       <div>${own?.hint ?? words.text('payment.anotherTry')}</div>`,
     dismiss: { label: words.text('common.close'), onPress: () => flow.dismiss() },
   });
+}
+
+function titleOf(reason: NotPaidReason, { words }: Worded): string {
+  // The backend's words for how it ended say themselves what became of the money.
+  if (reason.kind === 'failed' && reason.text) return words.text('payment.failedTitle');
+  return words.text(reason.kind === 'declined' ? 'payment.declinedTitle' : 'payment.refusedTitle');
 }
 
 function textOf(reason: NotPaidReason, { words }: Worded): string {

@@ -27,6 +27,7 @@ import { terminalPaymentStyles } from './terminal-payment.styles.ts';
 export interface TerminalPaymentHost extends TillElement {
   readonly paymentId?: string | undefined;
   readonly payment?: Payment | undefined;
+  readonly waitOnly: boolean;
 }
 
 interface Said {
@@ -40,6 +41,8 @@ export class TerminalPaymentView implements View {
   readonly #words: Localizer<OutcomeMessages & typeof terminalPaymentMessages>;
   readonly #announcer: Announcer;
   readonly #flow: FlowController<FollowTerminalState, FollowTerminalFlow>;
+  /** What was shown last while it waited at the device. */
+  #wait: FollowTerminalState | undefined;
 
   constructor(host: TerminalPaymentHost) {
     this.#host = host;
@@ -67,16 +70,21 @@ export class TerminalPaymentView implements View {
     this.#host.renderRoot.querySelector<HTMLElement>('.title')?.focus();
   }
 
-  #onState({ phase, payment }: FollowTerminalState, before: FollowTerminalState | undefined): void {
+  #onState(state: FollowTerminalState, before: FollowTerminalState | undefined): void {
+    const { phase, payment } = state;
+    if (phase === 'waiting' || !before) this.#wait = state;
     if (!payment || phase === before?.phase) return;
-    const { title, text } = this.#saidOf(phase, payment);
-    this.#announcer.say(`${title}. ${text}`);
+    if (phase === 'waiting' || !this.#host.waitOnly) {
+      const { title, text } = this.#saidOf(phase, payment);
+      this.#announcer.say(`${title}. ${text}`);
+    }
     if (before && (phase === 'paid' || phase === 'not_paid'))
       this.#host.dispatchEvent(new TerminalResultEvent({ payment }));
   }
 
   render(): TemplateResult {
-    const { flow, state } = this.#flow;
+    const { flow } = this.#flow;
+    const state = this.#host.waitOnly ? this.#wait : this.#flow.state;
     return html`${flow && state?.payment ? this.#renderPayment(flow, state, state.payment) : this.#renderPlaceholder()}
       ${this.#announcer.template()}`;
   }
@@ -160,7 +168,8 @@ export class TerminalPaymentView implements View {
         };
       case 'not_paid':
         return {
-          title: words.text('terminalPayment.notPaidTitle'),
+          // The backend's words for a failure say themselves that nothing was charged.
+          title: words.text(payment.failure ? 'terminalPayment.failedTitle' : 'terminalPayment.notPaidTitle'),
           text: payment.decline?.staffText ?? payment.decline?.customerText ?? payment.failure?.text ?? '',
         };
       case 'needs_person':

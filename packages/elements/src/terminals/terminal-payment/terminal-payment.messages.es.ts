@@ -19,7 +19,8 @@ export const terminalPaymentMessagesEs: Translation<typeof terminalPaymentMessag
     'Se perdió la respuesta de la terminal. No vuelva a cobrar: mire la terminal y espere. Aquí verá qué hizo.',
   'terminalPayment.paidTitle': '{amount} aprobados',
   'terminalPayment.paid': 'Pagado con {method}.',
-  'terminalPayment.notPaidTitle': 'Sin pagar. No se cobró nada.',
+  'terminalPayment.notPaidTitle': 'Sin pagar. No se cobró nada',
+  'terminalPayment.failedTitle': 'Sin pagar',
   'terminalPayment.needsPersonTitle': 'Una persona debe revisar {amount}',
   'terminalPayment.needsPerson':
     'No pudimos averiguar qué hizo la terminal. No vuelva a cobrar. Dé la referencia {reference} a quien se ocupa de sus pagos.',

@@ -15,7 +15,8 @@ export const terminalPaymentMessages = {
     'The answer of the terminal was lost. Do not take the payment again: look at the terminal, and wait. What it did shows here.',
   'terminalPayment.paidTitle': '{amount} approved',
   'terminalPayment.paid': 'Paid by {method}.',
-  'terminalPayment.notPaidTitle': 'Not paid. Nothing was charged.',
+  'terminalPayment.notPaidTitle': 'Not paid. Nothing was charged',
+  'terminalPayment.failedTitle': 'Not paid',
   'terminalPayment.needsPersonTitle': 'A person must look at {amount}',
   'terminalPayment.needsPerson':
     'We could not find out by ourselves what the terminal did. Do not take the payment again. Give the reference {reference} to whoever looks after your payments.',

@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type Location, newId, type Payment } from '@tillkit/contract';
-import { collect, textOf, within } from '../../shared/testing/query.ts';
+import { announced, collect, textOf, within } from '../../shared/testing/query.ts';
 import { location, usd } from '../../shared/testing/records.ts';
 import { paymentFor, Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillTerminalPayment } from './terminal-payment.ts';
@@ -110,7 +110,25 @@ describe('till-terminal-payment', () => {
     const text = 'The terminal cannot be reached. Nothing was charged.';
     backend.becomes({ status: 'failed', failure: { code: 'terminal_unreachable', text } });
     await says(element, text);
+    expect(textOf(within(element, '.title'))).to.equal('Not paid');
+    expect(announced(element)).to.equal(`Not paid. ${text}`);
     await expect(element).to.be.accessible();
+  });
+
+  it('says of a decline that nothing was charged', async () => {
+    const backend = backendFor();
+    const element = await open(backend);
+    const customerText = 'Your bank declined the payment.';
+    const decline = {
+      reason: 'declined',
+      retryable: false,
+      customerText,
+      staffText: null,
+      processorCode: '005',
+    } as const;
+    backend.becomes({ status: 'declined', decline });
+    await says(element, customerText);
+    expect(announced(element)).to.equal(`Not paid. Nothing was charged. ${customerText}`);
   });
 
   it('calls a person, with the reference', async () => {

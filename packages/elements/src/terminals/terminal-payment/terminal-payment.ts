@@ -31,6 +31,9 @@ export class TillTerminalPayment extends FurtherElement {
   /** The payment, when the host has it. */
   @property({ attribute: false }) payment?: Payment | undefined;
 
+  /** Part of a screen that says itself what comes after the wait at the device: nothing of it is shown or announced here. @internal */
+  @property({ attribute: false }) waitOnly = false;
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#lazy.start();
