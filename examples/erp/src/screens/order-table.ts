@@ -45,5 +45,5 @@ export function orderTable(orders: readonly Order[], locations: readonly ErpLoca
     [t.status, ''],
   ];
   const rows = orders.map((order) => row(order, locations));
-  return element('div', { class: 'orders' }, table(words.orders, columns, rows));
+  return element('div', { class: 'stacked' }, table(words.orders, columns, rows));
 }

@@ -1,4 +1,4 @@
-/** Payments as rows; a click or Enter on the reference unfolds what the payment did. */
+/** Payments as rows; a click on one, or Enter on its reference, unfolds what the payment did. */
 import type { Payment } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
 import type { TillClient } from '@tillkit/sdk';
@@ -25,7 +25,10 @@ function methodText({ method }: Payment): string {
   }
 }
 
-const line = (label: string, value: string) => [element('dt', {}, label), element('dd', {}, value)];
+const line = (label: string, value: string, style: '' | 'narrow' = '') => [
+  element('dt', { class: style }, label),
+  element('dd', { class: style }, value),
+];
 
 function details(payment: Payment): HTMLElement {
   const t = texts();
@@ -33,6 +36,9 @@ function details(payment: Payment): HTMLElement {
   return element(
     'dl',
     {},
+    // What the row itself has no room for on a phone.
+    ...line(t.date, payment.receivedOn, 'narrow'),
+    ...line(t.paidWith, methodText(payment), 'narrow'),
     ...(payment.decline ? line(t.status, payment.decline.staffText ?? payment.decline.customerText) : []),
     ...(payment.failure ? line(t.status, payment.failure.text) : []),
     ...(payment.bankReturn ? line(t.status, payment.bankReturn.staffText ?? payment.bankReturn.customerText) : []),
@@ -74,10 +80,10 @@ function row(payment: Payment, { client, unfolded }: PaymentTableOptions): Node[
   return [
     element(
       'tr',
-      { 'data-payment': payment.id },
+      { class: 'leads', 'data-payment': payment.id },
       element('td', {}, toggle),
       element('td', { class: 'roomy' }, payment.receivedOn),
-      element('td', {}, payment.customerName),
+      element('td', { class: 'wide' }, payment.customerName),
       element('td', { class: 'roomy' }, methodText(payment)),
       element('td', { class: 'amount' }, formatMoney(payment.amount, locale())),
       element('td', {}, element('span', { class: 'status', 'data-status': status }, statusName(payment.status))),
@@ -97,9 +103,6 @@ export function paymentTable(payments: readonly Payment[], options: PaymentTable
     [t.amount, 'amount'],
     [t.status, ''],
   ];
-  return table(
-    t.payments,
-    columns,
-    payments.flatMap((payment) => row(payment, options)),
-  );
+  const rows = payments.flatMap((payment) => row(payment, options));
+  return element('div', { class: 'stacked' }, table(t.payments, columns, rows));
 }

@@ -28,13 +28,15 @@ export function paymentsScreen({ client, location }: Session): Screen {
           () => client.payments.list({ limit, locationId: location.id, ...(status && { status }) }),
           ({ items, nextCursor }) => [
             paymentTable(items, { client, unfolded }),
-            ...(nextCursor === null ? [] : [element('button', { type: 'button', click: showMore }, t.more)]),
+            ...(nextCursor === null ? [] : [showMoreButton()]),
           ],
         );
       const showMore = () => {
         limit += pageSize;
         void read();
       };
+      const showMoreButton = () =>
+        element('button', { type: 'button', class: 'more-button', 'data-focus': 'more', click: showMore }, t.more);
       const known = statusNames();
       const statuses = [{ value: '', text: t.all }, ...known.map(([value, text]) => ({ value, text }))];
       const filter = selectField(t.status, statuses, '', (value) => {
