@@ -76,5 +76,6 @@ export {
   type TerminalChangeDetail,
   TerminalChangeEvent,
   TerminalDeactivateRequestEvent,
+  TerminalScopeEvent,
 } from './terminals/terminal-settings/terminal-settings.events.ts';
 export { TillTerminalSettings } from './terminals/terminal-settings/terminal-settings.ts';

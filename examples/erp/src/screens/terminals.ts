@@ -1,6 +1,6 @@
 /** Payment terminals: the screen is Tillkit's; the ERP adds where each device is seen. */
 import { element } from '../dom.ts';
-import type { Screen } from '../router.ts';
+import { hrefOf, type Screen } from '../router.ts';
 import type { Session } from '../session.ts';
 import { texts } from '../texts.ts';
 
@@ -13,6 +13,9 @@ export function terminalsScreen({ config }: Session): Screen {
       const screen = document.createElement('till-terminal-settings');
       screen.locationId = query.get('location') || undefined;
       screen.heading = '';
+      screen.addEventListener('till-terminal-scope', ({ detail: { locationId } }) =>
+        history.replaceState(null, '', hrefOf('terminals', locationId ? { location: locationId } : {})),
+      );
       screen.append(
         ...config.devices.map(({ terminalId, url }) =>
           element(

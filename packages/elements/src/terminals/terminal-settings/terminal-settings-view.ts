@@ -24,7 +24,7 @@ import { awayDialog } from './away-dialog.ts';
 import { describeEntry } from './describe-entry.ts';
 import { pairingDialog } from './pairing-dialog.ts';
 import { terminalRow } from './terminal-row.ts';
-import { TerminalChangeEvent, TerminalDeactivateRequestEvent } from './terminal-settings.events.ts';
+import { TerminalChangeEvent, TerminalDeactivateRequestEvent, TerminalScopeEvent } from './terminal-settings.events.ts';
 import { terminalSettingsMessages } from './terminal-settings.messages.ts';
 import { terminalSettingsStyles } from './terminal-settings.styles.ts';
 import type { TerminalsHost, TerminalsScreen, TerminalsWords } from './terminals-screen.ts';
@@ -114,6 +114,11 @@ export class TerminalSettingsView implements View, ReactiveController {
     if (flow?.state.form && !flow.state.form.sending) void this.#focus('#pairing [aria-invalid]');
   }
 
+  #choose(locationId: string | null): void {
+    this.#host.locationId = locationId ?? undefined;
+    this.#host.dispatchEvent(new TerminalScopeEvent({ locationId }));
+  }
+
   #ask(terminalId: string | null): void {
     this.#leaving = terminalId;
     this.#host.requestUpdate();
@@ -170,7 +175,7 @@ export class TerminalSettingsView implements View, ReactiveController {
   #renderHead({ state, flow, words }: TerminalsScreen) {
     const { locations, scope, mayManage, rows } = state;
     const onChange = ({ target }: Event) => {
-      if (target instanceof HTMLSelectElement) this.#host.locationId = target.value || undefined;
+      if (target instanceof HTMLSelectElement) this.#choose(target.value || null);
     };
     return html`<div class="head">
       ${

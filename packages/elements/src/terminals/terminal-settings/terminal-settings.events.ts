@@ -19,9 +19,15 @@ export class TerminalDeactivateRequestEvent extends ElementEvent<{ readonly term
   static override readonly cancelable = true;
 }
 
+/** The person chose another location to look at. */
+export class TerminalScopeEvent extends ElementEvent<{ readonly locationId: string | null }> {
+  static override readonly type = 'till-terminal-scope';
+}
+
 declare global {
   interface HTMLElementEventMap {
     'till-terminal-change': TerminalChangeEvent;
     'till-terminal-deactivate-request': TerminalDeactivateRequestEvent;
+    'till-terminal-scope': TerminalScopeEvent;
   }
 }

@@ -102,6 +102,12 @@ async function type(element: TillTerminalSettings, selector: string, text: strin
   await element.updateComplete;
 }
 
+function chooseLocation(element: TillTerminalSettings, locationId: string): void {
+  const scope = within<HTMLSelectElement>(element, '#scope');
+  scope.value = locationId;
+  scope.dispatchEvent(new Event('change'));
+}
+
 describe('till-terminal-settings', () => {
   // Fetched and compiled once; a test's second is for what the person waits for.
   before(() =>
@@ -303,6 +309,21 @@ describe('till-terminal-settings', () => {
     element.locationId = pendingPlace.id;
     await there(element, '.empty');
     expect(textOf(within(element, '.empty'))).to.contain('No terminals at Tacoma yet');
+  });
+
+  it('tells the host which location the person chose, and nothing of what the host chose', async () => {
+    const element = await show(backendOf([terminal('Front counter')]));
+    const scopes = collect(element, 'till-terminal-scope');
+    element.locationId = counterPlace.id;
+    await there(element, '.terminal strong');
+    expect(scopes).to.have.length(0);
+    chooseLocation(element, pendingPlace.id);
+    expect(element.locationId).to.equal(pendingPlace.id);
+    await there(element, '.empty');
+    chooseLocation(element, '');
+    expect(element.locationId).to.equal(undefined);
+    await there(element, '.terminal strong');
+    expect(scopes.map(({ detail }) => detail.locationId)).to.deep.equal([pendingPlace.id, null]);
   });
 
   it('R-45 shows the list to those who may not change it, and why', async () => {

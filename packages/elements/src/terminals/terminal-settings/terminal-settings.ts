@@ -11,6 +11,7 @@ import { OfficeScreen } from '../../shared/office/office-screen.ts';
  * @slot terminal-(id) - Beside the actions of one terminal, such as a link of the host.
  * @fires till-terminal-change - The person registered, changed or tested a terminal; `detail` says which and how.
  * @fires till-terminal-deactivate-request - "Put away" was confirmed; cancel it to keep the terminal in use.
+ * @fires till-terminal-scope - The person chose another location; `detail.locationId` is null for all of them.
  * @csspart terminal - One terminal.
  * @csspart history - The folded change history.
  */
