@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { MethodRequest } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
-import { collect, pressFocused, risen, textOf, within } from '../../shared/testing/query.ts';
+import { collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { customer, location } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import { methodRequest } from '../testing/requests.ts';
@@ -56,7 +56,6 @@ class Desk {
       ></till-request-dialog>`,
     );
     await waitUntil(() => dialog.shadowRoot?.querySelector('footer, .footer .button'), 'it is loaded');
-    await risen(dialog);
     return dialog;
   }
 }

@@ -2,7 +2,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { newId, type Order, type Payment, permissions, type Terminal } from '@tillkit/contract';
 import { heard } from '../../shared/testing/live-regions.ts';
-import { collect, risen, textOf, within } from '../../shared/testing/query.ts';
+import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { customer, location, session, usd } from '../../shared/testing/records.ts';
 import { paymentFor, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillTerminalPayment } from '../../terminals/terminal-payment/terminal-payment.ts';
@@ -118,7 +118,6 @@ async function waiting(backend: ScriptedBackend, lang = 'en-US'): Promise<TillPa
     'the terminal is chosen',
     { timeout: 5000 },
   );
-  await risen(dialog);
   button(dialog, 'pay').click();
   await waitUntil(() => dialog.shadowRoot?.querySelector('till-terminal-payment'), 'the device', { timeout: 5000 });
   const device = within(dialog, 'till-terminal-payment');

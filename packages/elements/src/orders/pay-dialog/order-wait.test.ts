@@ -1,7 +1,7 @@
 /** The dialog while the vendor's own order system is asked, and what becomes of that. */
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { newId, type Order, type Payment, permissions } from '@tillkit/contract';
-import { collect, risen, textOf, within } from '../../shared/testing/query.ts';
+import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { achLocation, customer, method, session, usd } from '../../shared/testing/records.ts';
 import { paymentFor, Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillPayDialog } from './pay-dialog.ts';
@@ -96,7 +96,6 @@ async function open(backend: ScriptedBackend, lang = 'en-US'): Promise<TillPayDi
   );
   const picker = within(dialog, 'till-method-picker');
   await waitUntil(() => picker.shadowRoot?.querySelector('input:checked'), 'the methods', { timeout: 5000 });
-  await risen(dialog);
   return dialog;
 }
 

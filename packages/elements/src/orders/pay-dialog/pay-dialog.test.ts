@@ -12,7 +12,7 @@ import {
 } from '@tillkit/contract';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
-import { collect, risen, textOf, within } from '../../shared/testing/query.ts';
+import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { achLocation, credit, customer, location, method, session, usd } from '../../shared/testing/records.ts';
 import { paymentFor, Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillPayDialog } from './pay-dialog.ts';
@@ -97,7 +97,6 @@ async function open(backend: ScriptedBackend, lang = 'en-US'): Promise<TillPayDi
     'the order',
     { timeout: 5000 },
   );
-  await risen(dialog);
   return dialog;
 }
 

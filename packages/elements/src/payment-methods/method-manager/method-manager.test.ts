@@ -1,6 +1,6 @@
 import { expect, fixture, html, nextFrame, waitUntil } from '@open-wc/testing';
 import { newId, type Permission, type StoredBankAccount, type StoredCard } from '@tillkit/contract';
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
 import { achLocation, customer, location, method, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
@@ -96,10 +96,6 @@ async function write(manager: TillMethodManager, of: StoredCard, text: string): 
 }
 
 describe('till-method-manager', () => {
-  // axe judges colours as they are, in the middle of a transition too.
-  before(() => emulateMedia({ reducedMotion: 'reduce' }));
-  after(() => emulateMedia({ reducedMotion: 'no-preference' }));
-
   it('shows what people know a method by, who brought it, and what expires, in words (R-8, R-12, R-14)', async () => {
     const { manager } = await open();
     expect(rows(manager)).to.have.length(3);
@@ -403,8 +399,6 @@ describe('till-method-manager', () => {
       await dialog.updateComplete;
       await nextFrame();
       const saveButton = within(dialog, '[data-name=save]');
-      // Half on its way to another colour it has the contrast of neither.
-      await Promise.all(saveButton.getAnimations().map(({ finished }) => finished));
       await expect(dialog).to.be.accessible();
       saveButton.click();
       await until(() => sent.length === 1, 'sent');

@@ -24,9 +24,3 @@ export function collect<K extends keyof HTMLElementEventMap>(element: Element, t
   element.addEventListener(type, (event) => events.push(event as HTMLElementEventMap[K]));
   return events;
 }
-
-/** A dialog inside has risen: half faded in, nothing has the contrast that it will have. */
-export async function risen(element: Element, dialog = 'till-dialog'): Promise<void> {
-  const rising = within(element, dialog).shadowRoot?.getAnimations() ?? [];
-  await Promise.all(rising.map(({ finished }) => finished));
-}

@@ -1,6 +1,6 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type Location, newId, type Permission, type Terminal } from '@tillkit/contract';
-import { announced, collect, pressFocused, risen, textOf, within } from '../../shared/testing/query.ts';
+import { announced, collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
 import { location, session } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillTerminalSettings } from './terminal-settings.ts';
@@ -153,7 +153,6 @@ describe('till-terminal-settings', () => {
     await expect(element).to.be.accessible();
     pressFocused(element, '[data-name="register"]');
     await isAt(element, '#form-name');
-    await risen(element, '#pairing');
     await expect(element).to.be.accessible();
     const key = within<HTMLInputElement>(element, '#key-apiKey');
     expect([key.type, key.autocomplete]).to.deep.equal(['password', 'off']);
@@ -206,7 +205,6 @@ describe('till-terminal-settings', () => {
     await there(element, '#block');
     expect(textOf(within(element, '#block'))).to.contain('credentials of the processor come first');
     expect(within(element, '[data-name="send"]').getAttribute('aria-disabled')).to.equal('true');
-    await risen(element, '#pairing');
     await expect(element).to.be.accessible();
   });
 
