@@ -18,6 +18,8 @@ export default defineConfig({
     viewport: { width: 1360, height: 900 },
     locale: 'en-US',
     timezoneId: 'America/New_York',
+    // axe judges colours as they are, in the middle of a transition too.
+    reducedMotion: 'reduce',
     launchOptions: { executablePath: findBrowser() ?? '', args: browserArguments },
     screenshot: 'only-on-failure',
     trace: 'off',

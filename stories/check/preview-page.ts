@@ -37,7 +37,8 @@ export class PreviewPage {
   }
 
   static async open(browser: Browser, url: string): Promise<PreviewPage> {
-    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    // axe judges colours as they are, in the middle of a transition too.
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, reducedMotion: 'reduce' });
     const preview = new PreviewPage(page);
     // No story yet: the preview would begin with one of its own choice.
     await page.goto(`${url}/iframe.html?viewMode=story&id=none`);
