@@ -8,6 +8,8 @@ const english = {
   amount: 'Amount',
   appliedTo: 'Applied to',
   balance: 'Balance',
+  cash: 'Cash',
+  check: 'Check',
   comfortable: 'Comfortable',
   compact: 'Compact',
   creditsOpen: 'Open credits',
@@ -64,6 +66,7 @@ const english = {
   user: 'User',
   users: 'Users',
   usersAndRoles: 'Users and roles',
+  wire: 'Wire',
   leftToRight: 'Left to right',
   rightToLeft: 'Right to left',
 };
@@ -77,6 +80,8 @@ const spanish: Texts = {
   amount: 'Importe',
   appliedTo: 'Aplicado a',
   balance: 'Saldo',
+  cash: 'Efectivo',
+  check: 'Cheque',
   comfortable: 'Cómoda',
   compact: 'Compacta',
   creditsOpen: 'Créditos abiertos',
@@ -133,6 +138,7 @@ const spanish: Texts = {
   user: 'Usuario',
   users: 'Usuarios',
   usersAndRoles: 'Usuarios y funciones',
+  wire: 'Transferencia',
   leftToRight: 'De izquierda a derecha',
   rightToLeft: 'De derecha a izquierda',
 };

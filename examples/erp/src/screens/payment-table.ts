@@ -1,5 +1,5 @@
 /** Payments as rows; a click on one, or Enter on its reference, unfolds what the payment did. */
-import type { Payment } from '@tillkit/contract';
+import type { CardBrand, Payment } from '@tillkit/contract';
 import { formatMoney } from '@tillkit/contract/money';
 import type { TillClient } from '@tillkit/sdk';
 import { element } from '../dom.ts';
@@ -7,21 +7,34 @@ import { locale, statusName, texts } from '../texts.ts';
 import { paymentHistory } from './payment-history.ts';
 import { type Column, table } from './table.ts';
 
+const brandNames: Readonly<Record<CardBrand, string>> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+  unknown: '',
+};
+
 function methodText({ method }: Payment): string {
+  const t = texts();
   switch (method.type) {
     case 'card':
-      return `${method.brand} •••• ${method.last4}`;
+      return `${brandNames[method.brand]} •••• ${method.last4}`;
     case 'bank_account':
       return `${method.bankName ?? method.accountType} •••• ${method.last4}`;
     case 'check':
-      return `check ${method.checkNumber}`;
+      return `${t.check} ${method.checkNumber}`;
     case 'wire':
-      return `wire ${method.wireReference}`;
+      return `${t.wire} ${method.wireReference}`;
     case 'terminal':
       return method.name;
     case 'cash':
+      return t.cash;
     case 'credits':
-      return method.type;
+      return t.creditsOpen;
   }
 }
 

@@ -131,8 +131,8 @@ describe('R-27 the order hook', { timeout: 240_000 }, () => {
       'order_asked',
       'order_confirmed',
       'submitted',
-      'order_confirmed',
       'captured',
+      'order_confirmed',
       'allocated',
     ]);
     await assertBooks();

@@ -48,6 +48,8 @@ export async function applyPayment(
   payment: PaymentRow,
   facts: ApprovalFacts,
 ): Promise<string> {
+  const ids = { companyId: payment.company_id, paymentId: payment.id };
+  await recordTimeline(tx, ids, facts.notes);
   await invoiceOrder(backend, tx, payment);
   const held = await moveAllocations(tx, payment.id, { from: 'held', to: 'applied' });
   await releaseHolds(tx, held);
@@ -71,14 +73,8 @@ export async function applyPayment(
   });
   backend.reached('payment_settled');
   const invoices = new Set(held.map((allocation) => allocation.invoice_id)).size;
-  await recordTimeline(tx, { companyId: payment.company_id, paymentId: payment.id }, [
-    ...facts.notes,
-    {
-      kind: 'allocated',
-      by: null,
-      text: history.allocated(invoices, creditId !== null),
-    },
-  ]);
+  const allocated = history.allocated(invoices, creditId !== null);
+  await recordTimeline(tx, ids, [{ kind: 'allocated', by: null, text: allocated }]);
   if (payment.payment_method_id !== null) await touchPaymentMethod(tx, payment.payment_method_id);
   await tell(tx, payment, 'payment.succeeded');
   await enqueueConfirmation(backend, tx, payment);

@@ -123,6 +123,7 @@ export async function recordTimeline(
   payment: { readonly companyId: string; readonly paymentId: string },
   notes: readonly TimelineNote[],
 ): Promise<void> {
+  if (notes.length === 0) return;
   await tx
     .insertInto('timeline_entries')
     .values(

@@ -304,9 +304,9 @@ async function startClearing(
     saved_method: savedMethod && JSON.stringify(savedMethod),
   });
   if (!isBank(payment)) return null;
+  await note('clearing', history.bank.accepted(charge.processorRef));
   // The bank's acceptance confirms an order; what it takes back later is owed on the order's invoice.
   await invoiceOrder(backend, tx, payment);
-  await note('clearing', history.bank.accepted(charge.processorRef));
   await tell(tx, payment, 'payment.clearing');
   return storeAnswer(tx, clearing);
 }
