@@ -43,3 +43,8 @@ export function refill(place: HTMLElement, content: readonly Node[]): void {
   place.replaceChildren(...content);
   if (key) place.querySelector<HTMLElement>(`[data-focus="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
 }
+
+/** Whether a place shows such content already; listeners do not count. */
+export const holdsAlready = (place: HTMLElement, content: readonly Node[]): boolean =>
+  place.childNodes.length === content.length &&
+  content.every((node, index) => node.isEqualNode(place.childNodes[index] ?? null));

@@ -1,13 +1,13 @@
 /** What can be done with an order: pay and confirm it, confirm it without payment, take it back; capture or void what is held for it. */
 import type { Order, Payment } from '@tillkit/contract';
 import { isTillConnectionError, isTillProblemError } from '@tillkit/sdk';
-import { element, refill } from '../dom.ts';
+import { element, holdsAlready, refill } from '../dom.ts';
 import { orderTexts } from '../order-texts.ts';
 import type { OrderFacts } from '../orders/read-order.ts';
 import { takeBack } from '../orders/take-back.ts';
 import type { ErpUser, Session } from '../session.ts';
 import { locale, roleName } from '../texts.ts';
-import { heldChoices, type OrderStep, orderChoices } from './order-choices.ts';
+import { heldChoices, type OrderChoices, type OrderStep, orderChoices } from './order-choices.ts';
 
 export interface OrderActions {
   readonly root: HTMLElement;
@@ -30,27 +30,31 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
   let facts: OrderFacts | undefined;
   let step: OrderStep = 'choosing';
 
+  // Of the order as it stands when they are pressed: a button stays while it says the same.
+  const choices: OrderChoices = {
+    pay,
+    confirm: () => facts && void confirm(facts.order),
+    askWhetherToTakeBack: () => goTo('asked whether to take back', 'keep'),
+    keep: () => goTo('choosing', heldIn(facts) ? 'void' : 'take-back'),
+    takeBack: () => facts && void takeItBack(facts.order),
+    capture: () => void capture(heldIn(facts)),
+    askWhetherToVoid: () => goTo('asked whether to void', 'keep'),
+    void: () => void voidIt(heldIn(facts)),
+  };
+
   const draw = () => {
     if (!facts) return;
-    const { order, mayTakePayment, payment } = facts;
-    const held = payment?.status === 'authorized' ? payment : null;
-    const choices = {
-      pay,
-      confirm: () => void confirm(order),
-      askWhetherToTakeBack: () => goTo('asked whether to take back', 'keep'),
-      keep: () => goTo('choosing', held ? 'void' : 'take-back'),
-      takeBack: () => void takeItBack(order),
-      capture: () => void capture(held),
-      askWhetherToVoid: () => goTo('asked whether to void', 'keep'),
-      void: () => void voidIt(held),
-    };
+    const { order, mayTakePayment } = facts;
+    const held = heldIn(facts);
     const focused = buttons.contains(document.activeElement);
     const shown = held
       ? heldChoices(held, step, choices)
       : order.status === 'draft'
         ? orderChoices(order, step, choices)
         : [];
-    refill(buttons, mayTakePayment ? shown : []);
+    const content = mayTakePayment ? shown : [];
+    // News that change nothing here must not take a button away between press and release.
+    if (!holdsAlready(buttons, content)) refill(buttons, content);
     if (focused && !buttons.contains(document.activeElement)) root.focus({ preventScroll: true });
     const acts = order.status === 'draft' || held;
     reason.textContent = mayTakePayment || !acts ? (held ? heldHint(held) : hintOf(order)) : notForRole(user);
@@ -100,6 +104,9 @@ export function orderActions({ client, user }: Session, { pay, readAgain }: Orde
     },
   };
 }
+
+const heldIn = (facts: OrderFacts | undefined): Payment | null =>
+  facts?.payment?.status === 'authorized' ? facts.payment : null;
 
 const notForRole = ({ role }: ErpUser) => orderTexts().mayNot.replace('{role}', roleName(role));
 
