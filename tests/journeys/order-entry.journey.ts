@@ -1,6 +1,7 @@
 /** Order entry as a salesperson meets it (R-25): find an order, confirm it without payment, see why not. */
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { axeFindings } from '../../scripts/axe-findings.ts';
+import { newOrder, putOrder } from './support/counter.ts';
 import { focused, tabTo } from './support/focus.ts';
 import { windowOf } from './support/window-of.ts';
 import { addresses, asErp, backend, json, type OrderFacts, processor } from './support/world.ts';
@@ -55,6 +56,19 @@ test('R-25 an order is found, opened and confirmed without payment; the list els
   await expect(row(list, order)).toContainText('Confirmed');
   expect(complaints).toEqual([]);
   await Promise.all([page.context().close(), list.context().close()]);
+});
+
+test('news that come between press and release do not swallow the press', async ({ browser }) => {
+  const customerName = 'Walk-in customer';
+  const { id, number, total } = await newOrder(customerName, 61_300);
+  const page = await windowOf(browser, 'hugo', `order?id=${id}`);
+  await page.getByRole('button', { name: 'Pay & Confirm' }).hover();
+  await page.mouse.down();
+  await putOrder({ number, customerName, minor: total.minor, description: 'Hydrangea, blue' });
+  await expect(page.getByText('Hydrangea, blue').first()).toBeVisible();
+  await page.mouse.up();
+  await expect(page.locator('till-pay-dialog').getByRole('radio', { checked: true })).toBeVisible();
+  await page.context().close();
 });
 
 test('R-25 where paying at confirmation is off, the order is simply confirmed', async ({ browser }) => {

@@ -51,9 +51,28 @@ export async function newOrder(
   minor: number,
   locationExternalId = counterLocation,
 ): Promise<OrderFacts> {
-  const { externalId } = await backend.customer(customerName);
   orders += 1;
   const number = `SO-J${process.pid % 1000}${String(orders).padStart(3, '0')}`;
+  return putOrder({ number, customerName, locationExternalId, minor, description: 'Hydrangea, white' });
+}
+
+interface OrderInput {
+  readonly number: string;
+  readonly customerName: string;
+  readonly locationExternalId?: string;
+  readonly minor: number;
+  readonly description: string;
+}
+
+/** As the ERP feeds it, new or changed: one line of this total. */
+export async function putOrder({
+  number,
+  customerName,
+  locationExternalId = counterLocation,
+  minor,
+  description,
+}: OrderInput): Promise<OrderFacts> {
+  const { externalId } = await backend.customer(customerName);
   const total = { minor, currency: 'USD' };
   return asErp<OrderFacts>(
     `/orders/external/${number}`,
@@ -62,7 +81,7 @@ export async function newOrder(
       locationExternalId,
       number,
       date: new Date().toISOString().slice(0, 10),
-      lines: [{ number: 'HYD-W', description: 'Hydrangea, white', quantity: '1', unitPrice: total, total }],
+      lines: [{ number: 'HYD-W', description, quantity: '1', unitPrice: total, total }],
       tax: { minor: 0, currency: 'USD' },
       total,
     }),
