@@ -308,10 +308,16 @@ test('R-31 accounts receivable takes a payment on a terminal, over invoices, and
   await screen.payClose.click();
   await expect(page.getByRole('heading', { name: `Waiting at ${counter.name}` })).toBeVisible();
   await expect(device.locator('#amount')).toHaveText(shown(amount));
+  await device.locator('#cancel').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Cancelled at the terminal.' })).toBeVisible();
+  await expect(screen.payClose, 'the next press pays again').toBeFocused();
+  await expect(screen.payClose, 'what changed meanwhile is read').not.toHaveAccessibleDescription('Loading…');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: `Waiting at ${counter.name}` })).toBeVisible();
   await device.getByRole('button', { name: 'Tap' }).click();
   await expect(page.getByRole('heading', { name: `${shown(amount)} received` })).toBeVisible();
-  const payment = (await backend.payments(id)).find((each) => each.amount.minor === amount);
-  expect(payment?.status).toBe('succeeded');
+  const taken = (await backend.payments(id)).filter((each) => each.amount.minor === amount);
+  expect(taken.map(({ status }) => status).sort()).toEqual(['canceled', 'succeeded']);
   expect(await processor.approved({ amountMinor: amount })).toHaveLength(1);
   expect((await backend.openInvoices(id)).some(({ id: open }) => open === oldest?.id)).toBe(false);
   await device.context().close();

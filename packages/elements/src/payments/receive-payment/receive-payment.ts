@@ -159,11 +159,13 @@ export class TillReceivePayment extends TillElement {
     void this.updateComplete.then(() => this.#moveFocus(state.submission, before?.submission));
   }
 
-  /** To what the person has to read next; back to Pay when that is dismissed. */
+  /** To what the person has to read next; back to Pay when that is dismissed, or when what had the focus meanwhile came to nothing. */
   #moveFocus(submission: Submission, before: Submission | undefined): void {
+    const waited = before?.phase === 'at_terminal' || before?.phase === 'finding_out';
     if (submission.phase === 'paid' && submission.next === 'new') this.#startNew();
     else if (submission.phase === 'idle' && before?.phase === 'possible_duplicate')
       this.#focusNamed(`pay-${before.next}`);
+    else if (submission.phase === 'not_paid' && waited) this.#focusNamed(`pay-${before.next}`);
     else this.renderRoot.querySelector<HTMLElement>('.ending-title, .duplicate, .at-terminal')?.focus();
   }
 
