@@ -6,6 +6,18 @@
 export const cardBrands = ['visa', 'mastercard', 'amex', 'discover', 'diners', 'jcb', 'unionpay', 'unknown'] as const;
 export type CardBrand = (typeof cardBrands)[number];
 
+/** What people call them, the same in every language; nothing for `unknown`. */
+export const brandNames: Readonly<Record<CardBrand, string>> = {
+  visa: 'Visa',
+  mastercard: 'Mastercard',
+  amex: 'American Express',
+  discover: 'Discover',
+  diners: 'Diners Club',
+  jcb: 'JCB',
+  unionpay: 'UnionPay',
+  unknown: '',
+};
+
 export interface CardBrandRules {
   /** Numbers of digits a complete card number may have, ascending. */
   readonly lengths: readonly number[];

@@ -1,6 +1,6 @@
 export * from './audit.ts';
 export { type AccountHolderType, type BankAccountType, bankAccountTypes } from './bank-rules.ts';
-export { type CardBrand, cardBrands } from './card-rules.ts';
+export { brandNames, type CardBrand, cardBrands } from './card-rules.ts';
 export * from './customers.ts';
 export * from './events.ts';
 export * from './http/route.ts';

@@ -1,22 +1,12 @@
 /** Payments as rows; a click on one, or Enter on its reference, unfolds what the payment did. */
-import type { CardBrand, Payment } from '@tillkit/contract';
+import type { Payment } from '@tillkit/contract';
+import { brandNames } from '@tillkit/contract/card-rules';
 import { formatMoney } from '@tillkit/contract/money';
 import type { TillClient } from '@tillkit/sdk';
 import { element } from '../dom.ts';
 import { locale, statusName, texts } from '../texts.ts';
 import { paymentHistory } from './payment-history.ts';
 import { type Column, table } from './table.ts';
-
-const brandNames: Readonly<Record<CardBrand, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  discover: 'Discover',
-  diners: 'Diners Club',
-  jcb: 'JCB',
-  unionpay: 'UnionPay',
-  unknown: '',
-};
 
 function methodText({ method }: Payment): string {
   const t = texts();

@@ -57,18 +57,6 @@ const marks: Readonly<Record<CardBrand, readonly Part[]>> = {
   ],
 };
 
-/** What screen readers say. Names of brands are the same in every language. */
-export const brandNames: Readonly<Record<CardBrand, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  discover: 'Discover',
-  diners: 'Diners Club',
-  jcb: 'JCB',
-  unionpay: 'UnionPay',
-  unknown: '',
-};
-
 function draw([tag, attributes, text]: Part): SVGElement {
   const element = document.createElementNS(SVG, tag);
   for (const [, name = '', value = ''] of attributes.matchAll(/(\S+?)=(\S+)/g)) element.setAttribute(name, value);

@@ -1,9 +1,9 @@
 /** The card form: number with the mark of its brand, expiry, security code, name, postal code. */
-import { type CardBrand, detectBrand, digitsOf } from '@tillkit/contract/card-rules';
+import { brandNames, type CardBrand, detectBrand, digitsOf } from '@tillkit/contract/card-rules';
 import { type CardField, type CardFieldError, cardFields } from '../protocol/form.ts';
 import type { CardDialect, FrameStyle } from '../protocol/messages.ts';
 import { applyStyle } from './apply-style.ts';
-import { brandMark, brandNames } from './brand-mark.ts';
+import { brandMark } from './brand-mark.ts';
 import { cardTextsFor } from './card-texts.ts';
 import { type CardValues, checkCardField, localToday, securityCodeLengths } from './check-card-fields.ts';
 import { canonicalExpiry, editDigits, editExpiry, editNumber } from './edit-text.ts';

@@ -1,4 +1,4 @@
-import type { CardBrand, Payment } from '@tillkit/contract';
+import { brandNames, type Payment } from '@tillkit/contract';
 
 /** Languages mail is written in. */
 export type MailLanguage = 'en' | 'es';
@@ -71,17 +71,6 @@ export const paymentConfirmationTexts: Readonly<Record<MailLanguage, PaymentConf
   },
 };
 
-const brandNames: Readonly<Record<CardBrand, string | null>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  discover: 'Discover',
-  diners: 'Diners Club',
-  jcb: 'JCB',
-  unionpay: 'UnionPay',
-  unknown: null,
-};
-
 const methodNames = {
   en: {
     card: 'Card',
@@ -110,7 +99,7 @@ export function methodText(method: Payment['method'], language: MailLanguage): s
   const names = methodNames[language];
   switch (method.type) {
     case 'card':
-      return `${brandNames[method.brand] ?? names.card} ${names.ending} ${method.last4}`;
+      return `${brandNames[method.brand] || names.card} ${names.ending} ${method.last4}`;
     case 'bank_account':
       return `${names.bank_account} ${names.ending} ${method.last4}`;
     case 'check':

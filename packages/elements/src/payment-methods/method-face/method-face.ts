@@ -1,6 +1,7 @@
 import type { StoredBankAccount, StoredCard } from '@tillkit/contract';
+import { brandNames } from '@tillkit/contract/card-rules';
 import { html, type TemplateResult } from 'lit';
-import { brandMark, brandName } from '../../shared/brand-mark/brand-mark.ts';
+import { brandMark } from '../../shared/brand-mark/brand-mark.ts';
 import type { methodFaceMessages } from './method-face.messages.ts';
 
 /** The slice of a localizer this needs. */
@@ -15,7 +16,7 @@ export type MethodFace =
 
 /** What people call it: the card's brand, if it is known; the bank, or what kind of account it is. */
 export function methodTitle(method: MethodFace, words: FaceWords): string {
-  if (method.kind === 'card') return brandName(method.brand) || words.text('methodFace.card');
+  if (method.kind === 'card') return brandNames[method.brand] || words.text('methodFace.card');
   return method.bankName ?? words.text(`methodFace.${method.accountType}`);
 }
 
