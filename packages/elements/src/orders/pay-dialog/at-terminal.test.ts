@@ -1,71 +1,40 @@
 /** The dialog while the customer has the word at a terminal, and what it says when that comes to nothing. */
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { newId, type Order, type Payment, permissions, type Terminal } from '@tillkit/contract';
+import { type Payment, permissions } from '@tillkit/contract';
 import { heard } from '../../shared/testing/live-regions.ts';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
-import { customer, location, session, usd } from '../../shared/testing/records.ts';
+import { customer, draftOf, location, session, terminal } from '../../shared/testing/records.ts';
 import { paymentFor, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillTerminalPayment } from '../../terminals/terminal-payment/terminal-payment.ts';
 import type { TillPayDialog } from './pay-dialog.ts';
 import './define.ts';
 
 const walkIn = customer('Walk-in customer', 'C-1000');
-const total = usd(186_18);
-
-const order: Order = {
-  id: newId('order'),
-  externalId: 'SO-2210',
-  number: 'SO-2210',
-  customerId: walkIn.id,
-  customerName: walkIn.name,
-  locationId: location.id,
-  date: '2026-11-02',
-  status: 'draft',
-  lines: [],
-  subtotal: total,
-  tax: usd(0),
-  total,
-  memo: null,
-  payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now' },
-  pendingPaymentId: null,
-  paymentId: null,
-  invoiceId: null,
-  confirmedAt: null,
-  confirmedBy: null,
-  updatedAt: '2026-11-02T15:04:05Z',
-  version: 1,
-};
-
-const counter: Terminal = {
-  id: newId('terminal'),
-  name: 'Counter 1',
-  locationId: location.id,
-  status: 'active',
-  model: null,
-  processorAccountId: newId('processorAccount'),
-  busyWith: null,
-  lastOutcome: null,
-  updatedAt: '2026-11-02T15:04:05Z',
-  version: 1,
-};
+const draft = draftOf(walkIn);
+const counter = terminal('Counter 1');
 
 /** A counter, where the device's own panel hears of everything before the dialog does. */
 function counterBackend({ cancel = false } = {}) {
   const { capabilities } = location.integration;
-  const terminal = { cancel, poll: false, saveCard: false, pairing: [] };
   const at = {
     ...location,
-    integration: { ...location.integration, capabilities: capabilities && { ...capabilities, terminal } },
+    integration: {
+      ...location.integration,
+      capabilities: capabilities && {
+        ...capabilities,
+        terminal: { cancel, poll: false, saveCard: false, pairing: [] },
+      },
+    },
   };
   let payment = paymentFor(
     {
       customerId: walkIn.id,
       locationId: location.id,
-      amount: total,
+      amount: draft.total,
       source: { type: 'terminal', terminalId: counter.id },
     },
     {
-      orderId: order.id,
+      orderId: draft.id,
       status: 'processing',
       stage: 'at_terminal',
       method: { type: 'terminal', terminalId: counter.id, name: counter.name },
@@ -84,7 +53,7 @@ function counterBackend({ cancel = false } = {}) {
     .on('GET', '/v1/customers/:id', () => walkIn)
     .list('payment-methods', () => [])
     .list('terminals', () => [counter])
-    .on('GET', '/v1/orders/:id', () => order)
+    .on('GET', '/v1/orders/:id', () => draft)
     .on('POST', '/v1/orders/:id/payments', () => Response.json(payment, { status: 201 }))
     .on('GET', '/v1/payments/:id', async () => {
       const delayed = slow;
@@ -109,7 +78,7 @@ const content = (dialog: TillPayDialog) => textOf(within(dialog, '.content'));
 async function waiting(backend: ScriptedBackend, lang = 'en-US'): Promise<TillPayDialog> {
   sessionStorage.clear();
   const dialog = await fixture<TillPayDialog>(
-    html`<till-pay-dialog open lang=${lang} .client=${backend.client()} order-id=${order.id}></till-pay-dialog>`,
+    html`<till-pay-dialog open lang=${lang} .client=${backend.client()} order-id=${draft.id}></till-pay-dialog>`,
   );
   // The only terminal is chosen for whom nothing is on file.
   const pay = '[data-name="pay"]:not([aria-busy])';

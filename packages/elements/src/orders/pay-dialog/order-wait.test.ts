@@ -2,39 +2,15 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { newId, type Order, type Payment, permissions } from '@tillkit/contract';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
-import { achLocation, customer, method, session, usd } from '../../shared/testing/records.ts';
+import { achLocation, customer, draftOf, method, session } from '../../shared/testing/records.ts';
 import { paymentFor, Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillPayDialog } from './pay-dialog.ts';
 import './define.ts';
 
 const northwind = customer('Northwind Traders', 'C-1001');
 const visa = method(northwind.id, { primary: true });
-const total = usd(186_18);
-const held = { amount: total, expiresAt: '2026-11-09T15:04:05Z', captured: null, failure: null };
-
-const draft: Order = {
-  id: newId('order'),
-  externalId: 'SO-2210',
-  number: 'SO-2210',
-  customerId: northwind.id,
-  customerName: northwind.name,
-  locationId: achLocation.id,
-  date: '2026-11-02',
-  status: 'draft',
-  lines: [],
-  subtotal: total,
-  tax: usd(0),
-  total,
-  memo: null,
-  payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now' },
-  pendingPaymentId: null,
-  paymentId: null,
-  invoiceId: null,
-  confirmedAt: null,
-  confirmedBy: null,
-  updatedAt: '2026-11-02T15:04:05Z',
-  version: 1,
-};
+const draft = draftOf(northwind);
+const held = { amount: draft.total, expiresAt: '2026-11-09T15:04:05Z', captured: null, failure: null };
 
 /** A backend that asks a vendor about every order. */
 function askingBackend(change: Partial<Payment> = {}) {
@@ -42,7 +18,7 @@ function askingBackend(change: Partial<Payment> = {}) {
     {
       customerId: northwind.id,
       locationId: achLocation.id,
-      amount: total,
+      amount: draft.total,
       source: { type: 'stored_method', paymentMethodId: visa.id },
     },
     {

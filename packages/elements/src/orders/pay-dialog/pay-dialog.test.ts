@@ -13,38 +13,23 @@ import {
 import { sendKeys } from '@web/test-runner-commands';
 import type { TillMethodPicker } from '../../payment-methods/method-picker/method-picker.ts';
 import { collect, textOf, within } from '../../shared/testing/query.ts';
-import { achLocation, credit, customer, location, method, session, usd } from '../../shared/testing/records.ts';
+import {
+  achLocation,
+  credit,
+  customer,
+  draftOf,
+  location,
+  method,
+  session,
+  terminal,
+  usd,
+} from '../../shared/testing/records.ts';
 import { paymentFor, Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillPayDialog } from './pay-dialog.ts';
 import './define.ts';
 
 const northwind = customer('Northwind Traders', 'C-1001');
 const visa = method(northwind.id, { primary: true });
-
-const orderOf = (change: Partial<Order> = {}): Order => ({
-  id: newId('order'),
-  externalId: 'SO-2210',
-  number: 'SO-2210',
-  customerId: northwind.id,
-  customerName: northwind.name,
-  locationId: location.id,
-  date: '2026-11-02',
-  status: 'draft',
-  lines: [],
-  subtotal: usd(174_00),
-  tax: usd(12_18),
-  total: usd(186_18),
-  memo: null,
-  payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now' },
-  pendingPaymentId: null,
-  paymentId: null,
-  invoiceId: null,
-  confirmedAt: null,
-  confirmedBy: null,
-  updatedAt: '2026-11-02T15:04:05Z',
-  version: 1,
-  ...change,
-});
 
 interface Case {
   readonly order?: Partial<Order>;
@@ -56,7 +41,7 @@ interface Case {
 }
 
 function backendFor({ order: change, at = achLocation, may, credits = [], terminals = [], payment }: Case = {}) {
-  let order = orderOf(change);
+  let order = draftOf(northwind, change);
   let paid: Payment | undefined;
   const open = credits.map((minor, index) => credit(northwind.id, `CM-${index + 1}`, minor));
   const backend = new ScriptedBackend(may)
@@ -320,18 +305,7 @@ describe('till-pay-dialog', () => {
   });
 
   it('R-29: takes the payment at a terminal, and shows what the customer does there', async () => {
-    const counter: Terminal = {
-      id: newId('terminal'),
-      name: 'Counter 1',
-      locationId: location.id,
-      status: 'active',
-      model: null,
-      processorAccountId: newId('processorAccount'),
-      busyWith: null,
-      lastOutcome: null,
-      updatedAt: '2026-11-02T15:04:05Z',
-      version: 1,
-    };
+    const counter = terminal('Counter 1');
     const capabilities = location.integration.capabilities && {
       ...location.integration.capabilities,
       terminal: { cancel: false, poll: false, saveCard: false, pairing: [] },
@@ -370,7 +344,7 @@ describe('till-pay-dialog', () => {
     const backend = backendFor();
     const dialog = await open(backend);
     await pickable(dialog);
-    const order = orderOf();
+    const order = draftOf(northwind);
     backend.becomes({ total: usd(200_00), version: 3 });
     backend.emit('order.updated', dialog.orderId ?? order.id, northwind.id);
     await appears(dialog, '.alert.warning');

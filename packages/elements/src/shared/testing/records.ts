@@ -5,10 +5,12 @@ import {
   type Location,
   newId,
   type OpenCredit,
+  type Order,
   type Permission,
   permissions,
   type Session,
   type StoredCard,
+  type Terminal,
 } from '@tillkit/contract';
 
 const at = '2026-11-02T15:04:05Z';
@@ -136,4 +138,45 @@ export const credit = (customerId: string, number: string, minor: number): OpenC
   paymentId: null,
   memo: null,
   createdAt: at,
+});
+
+/** A draft that is paid upon confirmation, at `location`. */
+export const draftOf = ({ id, name }: Customer, change: Partial<Order> = {}): Order => ({
+  id: newId('order'),
+  externalId: 'SO-2210',
+  number: 'SO-2210',
+  customerId: id,
+  customerName: name,
+  locationId: location.id,
+  date: '2026-11-02',
+  status: 'draft',
+  lines: [],
+  subtotal: usd(174_00),
+  tax: usd(12_18),
+  total: usd(186_18),
+  memo: null,
+  payment: { uponConfirmation: 'offered', cardsRestricted: false, capture: 'now' },
+  pendingPaymentId: null,
+  paymentId: null,
+  invoiceId: null,
+  confirmedAt: null,
+  confirmedBy: null,
+  updatedAt: at,
+  version: 1,
+  ...change,
+});
+
+/** A terminal of `location`, free. */
+export const terminal = (name: string, change: Partial<Terminal> = {}): Terminal => ({
+  id: newId('terminal'),
+  name,
+  locationId: location.id,
+  status: 'active',
+  model: null,
+  processorAccountId: newId('processorAccount'),
+  busyWith: null,
+  lastOutcome: null,
+  updatedAt: at,
+  version: 1,
+  ...change,
 });

@@ -1,7 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { type Location, newId, type Permission, type Terminal } from '@tillkit/contract';
 import { announced, collect, pressFocused, textOf, within } from '../../shared/testing/query.ts';
-import { location, session } from '../../shared/testing/records.ts';
+import { location, session, terminal } from '../../shared/testing/records.ts';
 import { Refusal, ScriptedBackend } from '../../shared/testing/scripted-backend.ts';
 import type { TillTerminalSettings } from './terminal-settings.ts';
 import './define.ts';
@@ -32,20 +32,6 @@ const pendingPlace: Location = {
   name: 'Tacoma',
   integration: { status: 'pending', processorAccountId: null, capabilities: null, methods: [] },
 };
-
-const terminal = (name: string, change: Partial<Terminal> = {}): Terminal => ({
-  id: newId('terminal'),
-  name,
-  locationId: location.id,
-  status: 'active',
-  model: null,
-  processorAccountId: newId('processorAccount'),
-  busyWith: null,
-  lastOutcome: null,
-  updatedAt: '2026-11-02T15:04:05Z',
-  version: 1,
-  ...change,
-});
 
 /** The backend's terminals, changed as the backend changes them. */
 function backendOf(terminals: Terminal[], permissions?: readonly Permission[]): ScriptedBackend {
