@@ -1,9 +1,9 @@
 import './house-sheet.ts';
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { cardBrands } from '@tillkit/contract/card-rules';
+import { brandNames, cardBrands } from '@tillkit/contract/card-rules';
 import { html, type TemplateResult } from 'lit';
 import { fn } from 'storybook/test';
-import { brandMark, brandName } from '../../packages/elements/src/shared/brand-mark/brand-mark.ts';
+import { brandMark } from '../../packages/elements/src/shared/brand-mark/brand-mark.ts';
 import { button } from '../../packages/elements/src/shared/button.ts';
 import { alert, badge, skeleton, type Tone } from '../../packages/elements/src/shared/feedback.ts';
 
@@ -84,7 +84,7 @@ export const Skeletons: StoryObj = sheet(
 
 /** Drawn by us in the brands' colours. */
 export const CardBrands: StoryObj = sheet(
-  row(...cardBrands.map((brand) => html`<span>${brandMark(brand)} ${brandName(brand)}</span>`)),
+  row(...cardBrands.map((brand) => html`<span>${brandMark(brand)} ${brandNames[brand]}</span>`)),
 );
 
 export const Dark: StoryObj = { ...Messages, globals: { theme: 'dark' } };
