@@ -244,7 +244,10 @@ describe('bank debits', () => {
     it('finds a debit whose answer was lost, and debits once', async () => {
       const customer = await t.customer();
       const bank = await t.storeBank(customer);
-      simulator().addFault({ fault: 'reset_after_processing', match: { path: '/rest/v2/ach/transactions' } });
+      simulator().addFault({
+        fault: 'reset_after_processing',
+        match: { method: 'POST', path: '/rest/v2/ach/transactions' },
+      });
       const { body } = await t.pay({
         customerId: customer.id,
         amount: usd(4_321),
