@@ -44,11 +44,10 @@ export async function askVendor(backend: Backend, call: VendorCall): Promise<Ven
   return said.data.decision === 'confirm' ? { kind: 'confirm' } : { kind: 'refuse', reason: lineOf(said.data.reason) };
 }
 
-/** Tells of an order that is not confirmed after all. Null once it is acknowledged, else why it is not. */
-export async function tellVendor(backend: Backend, call: VendorCall): Promise<string | null> {
+/** Tells of an order that is not confirmed after all. @returns whether it was acknowledged */
+export async function tellVendor(backend: Backend, call: VendorCall): Promise<boolean> {
   const answer = await send(backend, call);
-  if (answer.state === 'no_answer') return answer.message;
-  return answer.status >= 200 && answer.status < 300 ? null : answeredWith(answer.status).en;
+  return answer.state === 'answered' && answer.status >= 200 && answer.status < 300;
 }
 
 async function send(backend: Backend, { hook, id, body }: VendorCall) {

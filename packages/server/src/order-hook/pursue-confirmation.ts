@@ -222,12 +222,12 @@ async function take(backend: Backend, pursuit: Pursuit, step: Step): Promise<boo
       await sendFollowUp(backend, step.opened);
       return backend.store.inCompany(companyId, (tx) => afterFollowUp(tx, paymentId));
     case 'release': {
-      const why = await tellVendor(backend, step.call);
+      const acknowledged = await tellVendor(backend, step.call);
       await backend.store.inCompany(companyId, async (tx) => {
         const payment = await lockPayment(tx, paymentId);
         const row = await lockConfirmationOf(tx, paymentId);
         if (!payment || row?.state !== 'withdrawn') return;
-        if (why !== null) return planStep(tx, row.id, delayMs(row.calls - 1));
+        if (!acknowledged) return planStep(tx, row.id, delayMs(row.calls - 1));
         await moveConfirmation(tx, row.id, { state: 'released', nextStepInMs: null });
         await note(tx, payment, 'order_asked', history.vendor.told);
       });
