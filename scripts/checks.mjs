@@ -7,10 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const onSource = '--conditions=tillkit-source';
 
 /** @typedef {{ title?: string, args: string[], environment?: Record<string, string> }} Command */
-/**
- * `beforeRelease`: too long for every run; only `--only` and `npm run test:release` take it.
- * @typedef {{ name: string, about: string, beforeRelease?: true, commands: () => Command[] }} Step
- */
+/** @typedef {{ name: string, about: string, commands: () => Command[] }} Step */
 
 /** Files under `folder` whose path ends so, as sorted paths from the root. */
 function filesEnding(folder, ending) {
@@ -26,9 +23,6 @@ const isBrowserTest = (path) => path.endsWith('.browser.test.ts');
 
 /** Whatever opens the database of `TILLKIT_TEST_DATABASE` is in a helper named `testing/test-…`. */
 const usesDatabase = (path) => readFileSync(join(root, path), 'utf8').includes('/testing/test-');
-
-/** Walks too long for two databases at every run; before a release they run on the embedded one too (decision 0019). */
-const onPostgresOnly = (path) => path.endsWith('.postgres.test.ts');
 
 function nodeTests(folders, chosen = (_path) => true) {
   const files = folders
@@ -86,7 +80,7 @@ export const steps = [
   {
     name: 'node',
     about: 'tests that run in Node, on the embedded database',
-    commands: () => [{ args: nodeTests(nodeFolders, (path) => !onPostgresOnly(path)) }],
+    commands: () => [{ args: nodeTests(nodeFolders) }],
   },
   {
     name: 'postgres',
@@ -100,12 +94,6 @@ export const steps = [
         environment: { TILLKIT_TEST_DATABASE: 'postgres' },
       },
     ],
-  },
-  {
-    name: 'walks',
-    about: 'the server tests that otherwise run on PostgreSQL only, on the embedded database',
-    beforeRelease: true,
-    commands: () => [{ args: nodeTests(['packages/server/src'], onPostgresOnly) }],
   },
   {
     name: 'browser',

@@ -1,6 +1,6 @@
 /**
  * `npm test`: every check of the project, one after the other, with a summary at the end.
- * `--only a,b` runs some of them, `--release` those of a release too, `--list` names them. A step that fails does not stop the others.
+ * `--only a,b` runs some of them, `--list` names them. A step that fails does not stop the others.
  */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { steps } from './checks.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 function selectSteps(argument) {
-  if (argument === undefined) return steps.filter((step) => !step.beforeRelease || process.argv.includes('--release'));
+  if (argument === undefined) return steps;
   const wanted = argument.split(',').filter(Boolean);
   const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
   if (wanted.length === 0 || unknown.length > 0) {
@@ -76,8 +76,7 @@ async function runStep(step) {
 }
 
 if (process.argv.includes('--list')) {
-  for (const step of steps)
-    console.log(`${step.name.padEnd(10)} ${step.about}${step.beforeRelease ? ' (with --release)' : ''}`);
+  for (const step of steps) console.log(`${step.name.padEnd(10)} ${step.about}`);
   process.exit(0);
 }
 
